@@ -1,0 +1,39 @@
+import { transferId } from '../../core/ids.ts'
+import { choice, count, type Of, oneCase, record, text } from '../../core/shape.ts'
+import { MAX_FILE_BYTES, MAX_OFFER_NAME_CHARS, MAX_TEXT_CHARS } from '../limits.ts'
+
+/** What a message says. Field meanings: proto/chat.proto. */
+
+export const fileOffer = record({
+  name: text({ min: 1, max: MAX_OFFER_NAME_CHARS }),
+  size: count({ max: MAX_FILE_BYTES }),
+  mtimeMs: count(),
+  mode: count({ max: 0o777 }),
+})
+export type FileOffer = Of<typeof fileOffer>
+
+/** What is offered, by kind: one file today. */
+const offerContent = oneCase({ file: fileOffer })
+const offerHead = record({ transfer: transferId })
+
+export const offer = {
+  allowed: 'an offer',
+  check: (value: unknown, path: string) => ({
+    ...offerHead.check(value, path),
+    content: offerContent.check(value, path),
+  }),
+}
+export type Offer = Of<typeof offer>
+
+export const chatContent = oneCase({
+  text: record({ text: text({ min: 1, max: MAX_TEXT_CHARS }) }),
+  offer,
+  offerAnswer: record({ transfer: transferId, answer: choice('accepted', 'declined') }),
+  transferEnded: record({
+    transfer: transferId,
+    outcome: choice('verified', 'cancelled', 'failed'),
+    root: text({ max: 128 }),
+    code: text({ max: 64 }),
+  }),
+})
+export type ChatContent = Of<typeof chatContent>

@@ -1,0 +1,143 @@
+import { accountId, accountName, conversationId, deviceId, messageId } from '../../core/ids.ts'
+import {
+  bytes,
+  choice,
+  count,
+  flag,
+  list,
+  type Of,
+  oneCase,
+  optional,
+  record,
+  text,
+} from '../../core/shape.ts'
+import {
+  EVENT_WINDOW,
+  MAX_BODY_BYTES,
+  MAX_CARD_BYTES,
+  MAX_DEVICES,
+  MAX_LABEL_CHARS,
+  MAX_NOTE_CHARS,
+} from '../limits.ts'
+
+/** The nouns of the home protocol, each as its shape and its type. Field meanings: proto/home.proto. */
+
+export const label = text({ max: MAX_LABEL_CHARS })
+export const note = text({ max: MAX_NOTE_CHARS })
+export const card = bytes({ max: MAX_CARD_BYTES })
+export const body = bytes({ min: 1, max: MAX_BODY_BYTES })
+/** A moment on the home's clock, milliseconds since 1970; 0: never. */
+export const moment = count()
+
+export const profile = record({
+  account: accountId,
+  name: accountName,
+  displayName: label,
+  signature: note,
+  region: label,
+})
+export type Profile = Of<typeof profile>
+
+export const device = record({
+  device: deviceId,
+  name: label,
+  sinceMs: moment,
+  lastSeenMs: moment,
+  online: flag,
+  current: flag,
+})
+export type Device = Of<typeof device>
+
+export const friendDevice = record({ device: deviceId, online: flag, card })
+export type FriendDevice = Of<typeof friendDevice>
+const friendDevices = list(friendDevice, { max: MAX_DEVICES })
+
+export const friendState = choice('none', 'requested', 'asked', 'friend', 'blocked')
+export type FriendState = Of<typeof friendState>
+
+/** Absent on the wire is the empty text; here it is undefined. */
+const conversationOrNone = optionalText(conversationId)
+
+export const friend = record({
+  account: accountId,
+  name: accountName,
+  state: friendState,
+  note,
+  remark: label,
+  sinceMs: moment,
+  displayName: label,
+  signature: note,
+  region: label,
+  conversation: conversationOrNone,
+  headSeq: count(),
+  myReadSeq: count(),
+  theirDeliveredSeq: count(),
+  theirReadSeq: count(),
+  unread: count(),
+  intimacy: count(),
+  online: flag,
+  lastSeenMs: moment,
+  devices: friendDevices,
+})
+export type Friend = Of<typeof friend>
+
+export const presence = record({
+  account: accountId,
+  online: flag,
+  lastSeenMs: moment,
+  devices: friendDevices,
+})
+export type Presence = Of<typeof presence>
+
+export const message = record({
+  conversation: conversationId,
+  seq: count({ min: 1 }),
+  id: messageId,
+  sender: accountId,
+  device: deviceId,
+  storedMs: moment,
+  body,
+})
+export type Message = Of<typeof message>
+
+export const receipt = record({
+  conversation: conversationId,
+  account: accountId,
+  deliveredSeq: count(),
+  readSeq: count(),
+})
+export type Receipt = Of<typeof receipt>
+
+const change = { message, receipt, friend, profile, device }
+
+/** One entry of an account's log: `usn`, `atMs` and a change as `{ kind, value }`. */
+export const event = eventShape()
+export type Event = Of<typeof event>
+export type Change = Of<ReturnType<typeof changeShape>>
+
+export const events = record({ events: list(event, { max: EVENT_WINDOW }) })
+
+function changeShape() {
+  return oneCase(change)
+}
+
+function eventShape() {
+  const head = record({ usn: count({ min: 1 }), atMs: moment })
+  const cases = changeShape()
+  return {
+    allowed: 'an event',
+    check: (value: unknown, path: string) => ({
+      ...head.check(value, path),
+      change: cases.check(value, path),
+    }),
+  }
+}
+
+function optionalText<T>(inner: { check(value: unknown, path: string): T; allowed: string }) {
+  const shape = optional(inner)
+  return {
+    allowed: shape.allowed,
+    check: (value: unknown, path: string): T | undefined =>
+      shape.check(value === '' ? undefined : value, path),
+  }
+}

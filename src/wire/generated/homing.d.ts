@@ -1,0 +1,5329 @@
+import * as $protobuf from "protobufjs/minimal.js";
+
+/** Namespace homing. */
+export namespace homing {
+
+    /**
+     * Properties of a ChatBody.
+     * @deprecated Use homing.ChatBody.$Properties instead.
+     */
+    interface IChatBody extends homing.ChatBody.$Properties {
+    }
+
+    /** Represents a ChatBody. */
+    class ChatBody {
+
+        /**
+         * Constructs a new ChatBody.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.ChatBody.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ChatBody version. */
+        version: number;
+
+        /** ChatBody text. */
+        text?: (homing.Text.$Properties|null);
+
+        /** ChatBody offer. */
+        offer?: (homing.Offer.$Properties|null);
+
+        /** ChatBody offerAnswer. */
+        offerAnswer?: (homing.OfferAnswer.$Properties|null);
+
+        /** ChatBody transferEnded. */
+        transferEnded?: (homing.TransferEnded.$Properties|null);
+
+        /** ChatBody content. */
+        content?: ("text"|"offer"|"offerAnswer"|"transferEnded");
+
+        /**
+         * Creates a new ChatBody instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ChatBody instance
+         */
+        static create(properties: homing.ChatBody.$Shape): homing.ChatBody & homing.ChatBody.$Shape;
+        static create(properties?: homing.ChatBody.$Properties): homing.ChatBody;
+
+        /**
+         * Encodes the specified ChatBody message. Does not implicitly {@link homing.ChatBody.verify|verify} messages.
+         * @param message ChatBody message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.ChatBody.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ChatBody message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.ChatBody & homing.ChatBody.$Shape} ChatBody
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.ChatBody & homing.ChatBody.$Shape;
+    }
+
+    namespace ChatBody {
+
+        /** Properties of a ChatBody. */
+        interface $Properties {
+
+            /** ChatBody version */
+            version?: (number|null);
+
+            /** ChatBody text */
+            text?: (homing.Text.$Properties|null);
+
+            /** ChatBody offer */
+            offer?: (homing.Offer.$Properties|null);
+
+            /** ChatBody offerAnswer */
+            offerAnswer?: (homing.OfferAnswer.$Properties|null);
+
+            /** ChatBody transferEnded */
+            transferEnded?: (homing.TransferEnded.$Properties|null);
+
+            /** ChatBody content */
+            content?: ("text"|"offer"|"offerAnswer"|"transferEnded");
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Narrowed shape of a ChatBody. */
+        type $Shape = {
+          version?: number|null;
+          text?: homing.Text.$Shape|null;
+          offer?: homing.Offer.$Shape|null;
+          offerAnswer?: homing.OfferAnswer.$Shape|null;
+          transferEnded?: homing.TransferEnded.$Shape|null;
+          $unknowns?: Uint8Array[];
+        } & (
+          ({ content?: undefined; text?: null; offer?: null; offerAnswer?: null; transferEnded?: null }|{ content?: "text"; text: homing.Text.$Shape; offer?: null; offerAnswer?: null; transferEnded?: null }|{ content?: "offer"; text?: null; offer: homing.Offer.$Shape; offerAnswer?: null; transferEnded?: null }|{ content?: "offerAnswer"; text?: null; offer?: null; offerAnswer: homing.OfferAnswer.$Shape; transferEnded?: null }|{ content?: "transferEnded"; text?: null; offer?: null; offerAnswer?: null; transferEnded: homing.TransferEnded.$Shape })
+        );
+    }
+
+    /**
+     * Properties of a Text.
+     * @deprecated Use homing.Text.$Properties instead.
+     */
+    interface IText extends homing.Text.$Properties {
+    }
+
+    /** Represents a Text. */
+    class Text {
+
+        /**
+         * Constructs a new Text.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.Text.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Text text. */
+        text: string;
+
+        /**
+         * Creates a new Text instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Text instance
+         */
+        static create(properties: homing.Text.$Shape): homing.Text & homing.Text.$Shape;
+        static create(properties?: homing.Text.$Properties): homing.Text;
+
+        /**
+         * Encodes the specified Text message. Does not implicitly {@link homing.Text.verify|verify} messages.
+         * @param message Text message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.Text.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Text message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.Text & homing.Text.$Shape} Text
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.Text & homing.Text.$Shape;
+    }
+
+    namespace Text {
+
+        /** Properties of a Text. */
+        interface $Properties {
+
+            /** Text text */
+            text?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Text. */
+        type $Shape = homing.Text.$Properties;
+    }
+
+    /**
+     * Properties of an Offer.
+     * @deprecated Use homing.Offer.$Properties instead.
+     */
+    interface IOffer extends homing.Offer.$Properties {
+    }
+
+    /** Represents an Offer. */
+    class Offer {
+
+        /**
+         * Constructs a new Offer.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.Offer.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Offer transfer. */
+        transfer: string;
+
+        /** Offer file. */
+        file?: (homing.FileOffer.$Properties|null);
+
+        /** Offer content. */
+        content?: "file";
+
+        /**
+         * Creates a new Offer instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Offer instance
+         */
+        static create(properties: homing.Offer.$Shape): homing.Offer & homing.Offer.$Shape;
+        static create(properties?: homing.Offer.$Properties): homing.Offer;
+
+        /**
+         * Encodes the specified Offer message. Does not implicitly {@link homing.Offer.verify|verify} messages.
+         * @param message Offer message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.Offer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an Offer message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.Offer & homing.Offer.$Shape} Offer
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.Offer & homing.Offer.$Shape;
+    }
+
+    namespace Offer {
+
+        /** Properties of an Offer. */
+        interface $Properties {
+
+            /** Offer transfer */
+            transfer?: (string|null);
+
+            /** Offer file */
+            file?: (homing.FileOffer.$Properties|null);
+
+            /** Offer content */
+            content?: "file";
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Narrowed shape of an Offer. */
+        type $Shape = {
+          transfer?: string|null;
+          file?: homing.FileOffer.$Shape|null;
+          $unknowns?: Uint8Array[];
+        } & (
+          ({ content?: undefined; file?: null }|{ content?: "file"; file: homing.FileOffer.$Shape })
+        );
+    }
+
+    /**
+     * Properties of a FileOffer.
+     * @deprecated Use homing.FileOffer.$Properties instead.
+     */
+    interface IFileOffer extends homing.FileOffer.$Properties {
+    }
+
+    /** Represents a FileOffer. */
+    class FileOffer {
+
+        /**
+         * Constructs a new FileOffer.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.FileOffer.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** FileOffer name. */
+        name: string;
+
+        /** FileOffer size. */
+        size: number;
+
+        /** FileOffer mtimeMs. */
+        mtimeMs: number;
+
+        /** FileOffer mode. */
+        mode: number;
+
+        /**
+         * Creates a new FileOffer instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns FileOffer instance
+         */
+        static create(properties: homing.FileOffer.$Shape): homing.FileOffer & homing.FileOffer.$Shape;
+        static create(properties?: homing.FileOffer.$Properties): homing.FileOffer;
+
+        /**
+         * Encodes the specified FileOffer message. Does not implicitly {@link homing.FileOffer.verify|verify} messages.
+         * @param message FileOffer message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.FileOffer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a FileOffer message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.FileOffer & homing.FileOffer.$Shape} FileOffer
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.FileOffer & homing.FileOffer.$Shape;
+    }
+
+    namespace FileOffer {
+
+        /** Properties of a FileOffer. */
+        interface $Properties {
+
+            /** FileOffer name */
+            name?: (string|null);
+
+            /** FileOffer size */
+            size?: (number|null);
+
+            /** FileOffer mtimeMs */
+            mtimeMs?: (number|null);
+
+            /** FileOffer mode */
+            mode?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a FileOffer. */
+        type $Shape = homing.FileOffer.$Properties;
+    }
+
+    /**
+     * Properties of an OfferAnswer.
+     * @deprecated Use homing.OfferAnswer.$Properties instead.
+     */
+    interface IOfferAnswer extends homing.OfferAnswer.$Properties {
+    }
+
+    /** Represents an OfferAnswer. */
+    class OfferAnswer {
+
+        /**
+         * Constructs a new OfferAnswer.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.OfferAnswer.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** OfferAnswer transfer. */
+        transfer: string;
+
+        /** OfferAnswer answer. */
+        answer: string;
+
+        /**
+         * Creates a new OfferAnswer instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns OfferAnswer instance
+         */
+        static create(properties: homing.OfferAnswer.$Shape): homing.OfferAnswer & homing.OfferAnswer.$Shape;
+        static create(properties?: homing.OfferAnswer.$Properties): homing.OfferAnswer;
+
+        /**
+         * Encodes the specified OfferAnswer message. Does not implicitly {@link homing.OfferAnswer.verify|verify} messages.
+         * @param message OfferAnswer message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.OfferAnswer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an OfferAnswer message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.OfferAnswer & homing.OfferAnswer.$Shape} OfferAnswer
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.OfferAnswer & homing.OfferAnswer.$Shape;
+    }
+
+    namespace OfferAnswer {
+
+        /** Properties of an OfferAnswer. */
+        interface $Properties {
+
+            /** OfferAnswer transfer */
+            transfer?: (string|null);
+
+            /** OfferAnswer answer */
+            answer?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an OfferAnswer. */
+        type $Shape = homing.OfferAnswer.$Properties;
+    }
+
+    /**
+     * Properties of a TransferEnded.
+     * @deprecated Use homing.TransferEnded.$Properties instead.
+     */
+    interface ITransferEnded extends homing.TransferEnded.$Properties {
+    }
+
+    /** Represents a TransferEnded. */
+    class TransferEnded {
+
+        /**
+         * Constructs a new TransferEnded.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.TransferEnded.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** TransferEnded transfer. */
+        transfer: string;
+
+        /** TransferEnded outcome. */
+        outcome: string;
+
+        /** TransferEnded root. */
+        root: string;
+
+        /** TransferEnded code. */
+        code: string;
+
+        /**
+         * Creates a new TransferEnded instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns TransferEnded instance
+         */
+        static create(properties: homing.TransferEnded.$Shape): homing.TransferEnded & homing.TransferEnded.$Shape;
+        static create(properties?: homing.TransferEnded.$Properties): homing.TransferEnded;
+
+        /**
+         * Encodes the specified TransferEnded message. Does not implicitly {@link homing.TransferEnded.verify|verify} messages.
+         * @param message TransferEnded message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.TransferEnded.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a TransferEnded message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.TransferEnded & homing.TransferEnded.$Shape} TransferEnded
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.TransferEnded & homing.TransferEnded.$Shape;
+    }
+
+    namespace TransferEnded {
+
+        /** Properties of a TransferEnded. */
+        interface $Properties {
+
+            /** TransferEnded transfer */
+            transfer?: (string|null);
+
+            /** TransferEnded outcome */
+            outcome?: (string|null);
+
+            /** TransferEnded root */
+            root?: (string|null);
+
+            /** TransferEnded code */
+            code?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a TransferEnded. */
+        type $Shape = homing.TransferEnded.$Properties;
+    }
+
+    /**
+     * Properties of a HomeFrame.
+     * @deprecated Use homing.HomeFrame.$Properties instead.
+     */
+    interface IHomeFrame extends homing.HomeFrame.$Properties {
+    }
+
+    /** Represents a HomeFrame. */
+    class HomeFrame {
+
+        /**
+         * Constructs a new HomeFrame.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.HomeFrame.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** HomeFrame request. */
+        request?: (homing.HomeRequest.$Properties|null);
+
+        /** HomeFrame answer. */
+        answer?: (homing.HomeAnswer.$Properties|null);
+
+        /** HomeFrame push. */
+        push?: (homing.HomePush.$Properties|null);
+
+        /** HomeFrame frame. */
+        frame?: ("request"|"answer"|"push");
+
+        /**
+         * Creates a new HomeFrame instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns HomeFrame instance
+         */
+        static create(properties: homing.HomeFrame.$Shape): homing.HomeFrame & homing.HomeFrame.$Shape;
+        static create(properties?: homing.HomeFrame.$Properties): homing.HomeFrame;
+
+        /**
+         * Encodes the specified HomeFrame message. Does not implicitly {@link homing.HomeFrame.verify|verify} messages.
+         * @param message HomeFrame message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.HomeFrame.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a HomeFrame message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.HomeFrame & homing.HomeFrame.$Shape} HomeFrame
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.HomeFrame & homing.HomeFrame.$Shape;
+    }
+
+    namespace HomeFrame {
+
+        /** Properties of a HomeFrame. */
+        interface $Properties {
+
+            /** HomeFrame request */
+            request?: (homing.HomeRequest.$Properties|null);
+
+            /** HomeFrame answer */
+            answer?: (homing.HomeAnswer.$Properties|null);
+
+            /** HomeFrame push */
+            push?: (homing.HomePush.$Properties|null);
+
+            /** HomeFrame frame */
+            frame?: ("request"|"answer"|"push");
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Narrowed shape of a HomeFrame. */
+        type $Shape = {
+          request?: homing.HomeRequest.$Shape|null;
+          answer?: homing.HomeAnswer.$Shape|null;
+          push?: homing.HomePush.$Shape|null;
+          $unknowns?: Uint8Array[];
+        } & (
+          ({ frame?: undefined; request?: null; answer?: null; push?: null }|{ frame?: "request"; request: homing.HomeRequest.$Shape; answer?: null; push?: null }|{ frame?: "answer"; request?: null; answer: homing.HomeAnswer.$Shape; push?: null }|{ frame?: "push"; request?: null; answer?: null; push: homing.HomePush.$Shape })
+        );
+    }
+
+    /**
+     * Properties of a HomeRequest.
+     * @deprecated Use homing.HomeRequest.$Properties instead.
+     */
+    interface IHomeRequest extends homing.HomeRequest.$Properties {
+    }
+
+    /** Represents a HomeRequest. */
+    class HomeRequest {
+
+        /**
+         * Constructs a new HomeRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.HomeRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** HomeRequest id. */
+        id: number;
+
+        /** HomeRequest hello. */
+        hello?: (homing.Hello.$Properties|null);
+
+        /** HomeRequest registerStart. */
+        registerStart?: (homing.RegisterStart.$Properties|null);
+
+        /** HomeRequest registerFinish. */
+        registerFinish?: (homing.RegisterFinish.$Properties|null);
+
+        /** HomeRequest loginStart. */
+        loginStart?: (homing.LoginStart.$Properties|null);
+
+        /** HomeRequest loginFinish. */
+        loginFinish?: (homing.LoginFinish.$Properties|null);
+
+        /** HomeRequest attach. */
+        attach?: (homing.Attach.$Properties|null);
+
+        /** HomeRequest ping. */
+        ping?: (homing.Ping.$Properties|null);
+
+        /** HomeRequest leave. */
+        leave?: (homing.Leave.$Properties|null);
+
+        /** HomeRequest acknowledgeEvents. */
+        acknowledgeEvents?: (homing.AcknowledgeEvents.$Properties|null);
+
+        /** HomeRequest setCard. */
+        setCard?: (homing.SetCard.$Properties|null);
+
+        /** HomeRequest self. */
+        self?: (homing.Self.$Properties|null);
+
+        /** HomeRequest setProfile. */
+        setProfile?: (homing.SetProfile.$Properties|null);
+
+        /** HomeRequest devices. */
+        devices?: (homing.Devices.$Properties|null);
+
+        /** HomeRequest revokeDevice. */
+        revokeDevice?: (homing.RevokeDevice.$Properties|null);
+
+        /** HomeRequest logout. */
+        logout?: (homing.Logout.$Properties|null);
+
+        /** HomeRequest createInvite. */
+        createInvite?: (homing.CreateInvite.$Properties|null);
+
+        /** HomeRequest friends. */
+        friends?: (homing.Friends.$Properties|null);
+
+        /** HomeRequest requestFriend. */
+        requestFriend?: (homing.RequestFriend.$Properties|null);
+
+        /** HomeRequest acceptFriend. */
+        acceptFriend?: (homing.AcceptFriend.$Properties|null);
+
+        /** HomeRequest declineFriend. */
+        declineFriend?: (homing.DeclineFriend.$Properties|null);
+
+        /** HomeRequest cancelFriend. */
+        cancelFriend?: (homing.CancelFriend.$Properties|null);
+
+        /** HomeRequest removeFriend. */
+        removeFriend?: (homing.RemoveFriend.$Properties|null);
+
+        /** HomeRequest blockAccount. */
+        blockAccount?: (homing.BlockAccount.$Properties|null);
+
+        /** HomeRequest unblockAccount. */
+        unblockAccount?: (homing.UnblockAccount.$Properties|null);
+
+        /** HomeRequest remarkFriend. */
+        remarkFriend?: (homing.RemarkFriend.$Properties|null);
+
+        /** HomeRequest sendMessage. */
+        sendMessage?: (homing.SendMessage.$Properties|null);
+
+        /** HomeRequest history. */
+        history?: (homing.History.$Properties|null);
+
+        /** HomeRequest markReceipt. */
+        markReceipt?: (homing.MarkReceipt.$Properties|null);
+
+        /** HomeRequest typing. */
+        typing?: (homing.Typing.$Properties|null);
+
+        /** HomeRequest call. */
+        call?: ("hello"|"registerStart"|"registerFinish"|"loginStart"|"loginFinish"|"attach"|"ping"|"leave"|"acknowledgeEvents"|"setCard"|"self"|"setProfile"|"devices"|"revokeDevice"|"logout"|"createInvite"|"friends"|"requestFriend"|"acceptFriend"|"declineFriend"|"cancelFriend"|"removeFriend"|"blockAccount"|"unblockAccount"|"remarkFriend"|"sendMessage"|"history"|"markReceipt"|"typing");
+
+        /**
+         * Creates a new HomeRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns HomeRequest instance
+         */
+        static create(properties: homing.HomeRequest.$Shape): homing.HomeRequest & homing.HomeRequest.$Shape;
+        static create(properties?: homing.HomeRequest.$Properties): homing.HomeRequest;
+
+        /**
+         * Encodes the specified HomeRequest message. Does not implicitly {@link homing.HomeRequest.verify|verify} messages.
+         * @param message HomeRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.HomeRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a HomeRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.HomeRequest & homing.HomeRequest.$Shape} HomeRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.HomeRequest & homing.HomeRequest.$Shape;
+    }
+
+    namespace HomeRequest {
+
+        /** Properties of a HomeRequest. */
+        interface $Properties {
+
+            /** HomeRequest id */
+            id?: (number|null);
+
+            /** HomeRequest hello */
+            hello?: (homing.Hello.$Properties|null);
+
+            /** HomeRequest registerStart */
+            registerStart?: (homing.RegisterStart.$Properties|null);
+
+            /** HomeRequest registerFinish */
+            registerFinish?: (homing.RegisterFinish.$Properties|null);
+
+            /** HomeRequest loginStart */
+            loginStart?: (homing.LoginStart.$Properties|null);
+
+            /** HomeRequest loginFinish */
+            loginFinish?: (homing.LoginFinish.$Properties|null);
+
+            /** HomeRequest attach */
+            attach?: (homing.Attach.$Properties|null);
+
+            /** HomeRequest ping */
+            ping?: (homing.Ping.$Properties|null);
+
+            /** HomeRequest leave */
+            leave?: (homing.Leave.$Properties|null);
+
+            /** HomeRequest acknowledgeEvents */
+            acknowledgeEvents?: (homing.AcknowledgeEvents.$Properties|null);
+
+            /** HomeRequest setCard */
+            setCard?: (homing.SetCard.$Properties|null);
+
+            /** HomeRequest self */
+            self?: (homing.Self.$Properties|null);
+
+            /** HomeRequest setProfile */
+            setProfile?: (homing.SetProfile.$Properties|null);
+
+            /** HomeRequest devices */
+            devices?: (homing.Devices.$Properties|null);
+
+            /** HomeRequest revokeDevice */
+            revokeDevice?: (homing.RevokeDevice.$Properties|null);
+
+            /** HomeRequest logout */
+            logout?: (homing.Logout.$Properties|null);
+
+            /** HomeRequest createInvite */
+            createInvite?: (homing.CreateInvite.$Properties|null);
+
+            /** HomeRequest friends */
+            friends?: (homing.Friends.$Properties|null);
+
+            /** HomeRequest requestFriend */
+            requestFriend?: (homing.RequestFriend.$Properties|null);
+
+            /** HomeRequest acceptFriend */
+            acceptFriend?: (homing.AcceptFriend.$Properties|null);
+
+            /** HomeRequest declineFriend */
+            declineFriend?: (homing.DeclineFriend.$Properties|null);
+
+            /** HomeRequest cancelFriend */
+            cancelFriend?: (homing.CancelFriend.$Properties|null);
+
+            /** HomeRequest removeFriend */
+            removeFriend?: (homing.RemoveFriend.$Properties|null);
+
+            /** HomeRequest blockAccount */
+            blockAccount?: (homing.BlockAccount.$Properties|null);
+
+            /** HomeRequest unblockAccount */
+            unblockAccount?: (homing.UnblockAccount.$Properties|null);
+
+            /** HomeRequest remarkFriend */
+            remarkFriend?: (homing.RemarkFriend.$Properties|null);
+
+            /** HomeRequest sendMessage */
+            sendMessage?: (homing.SendMessage.$Properties|null);
+
+            /** HomeRequest history */
+            history?: (homing.History.$Properties|null);
+
+            /** HomeRequest markReceipt */
+            markReceipt?: (homing.MarkReceipt.$Properties|null);
+
+            /** HomeRequest typing */
+            typing?: (homing.Typing.$Properties|null);
+
+            /** HomeRequest call */
+            call?: ("hello"|"registerStart"|"registerFinish"|"loginStart"|"loginFinish"|"attach"|"ping"|"leave"|"acknowledgeEvents"|"setCard"|"self"|"setProfile"|"devices"|"revokeDevice"|"logout"|"createInvite"|"friends"|"requestFriend"|"acceptFriend"|"declineFriend"|"cancelFriend"|"removeFriend"|"blockAccount"|"unblockAccount"|"remarkFriend"|"sendMessage"|"history"|"markReceipt"|"typing");
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Narrowed shape of a HomeRequest. */
+        type $Shape = {
+          id?: number|null;
+          hello?: homing.Hello.$Shape|null;
+          registerStart?: homing.RegisterStart.$Shape|null;
+          registerFinish?: homing.RegisterFinish.$Shape|null;
+          loginStart?: homing.LoginStart.$Shape|null;
+          loginFinish?: homing.LoginFinish.$Shape|null;
+          attach?: homing.Attach.$Shape|null;
+          ping?: homing.Ping.$Shape|null;
+          leave?: homing.Leave.$Shape|null;
+          acknowledgeEvents?: homing.AcknowledgeEvents.$Shape|null;
+          setCard?: homing.SetCard.$Shape|null;
+          self?: homing.Self.$Shape|null;
+          setProfile?: homing.SetProfile.$Shape|null;
+          devices?: homing.Devices.$Shape|null;
+          revokeDevice?: homing.RevokeDevice.$Shape|null;
+          logout?: homing.Logout.$Shape|null;
+          createInvite?: homing.CreateInvite.$Shape|null;
+          friends?: homing.Friends.$Shape|null;
+          requestFriend?: homing.RequestFriend.$Shape|null;
+          acceptFriend?: homing.AcceptFriend.$Shape|null;
+          declineFriend?: homing.DeclineFriend.$Shape|null;
+          cancelFriend?: homing.CancelFriend.$Shape|null;
+          removeFriend?: homing.RemoveFriend.$Shape|null;
+          blockAccount?: homing.BlockAccount.$Shape|null;
+          unblockAccount?: homing.UnblockAccount.$Shape|null;
+          remarkFriend?: homing.RemarkFriend.$Shape|null;
+          sendMessage?: homing.SendMessage.$Shape|null;
+          history?: homing.History.$Shape|null;
+          markReceipt?: homing.MarkReceipt.$Shape|null;
+          typing?: homing.Typing.$Shape|null;
+          $unknowns?: Uint8Array[];
+        } & (
+          ({ call?: undefined; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ call?: "hello"; hello: homing.Hello.$Shape; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ call?: "registerStart"; hello?: null; registerStart: homing.RegisterStart.$Shape; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ call?: "registerFinish"; hello?: null; registerStart?: null; registerFinish: homing.RegisterFinish.$Shape; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ call?: "loginStart"; hello?: null; registerStart?: null; registerFinish?: null; loginStart: homing.LoginStart.$Shape; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ call?: "loginFinish"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish: homing.LoginFinish.$Shape; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ call?: "attach"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach: homing.Attach.$Shape; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ call?: "ping"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping: homing.Ping.$Shape; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ call?: "leave"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave: homing.Leave.$Shape; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ call?: "acknowledgeEvents"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents: homing.AcknowledgeEvents.$Shape; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ call?: "setCard"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard: homing.SetCard.$Shape; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ call?: "self"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self: homing.Self.$Shape; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ call?: "setProfile"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile: homing.SetProfile.$Shape; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ call?: "devices"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices: homing.Devices.$Shape; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ call?: "revokeDevice"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice: homing.RevokeDevice.$Shape; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ call?: "logout"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout: homing.Logout.$Shape; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ call?: "createInvite"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite: homing.CreateInvite.$Shape; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ call?: "friends"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends: homing.Friends.$Shape; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ call?: "requestFriend"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend: homing.RequestFriend.$Shape; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ call?: "acceptFriend"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend: homing.AcceptFriend.$Shape; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ call?: "declineFriend"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend: homing.DeclineFriend.$Shape; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ call?: "cancelFriend"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend: homing.CancelFriend.$Shape; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ call?: "removeFriend"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend: homing.RemoveFriend.$Shape; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ call?: "blockAccount"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount: homing.BlockAccount.$Shape; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ call?: "unblockAccount"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount: homing.UnblockAccount.$Shape; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ call?: "remarkFriend"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend: homing.RemarkFriend.$Shape; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ call?: "sendMessage"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage: homing.SendMessage.$Shape; history?: null; markReceipt?: null; typing?: null }|{ call?: "history"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history: homing.History.$Shape; markReceipt?: null; typing?: null }|{ call?: "markReceipt"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt: homing.MarkReceipt.$Shape; typing?: null }|{ call?: "typing"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing: homing.Typing.$Shape })
+        );
+    }
+
+    /**
+     * Properties of a HomeAnswer.
+     * @deprecated Use homing.HomeAnswer.$Properties instead.
+     */
+    interface IHomeAnswer extends homing.HomeAnswer.$Properties {
+    }
+
+    /** Represents a HomeAnswer. */
+    class HomeAnswer {
+
+        /**
+         * Constructs a new HomeAnswer.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.HomeAnswer.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** HomeAnswer id. */
+        id: number;
+
+        /** HomeAnswer refusal. */
+        refusal?: (homing.Refusal.$Properties|null);
+
+        /** HomeAnswer hello. */
+        hello?: (homing.HelloAnswer.$Properties|null);
+
+        /** HomeAnswer registerStart. */
+        registerStart?: (homing.RegisterStartAnswer.$Properties|null);
+
+        /** HomeAnswer registerFinish. */
+        registerFinish?: (homing.SignedIn.$Properties|null);
+
+        /** HomeAnswer loginStart. */
+        loginStart?: (homing.LoginStartAnswer.$Properties|null);
+
+        /** HomeAnswer loginFinish. */
+        loginFinish?: (homing.SignedIn.$Properties|null);
+
+        /** HomeAnswer attach. */
+        attach?: (homing.Attached.$Properties|null);
+
+        /** HomeAnswer ping. */
+        ping?: (homing.Pong.$Properties|null);
+
+        /** HomeAnswer leave. */
+        leave?: (homing.Done.$Properties|null);
+
+        /** HomeAnswer acknowledgeEvents. */
+        acknowledgeEvents?: (homing.Done.$Properties|null);
+
+        /** HomeAnswer setCard. */
+        setCard?: (homing.Done.$Properties|null);
+
+        /** HomeAnswer self. */
+        self?: (homing.Profile.$Properties|null);
+
+        /** HomeAnswer setProfile. */
+        setProfile?: (homing.Profile.$Properties|null);
+
+        /** HomeAnswer devices. */
+        devices?: (homing.DevicesAnswer.$Properties|null);
+
+        /** HomeAnswer revokeDevice. */
+        revokeDevice?: (homing.Done.$Properties|null);
+
+        /** HomeAnswer logout. */
+        logout?: (homing.Done.$Properties|null);
+
+        /** HomeAnswer createInvite. */
+        createInvite?: (homing.Invite.$Properties|null);
+
+        /** HomeAnswer friends. */
+        friends?: (homing.FriendsAnswer.$Properties|null);
+
+        /** HomeAnswer requestFriend. */
+        requestFriend?: (homing.Friend.$Properties|null);
+
+        /** HomeAnswer acceptFriend. */
+        acceptFriend?: (homing.Friend.$Properties|null);
+
+        /** HomeAnswer declineFriend. */
+        declineFriend?: (homing.Friend.$Properties|null);
+
+        /** HomeAnswer cancelFriend. */
+        cancelFriend?: (homing.Friend.$Properties|null);
+
+        /** HomeAnswer removeFriend. */
+        removeFriend?: (homing.Friend.$Properties|null);
+
+        /** HomeAnswer blockAccount. */
+        blockAccount?: (homing.Friend.$Properties|null);
+
+        /** HomeAnswer unblockAccount. */
+        unblockAccount?: (homing.Friend.$Properties|null);
+
+        /** HomeAnswer remarkFriend. */
+        remarkFriend?: (homing.Friend.$Properties|null);
+
+        /** HomeAnswer sendMessage. */
+        sendMessage?: (homing.Stored.$Properties|null);
+
+        /** HomeAnswer history. */
+        history?: (homing.HistoryAnswer.$Properties|null);
+
+        /** HomeAnswer markReceipt. */
+        markReceipt?: (homing.Done.$Properties|null);
+
+        /** HomeAnswer typing. */
+        typing?: (homing.Done.$Properties|null);
+
+        /** HomeAnswer result. */
+        result?: ("refusal"|"hello"|"registerStart"|"registerFinish"|"loginStart"|"loginFinish"|"attach"|"ping"|"leave"|"acknowledgeEvents"|"setCard"|"self"|"setProfile"|"devices"|"revokeDevice"|"logout"|"createInvite"|"friends"|"requestFriend"|"acceptFriend"|"declineFriend"|"cancelFriend"|"removeFriend"|"blockAccount"|"unblockAccount"|"remarkFriend"|"sendMessage"|"history"|"markReceipt"|"typing");
+
+        /**
+         * Creates a new HomeAnswer instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns HomeAnswer instance
+         */
+        static create(properties: homing.HomeAnswer.$Shape): homing.HomeAnswer & homing.HomeAnswer.$Shape;
+        static create(properties?: homing.HomeAnswer.$Properties): homing.HomeAnswer;
+
+        /**
+         * Encodes the specified HomeAnswer message. Does not implicitly {@link homing.HomeAnswer.verify|verify} messages.
+         * @param message HomeAnswer message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.HomeAnswer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a HomeAnswer message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.HomeAnswer & homing.HomeAnswer.$Shape} HomeAnswer
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.HomeAnswer & homing.HomeAnswer.$Shape;
+    }
+
+    namespace HomeAnswer {
+
+        /** Properties of a HomeAnswer. */
+        interface $Properties {
+
+            /** HomeAnswer id */
+            id?: (number|null);
+
+            /** HomeAnswer refusal */
+            refusal?: (homing.Refusal.$Properties|null);
+
+            /** HomeAnswer hello */
+            hello?: (homing.HelloAnswer.$Properties|null);
+
+            /** HomeAnswer registerStart */
+            registerStart?: (homing.RegisterStartAnswer.$Properties|null);
+
+            /** HomeAnswer registerFinish */
+            registerFinish?: (homing.SignedIn.$Properties|null);
+
+            /** HomeAnswer loginStart */
+            loginStart?: (homing.LoginStartAnswer.$Properties|null);
+
+            /** HomeAnswer loginFinish */
+            loginFinish?: (homing.SignedIn.$Properties|null);
+
+            /** HomeAnswer attach */
+            attach?: (homing.Attached.$Properties|null);
+
+            /** HomeAnswer ping */
+            ping?: (homing.Pong.$Properties|null);
+
+            /** HomeAnswer leave */
+            leave?: (homing.Done.$Properties|null);
+
+            /** HomeAnswer acknowledgeEvents */
+            acknowledgeEvents?: (homing.Done.$Properties|null);
+
+            /** HomeAnswer setCard */
+            setCard?: (homing.Done.$Properties|null);
+
+            /** HomeAnswer self */
+            self?: (homing.Profile.$Properties|null);
+
+            /** HomeAnswer setProfile */
+            setProfile?: (homing.Profile.$Properties|null);
+
+            /** HomeAnswer devices */
+            devices?: (homing.DevicesAnswer.$Properties|null);
+
+            /** HomeAnswer revokeDevice */
+            revokeDevice?: (homing.Done.$Properties|null);
+
+            /** HomeAnswer logout */
+            logout?: (homing.Done.$Properties|null);
+
+            /** HomeAnswer createInvite */
+            createInvite?: (homing.Invite.$Properties|null);
+
+            /** HomeAnswer friends */
+            friends?: (homing.FriendsAnswer.$Properties|null);
+
+            /** HomeAnswer requestFriend */
+            requestFriend?: (homing.Friend.$Properties|null);
+
+            /** HomeAnswer acceptFriend */
+            acceptFriend?: (homing.Friend.$Properties|null);
+
+            /** HomeAnswer declineFriend */
+            declineFriend?: (homing.Friend.$Properties|null);
+
+            /** HomeAnswer cancelFriend */
+            cancelFriend?: (homing.Friend.$Properties|null);
+
+            /** HomeAnswer removeFriend */
+            removeFriend?: (homing.Friend.$Properties|null);
+
+            /** HomeAnswer blockAccount */
+            blockAccount?: (homing.Friend.$Properties|null);
+
+            /** HomeAnswer unblockAccount */
+            unblockAccount?: (homing.Friend.$Properties|null);
+
+            /** HomeAnswer remarkFriend */
+            remarkFriend?: (homing.Friend.$Properties|null);
+
+            /** HomeAnswer sendMessage */
+            sendMessage?: (homing.Stored.$Properties|null);
+
+            /** HomeAnswer history */
+            history?: (homing.HistoryAnswer.$Properties|null);
+
+            /** HomeAnswer markReceipt */
+            markReceipt?: (homing.Done.$Properties|null);
+
+            /** HomeAnswer typing */
+            typing?: (homing.Done.$Properties|null);
+
+            /** HomeAnswer result */
+            result?: ("refusal"|"hello"|"registerStart"|"registerFinish"|"loginStart"|"loginFinish"|"attach"|"ping"|"leave"|"acknowledgeEvents"|"setCard"|"self"|"setProfile"|"devices"|"revokeDevice"|"logout"|"createInvite"|"friends"|"requestFriend"|"acceptFriend"|"declineFriend"|"cancelFriend"|"removeFriend"|"blockAccount"|"unblockAccount"|"remarkFriend"|"sendMessage"|"history"|"markReceipt"|"typing");
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Narrowed shape of a HomeAnswer. */
+        type $Shape = {
+          id?: number|null;
+          refusal?: homing.Refusal.$Shape|null;
+          hello?: homing.HelloAnswer.$Shape|null;
+          registerStart?: homing.RegisterStartAnswer.$Shape|null;
+          registerFinish?: homing.SignedIn.$Shape|null;
+          loginStart?: homing.LoginStartAnswer.$Shape|null;
+          loginFinish?: homing.SignedIn.$Shape|null;
+          attach?: homing.Attached.$Shape|null;
+          ping?: homing.Pong.$Shape|null;
+          leave?: homing.Done.$Shape|null;
+          acknowledgeEvents?: homing.Done.$Shape|null;
+          setCard?: homing.Done.$Shape|null;
+          self?: homing.Profile.$Shape|null;
+          setProfile?: homing.Profile.$Shape|null;
+          devices?: homing.DevicesAnswer.$Shape|null;
+          revokeDevice?: homing.Done.$Shape|null;
+          logout?: homing.Done.$Shape|null;
+          createInvite?: homing.Invite.$Shape|null;
+          friends?: homing.FriendsAnswer.$Shape|null;
+          requestFriend?: homing.Friend.$Shape|null;
+          acceptFriend?: homing.Friend.$Shape|null;
+          declineFriend?: homing.Friend.$Shape|null;
+          cancelFriend?: homing.Friend.$Shape|null;
+          removeFriend?: homing.Friend.$Shape|null;
+          blockAccount?: homing.Friend.$Shape|null;
+          unblockAccount?: homing.Friend.$Shape|null;
+          remarkFriend?: homing.Friend.$Shape|null;
+          sendMessage?: homing.Stored.$Shape|null;
+          history?: homing.HistoryAnswer.$Shape|null;
+          markReceipt?: homing.Done.$Shape|null;
+          typing?: homing.Done.$Shape|null;
+          $unknowns?: Uint8Array[];
+        } & (
+          ({ result?: undefined; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "refusal"; refusal: homing.Refusal.$Shape; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "hello"; refusal?: null; hello: homing.HelloAnswer.$Shape; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "registerStart"; refusal?: null; hello?: null; registerStart: homing.RegisterStartAnswer.$Shape; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "registerFinish"; refusal?: null; hello?: null; registerStart?: null; registerFinish: homing.SignedIn.$Shape; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "loginStart"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart: homing.LoginStartAnswer.$Shape; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "loginFinish"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish: homing.SignedIn.$Shape; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "attach"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach: homing.Attached.$Shape; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "ping"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping: homing.Pong.$Shape; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "leave"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave: homing.Done.$Shape; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "acknowledgeEvents"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents: homing.Done.$Shape; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "setCard"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard: homing.Done.$Shape; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "self"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self: homing.Profile.$Shape; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "setProfile"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile: homing.Profile.$Shape; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "devices"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices: homing.DevicesAnswer.$Shape; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "revokeDevice"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice: homing.Done.$Shape; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "logout"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout: homing.Done.$Shape; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "createInvite"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite: homing.Invite.$Shape; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "friends"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends: homing.FriendsAnswer.$Shape; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "requestFriend"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend: homing.Friend.$Shape; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "acceptFriend"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend: homing.Friend.$Shape; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "declineFriend"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend: homing.Friend.$Shape; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "cancelFriend"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend: homing.Friend.$Shape; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "removeFriend"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend: homing.Friend.$Shape; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "blockAccount"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount: homing.Friend.$Shape; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "unblockAccount"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount: homing.Friend.$Shape; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "remarkFriend"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend: homing.Friend.$Shape; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "sendMessage"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage: homing.Stored.$Shape; history?: null; markReceipt?: null; typing?: null }|{ result?: "history"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history: homing.HistoryAnswer.$Shape; markReceipt?: null; typing?: null }|{ result?: "markReceipt"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt: homing.Done.$Shape; typing?: null }|{ result?: "typing"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing: homing.Done.$Shape })
+        );
+    }
+
+    /**
+     * Properties of a HomePush.
+     * @deprecated Use homing.HomePush.$Properties instead.
+     */
+    interface IHomePush extends homing.HomePush.$Properties {
+    }
+
+    /** Represents a HomePush. */
+    class HomePush {
+
+        /**
+         * Constructs a new HomePush.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.HomePush.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** HomePush events. */
+        events?: (homing.Events.$Properties|null);
+
+        /** HomePush caughtUp. */
+        caughtUp?: (homing.CaughtUp.$Properties|null);
+
+        /** HomePush presence. */
+        presence?: (homing.Presence.$Properties|null);
+
+        /** HomePush typing. */
+        typing?: (homing.TypingSeen.$Properties|null);
+
+        /** HomePush goAway. */
+        goAway?: (homing.GoAway.$Properties|null);
+
+        /** HomePush loggedOut. */
+        loggedOut?: (homing.LoggedOut.$Properties|null);
+
+        /** HomePush push. */
+        push?: ("events"|"caughtUp"|"presence"|"typing"|"goAway"|"loggedOut");
+
+        /**
+         * Creates a new HomePush instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns HomePush instance
+         */
+        static create(properties: homing.HomePush.$Shape): homing.HomePush & homing.HomePush.$Shape;
+        static create(properties?: homing.HomePush.$Properties): homing.HomePush;
+
+        /**
+         * Encodes the specified HomePush message. Does not implicitly {@link homing.HomePush.verify|verify} messages.
+         * @param message HomePush message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.HomePush.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a HomePush message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.HomePush & homing.HomePush.$Shape} HomePush
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.HomePush & homing.HomePush.$Shape;
+    }
+
+    namespace HomePush {
+
+        /** Properties of a HomePush. */
+        interface $Properties {
+
+            /** HomePush events */
+            events?: (homing.Events.$Properties|null);
+
+            /** HomePush caughtUp */
+            caughtUp?: (homing.CaughtUp.$Properties|null);
+
+            /** HomePush presence */
+            presence?: (homing.Presence.$Properties|null);
+
+            /** HomePush typing */
+            typing?: (homing.TypingSeen.$Properties|null);
+
+            /** HomePush goAway */
+            goAway?: (homing.GoAway.$Properties|null);
+
+            /** HomePush loggedOut */
+            loggedOut?: (homing.LoggedOut.$Properties|null);
+
+            /** HomePush push */
+            push?: ("events"|"caughtUp"|"presence"|"typing"|"goAway"|"loggedOut");
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Narrowed shape of a HomePush. */
+        type $Shape = {
+          events?: homing.Events.$Shape|null;
+          caughtUp?: homing.CaughtUp.$Shape|null;
+          presence?: homing.Presence.$Shape|null;
+          typing?: homing.TypingSeen.$Shape|null;
+          goAway?: homing.GoAway.$Shape|null;
+          loggedOut?: homing.LoggedOut.$Shape|null;
+          $unknowns?: Uint8Array[];
+        } & (
+          ({ push?: undefined; events?: null; caughtUp?: null; presence?: null; typing?: null; goAway?: null; loggedOut?: null }|{ push?: "events"; events: homing.Events.$Shape; caughtUp?: null; presence?: null; typing?: null; goAway?: null; loggedOut?: null }|{ push?: "caughtUp"; events?: null; caughtUp: homing.CaughtUp.$Shape; presence?: null; typing?: null; goAway?: null; loggedOut?: null }|{ push?: "presence"; events?: null; caughtUp?: null; presence: homing.Presence.$Shape; typing?: null; goAway?: null; loggedOut?: null }|{ push?: "typing"; events?: null; caughtUp?: null; presence?: null; typing: homing.TypingSeen.$Shape; goAway?: null; loggedOut?: null }|{ push?: "goAway"; events?: null; caughtUp?: null; presence?: null; typing?: null; goAway: homing.GoAway.$Shape; loggedOut?: null }|{ push?: "loggedOut"; events?: null; caughtUp?: null; presence?: null; typing?: null; goAway?: null; loggedOut: homing.LoggedOut.$Shape })
+        );
+    }
+
+    /**
+     * Properties of a Refusal.
+     * @deprecated Use homing.Refusal.$Properties instead.
+     */
+    interface IRefusal extends homing.Refusal.$Properties {
+    }
+
+    /** Represents a Refusal. */
+    class Refusal {
+
+        /**
+         * Constructs a new Refusal.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.Refusal.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Refusal code. */
+        code: string;
+
+        /** Refusal retryAfterMs. */
+        retryAfterMs: number;
+
+        /**
+         * Creates a new Refusal instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Refusal instance
+         */
+        static create(properties: homing.Refusal.$Shape): homing.Refusal & homing.Refusal.$Shape;
+        static create(properties?: homing.Refusal.$Properties): homing.Refusal;
+
+        /**
+         * Encodes the specified Refusal message. Does not implicitly {@link homing.Refusal.verify|verify} messages.
+         * @param message Refusal message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.Refusal.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Refusal message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.Refusal & homing.Refusal.$Shape} Refusal
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.Refusal & homing.Refusal.$Shape;
+    }
+
+    namespace Refusal {
+
+        /** Properties of a Refusal. */
+        interface $Properties {
+
+            /** Refusal code */
+            code?: (string|null);
+
+            /** Refusal retryAfterMs */
+            retryAfterMs?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Refusal. */
+        type $Shape = homing.Refusal.$Properties;
+    }
+
+    /**
+     * Properties of a Done.
+     * @deprecated Use homing.Done.$Properties instead.
+     */
+    interface IDone extends homing.Done.$Properties {
+    }
+
+    /** Represents a Done. */
+    class Done {
+
+        /**
+         * Constructs a new Done.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.Done.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /**
+         * Creates a new Done instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Done instance
+         */
+        static create(properties: homing.Done.$Shape): homing.Done & homing.Done.$Shape;
+        static create(properties?: homing.Done.$Properties): homing.Done;
+
+        /**
+         * Encodes the specified Done message. Does not implicitly {@link homing.Done.verify|verify} messages.
+         * @param message Done message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.Done.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Done message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.Done & homing.Done.$Shape} Done
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.Done & homing.Done.$Shape;
+    }
+
+    namespace Done {
+
+        /** Properties of a Done. */
+        interface $Properties {
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Done. */
+        type $Shape = homing.Done.$Properties;
+    }
+
+    /**
+     * Properties of a Hello.
+     * @deprecated Use homing.Hello.$Properties instead.
+     */
+    interface IHello extends homing.Hello.$Properties {
+    }
+
+    /** Represents a Hello. */
+    class Hello {
+
+        /**
+         * Constructs a new Hello.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.Hello.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Hello program. */
+        program: string;
+
+        /**
+         * Creates a new Hello instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Hello instance
+         */
+        static create(properties: homing.Hello.$Shape): homing.Hello & homing.Hello.$Shape;
+        static create(properties?: homing.Hello.$Properties): homing.Hello;
+
+        /**
+         * Encodes the specified Hello message. Does not implicitly {@link homing.Hello.verify|verify} messages.
+         * @param message Hello message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.Hello.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Hello message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.Hello & homing.Hello.$Shape} Hello
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.Hello & homing.Hello.$Shape;
+    }
+
+    namespace Hello {
+
+        /** Properties of a Hello. */
+        interface $Properties {
+
+            /** Hello program */
+            program?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Hello. */
+        type $Shape = homing.Hello.$Properties;
+    }
+
+    /**
+     * Properties of a HelloAnswer.
+     * @deprecated Use homing.HelloAnswer.$Properties instead.
+     */
+    interface IHelloAnswer extends homing.HelloAnswer.$Properties {
+    }
+
+    /** Represents a HelloAnswer. */
+    class HelloAnswer {
+
+        /**
+         * Constructs a new HelloAnswer.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.HelloAnswer.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** HelloAnswer home. */
+        home: string;
+
+        /** HelloAnswer program. */
+        program: string;
+
+        /** HelloAnswer registration. */
+        registration: string;
+
+        /**
+         * Creates a new HelloAnswer instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns HelloAnswer instance
+         */
+        static create(properties: homing.HelloAnswer.$Shape): homing.HelloAnswer & homing.HelloAnswer.$Shape;
+        static create(properties?: homing.HelloAnswer.$Properties): homing.HelloAnswer;
+
+        /**
+         * Encodes the specified HelloAnswer message. Does not implicitly {@link homing.HelloAnswer.verify|verify} messages.
+         * @param message HelloAnswer message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.HelloAnswer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a HelloAnswer message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.HelloAnswer & homing.HelloAnswer.$Shape} HelloAnswer
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.HelloAnswer & homing.HelloAnswer.$Shape;
+    }
+
+    namespace HelloAnswer {
+
+        /** Properties of a HelloAnswer. */
+        interface $Properties {
+
+            /** HelloAnswer home */
+            home?: (string|null);
+
+            /** HelloAnswer program */
+            program?: (string|null);
+
+            /** HelloAnswer registration */
+            registration?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a HelloAnswer. */
+        type $Shape = homing.HelloAnswer.$Properties;
+    }
+
+    /**
+     * Properties of a RegisterStart.
+     * @deprecated Use homing.RegisterStart.$Properties instead.
+     */
+    interface IRegisterStart extends homing.RegisterStart.$Properties {
+    }
+
+    /** Represents a RegisterStart. */
+    class RegisterStart {
+
+        /**
+         * Constructs a new RegisterStart.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.RegisterStart.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RegisterStart name. */
+        name: string;
+
+        /** RegisterStart request. */
+        request: string;
+
+        /** RegisterStart invite. */
+        invite: string;
+
+        /**
+         * Creates a new RegisterStart instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RegisterStart instance
+         */
+        static create(properties: homing.RegisterStart.$Shape): homing.RegisterStart & homing.RegisterStart.$Shape;
+        static create(properties?: homing.RegisterStart.$Properties): homing.RegisterStart;
+
+        /**
+         * Encodes the specified RegisterStart message. Does not implicitly {@link homing.RegisterStart.verify|verify} messages.
+         * @param message RegisterStart message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.RegisterStart.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RegisterStart message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.RegisterStart & homing.RegisterStart.$Shape} RegisterStart
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.RegisterStart & homing.RegisterStart.$Shape;
+    }
+
+    namespace RegisterStart {
+
+        /** Properties of a RegisterStart. */
+        interface $Properties {
+
+            /** RegisterStart name */
+            name?: (string|null);
+
+            /** RegisterStart request */
+            request?: (string|null);
+
+            /** RegisterStart invite */
+            invite?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a RegisterStart. */
+        type $Shape = homing.RegisterStart.$Properties;
+    }
+
+    /**
+     * Properties of a RegisterStartAnswer.
+     * @deprecated Use homing.RegisterStartAnswer.$Properties instead.
+     */
+    interface IRegisterStartAnswer extends homing.RegisterStartAnswer.$Properties {
+    }
+
+    /** Represents a RegisterStartAnswer. */
+    class RegisterStartAnswer {
+
+        /**
+         * Constructs a new RegisterStartAnswer.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.RegisterStartAnswer.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RegisterStartAnswer response. */
+        response: string;
+
+        /**
+         * Creates a new RegisterStartAnswer instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RegisterStartAnswer instance
+         */
+        static create(properties: homing.RegisterStartAnswer.$Shape): homing.RegisterStartAnswer & homing.RegisterStartAnswer.$Shape;
+        static create(properties?: homing.RegisterStartAnswer.$Properties): homing.RegisterStartAnswer;
+
+        /**
+         * Encodes the specified RegisterStartAnswer message. Does not implicitly {@link homing.RegisterStartAnswer.verify|verify} messages.
+         * @param message RegisterStartAnswer message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.RegisterStartAnswer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RegisterStartAnswer message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.RegisterStartAnswer & homing.RegisterStartAnswer.$Shape} RegisterStartAnswer
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.RegisterStartAnswer & homing.RegisterStartAnswer.$Shape;
+    }
+
+    namespace RegisterStartAnswer {
+
+        /** Properties of a RegisterStartAnswer. */
+        interface $Properties {
+
+            /** RegisterStartAnswer response */
+            response?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a RegisterStartAnswer. */
+        type $Shape = homing.RegisterStartAnswer.$Properties;
+    }
+
+    /**
+     * Properties of a RegisterFinish.
+     * @deprecated Use homing.RegisterFinish.$Properties instead.
+     */
+    interface IRegisterFinish extends homing.RegisterFinish.$Properties {
+    }
+
+    /** Represents a RegisterFinish. */
+    class RegisterFinish {
+
+        /**
+         * Constructs a new RegisterFinish.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.RegisterFinish.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RegisterFinish name. */
+        name: string;
+
+        /** RegisterFinish record. */
+        record: string;
+
+        /** RegisterFinish invite. */
+        invite: string;
+
+        /** RegisterFinish displayName. */
+        displayName: string;
+
+        /** RegisterFinish deviceName. */
+        deviceName: string;
+
+        /**
+         * Creates a new RegisterFinish instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RegisterFinish instance
+         */
+        static create(properties: homing.RegisterFinish.$Shape): homing.RegisterFinish & homing.RegisterFinish.$Shape;
+        static create(properties?: homing.RegisterFinish.$Properties): homing.RegisterFinish;
+
+        /**
+         * Encodes the specified RegisterFinish message. Does not implicitly {@link homing.RegisterFinish.verify|verify} messages.
+         * @param message RegisterFinish message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.RegisterFinish.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RegisterFinish message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.RegisterFinish & homing.RegisterFinish.$Shape} RegisterFinish
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.RegisterFinish & homing.RegisterFinish.$Shape;
+    }
+
+    namespace RegisterFinish {
+
+        /** Properties of a RegisterFinish. */
+        interface $Properties {
+
+            /** RegisterFinish name */
+            name?: (string|null);
+
+            /** RegisterFinish record */
+            record?: (string|null);
+
+            /** RegisterFinish invite */
+            invite?: (string|null);
+
+            /** RegisterFinish displayName */
+            displayName?: (string|null);
+
+            /** RegisterFinish deviceName */
+            deviceName?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a RegisterFinish. */
+        type $Shape = homing.RegisterFinish.$Properties;
+    }
+
+    /**
+     * Properties of a LoginStart.
+     * @deprecated Use homing.LoginStart.$Properties instead.
+     */
+    interface ILoginStart extends homing.LoginStart.$Properties {
+    }
+
+    /** Represents a LoginStart. */
+    class LoginStart {
+
+        /**
+         * Constructs a new LoginStart.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.LoginStart.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** LoginStart name. */
+        name: string;
+
+        /** LoginStart request. */
+        request: string;
+
+        /**
+         * Creates a new LoginStart instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns LoginStart instance
+         */
+        static create(properties: homing.LoginStart.$Shape): homing.LoginStart & homing.LoginStart.$Shape;
+        static create(properties?: homing.LoginStart.$Properties): homing.LoginStart;
+
+        /**
+         * Encodes the specified LoginStart message. Does not implicitly {@link homing.LoginStart.verify|verify} messages.
+         * @param message LoginStart message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.LoginStart.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a LoginStart message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.LoginStart & homing.LoginStart.$Shape} LoginStart
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.LoginStart & homing.LoginStart.$Shape;
+    }
+
+    namespace LoginStart {
+
+        /** Properties of a LoginStart. */
+        interface $Properties {
+
+            /** LoginStart name */
+            name?: (string|null);
+
+            /** LoginStart request */
+            request?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a LoginStart. */
+        type $Shape = homing.LoginStart.$Properties;
+    }
+
+    /**
+     * Properties of a LoginStartAnswer.
+     * @deprecated Use homing.LoginStartAnswer.$Properties instead.
+     */
+    interface ILoginStartAnswer extends homing.LoginStartAnswer.$Properties {
+    }
+
+    /** Represents a LoginStartAnswer. */
+    class LoginStartAnswer {
+
+        /**
+         * Constructs a new LoginStartAnswer.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.LoginStartAnswer.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** LoginStartAnswer login. */
+        login: string;
+
+        /** LoginStartAnswer response. */
+        response: string;
+
+        /**
+         * Creates a new LoginStartAnswer instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns LoginStartAnswer instance
+         */
+        static create(properties: homing.LoginStartAnswer.$Shape): homing.LoginStartAnswer & homing.LoginStartAnswer.$Shape;
+        static create(properties?: homing.LoginStartAnswer.$Properties): homing.LoginStartAnswer;
+
+        /**
+         * Encodes the specified LoginStartAnswer message. Does not implicitly {@link homing.LoginStartAnswer.verify|verify} messages.
+         * @param message LoginStartAnswer message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.LoginStartAnswer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a LoginStartAnswer message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.LoginStartAnswer & homing.LoginStartAnswer.$Shape} LoginStartAnswer
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.LoginStartAnswer & homing.LoginStartAnswer.$Shape;
+    }
+
+    namespace LoginStartAnswer {
+
+        /** Properties of a LoginStartAnswer. */
+        interface $Properties {
+
+            /** LoginStartAnswer login */
+            login?: (string|null);
+
+            /** LoginStartAnswer response */
+            response?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a LoginStartAnswer. */
+        type $Shape = homing.LoginStartAnswer.$Properties;
+    }
+
+    /**
+     * Properties of a LoginFinish.
+     * @deprecated Use homing.LoginFinish.$Properties instead.
+     */
+    interface ILoginFinish extends homing.LoginFinish.$Properties {
+    }
+
+    /** Represents a LoginFinish. */
+    class LoginFinish {
+
+        /**
+         * Constructs a new LoginFinish.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.LoginFinish.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** LoginFinish login. */
+        login: string;
+
+        /** LoginFinish finish. */
+        finish: string;
+
+        /** LoginFinish deviceName. */
+        deviceName: string;
+
+        /**
+         * Creates a new LoginFinish instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns LoginFinish instance
+         */
+        static create(properties: homing.LoginFinish.$Shape): homing.LoginFinish & homing.LoginFinish.$Shape;
+        static create(properties?: homing.LoginFinish.$Properties): homing.LoginFinish;
+
+        /**
+         * Encodes the specified LoginFinish message. Does not implicitly {@link homing.LoginFinish.verify|verify} messages.
+         * @param message LoginFinish message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.LoginFinish.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a LoginFinish message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.LoginFinish & homing.LoginFinish.$Shape} LoginFinish
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.LoginFinish & homing.LoginFinish.$Shape;
+    }
+
+    namespace LoginFinish {
+
+        /** Properties of a LoginFinish. */
+        interface $Properties {
+
+            /** LoginFinish login */
+            login?: (string|null);
+
+            /** LoginFinish finish */
+            finish?: (string|null);
+
+            /** LoginFinish deviceName */
+            deviceName?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a LoginFinish. */
+        type $Shape = homing.LoginFinish.$Properties;
+    }
+
+    /**
+     * Properties of a SignedIn.
+     * @deprecated Use homing.SignedIn.$Properties instead.
+     */
+    interface ISignedIn extends homing.SignedIn.$Properties {
+    }
+
+    /** Represents a SignedIn. */
+    class SignedIn {
+
+        /**
+         * Constructs a new SignedIn.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.SignedIn.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** SignedIn account. */
+        account: string;
+
+        /** SignedIn name. */
+        name: string;
+
+        /** SignedIn home. */
+        home: string;
+
+        /**
+         * Creates a new SignedIn instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns SignedIn instance
+         */
+        static create(properties: homing.SignedIn.$Shape): homing.SignedIn & homing.SignedIn.$Shape;
+        static create(properties?: homing.SignedIn.$Properties): homing.SignedIn;
+
+        /**
+         * Encodes the specified SignedIn message. Does not implicitly {@link homing.SignedIn.verify|verify} messages.
+         * @param message SignedIn message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.SignedIn.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a SignedIn message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.SignedIn & homing.SignedIn.$Shape} SignedIn
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.SignedIn & homing.SignedIn.$Shape;
+    }
+
+    namespace SignedIn {
+
+        /** Properties of a SignedIn. */
+        interface $Properties {
+
+            /** SignedIn account */
+            account?: (string|null);
+
+            /** SignedIn name */
+            name?: (string|null);
+
+            /** SignedIn home */
+            home?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a SignedIn. */
+        type $Shape = homing.SignedIn.$Properties;
+    }
+
+    /**
+     * Properties of an Attach.
+     * @deprecated Use homing.Attach.$Properties instead.
+     */
+    interface IAttach extends homing.Attach.$Properties {
+    }
+
+    /** Represents an Attach. */
+    class Attach {
+
+        /**
+         * Constructs a new Attach.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.Attach.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Attach cursor. */
+        cursor?: (number|null);
+
+        /** Attach card. */
+        card: Uint8Array;
+
+        /**
+         * Creates a new Attach instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Attach instance
+         */
+        static create(properties: homing.Attach.$Shape): homing.Attach & homing.Attach.$Shape;
+        static create(properties?: homing.Attach.$Properties): homing.Attach;
+
+        /**
+         * Encodes the specified Attach message. Does not implicitly {@link homing.Attach.verify|verify} messages.
+         * @param message Attach message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.Attach.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an Attach message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.Attach & homing.Attach.$Shape} Attach
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.Attach & homing.Attach.$Shape;
+    }
+
+    namespace Attach {
+
+        /** Properties of an Attach. */
+        interface $Properties {
+
+            /** Attach cursor */
+            cursor?: (number|null);
+
+            /** Attach card */
+            card?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an Attach. */
+        type $Shape = homing.Attach.$Properties;
+    }
+
+    /**
+     * Properties of an Attached.
+     * @deprecated Use homing.Attached.$Properties instead.
+     */
+    interface IAttached extends homing.Attached.$Properties {
+    }
+
+    /** Represents an Attached. */
+    class Attached {
+
+        /**
+         * Constructs a new Attached.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.Attached.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Attached account. */
+        account: string;
+
+        /** Attached name. */
+        name: string;
+
+        /** Attached epoch. */
+        epoch: number;
+
+        /** Attached headUsn. */
+        headUsn: number;
+
+        /** Attached snapshotNeeded. */
+        snapshotNeeded: boolean;
+
+        /**
+         * Creates a new Attached instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Attached instance
+         */
+        static create(properties: homing.Attached.$Shape): homing.Attached & homing.Attached.$Shape;
+        static create(properties?: homing.Attached.$Properties): homing.Attached;
+
+        /**
+         * Encodes the specified Attached message. Does not implicitly {@link homing.Attached.verify|verify} messages.
+         * @param message Attached message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.Attached.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an Attached message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.Attached & homing.Attached.$Shape} Attached
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.Attached & homing.Attached.$Shape;
+    }
+
+    namespace Attached {
+
+        /** Properties of an Attached. */
+        interface $Properties {
+
+            /** Attached account */
+            account?: (string|null);
+
+            /** Attached name */
+            name?: (string|null);
+
+            /** Attached epoch */
+            epoch?: (number|null);
+
+            /** Attached headUsn */
+            headUsn?: (number|null);
+
+            /** Attached snapshotNeeded */
+            snapshotNeeded?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an Attached. */
+        type $Shape = homing.Attached.$Properties;
+    }
+
+    /**
+     * Properties of a Ping.
+     * @deprecated Use homing.Ping.$Properties instead.
+     */
+    interface IPing extends homing.Ping.$Properties {
+    }
+
+    /** Represents a Ping. */
+    class Ping {
+
+        /**
+         * Constructs a new Ping.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.Ping.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /**
+         * Creates a new Ping instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Ping instance
+         */
+        static create(properties: homing.Ping.$Shape): homing.Ping & homing.Ping.$Shape;
+        static create(properties?: homing.Ping.$Properties): homing.Ping;
+
+        /**
+         * Encodes the specified Ping message. Does not implicitly {@link homing.Ping.verify|verify} messages.
+         * @param message Ping message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.Ping.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Ping message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.Ping & homing.Ping.$Shape} Ping
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.Ping & homing.Ping.$Shape;
+    }
+
+    namespace Ping {
+
+        /** Properties of a Ping. */
+        interface $Properties {
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Ping. */
+        type $Shape = homing.Ping.$Properties;
+    }
+
+    /**
+     * Properties of a Pong.
+     * @deprecated Use homing.Pong.$Properties instead.
+     */
+    interface IPong extends homing.Pong.$Properties {
+    }
+
+    /** Represents a Pong. */
+    class Pong {
+
+        /**
+         * Constructs a new Pong.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.Pong.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Pong nowMs. */
+        nowMs: number;
+
+        /**
+         * Creates a new Pong instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Pong instance
+         */
+        static create(properties: homing.Pong.$Shape): homing.Pong & homing.Pong.$Shape;
+        static create(properties?: homing.Pong.$Properties): homing.Pong;
+
+        /**
+         * Encodes the specified Pong message. Does not implicitly {@link homing.Pong.verify|verify} messages.
+         * @param message Pong message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.Pong.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Pong message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.Pong & homing.Pong.$Shape} Pong
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.Pong & homing.Pong.$Shape;
+    }
+
+    namespace Pong {
+
+        /** Properties of a Pong. */
+        interface $Properties {
+
+            /** Pong nowMs */
+            nowMs?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Pong. */
+        type $Shape = homing.Pong.$Properties;
+    }
+
+    /**
+     * Properties of a Leave.
+     * @deprecated Use homing.Leave.$Properties instead.
+     */
+    interface ILeave extends homing.Leave.$Properties {
+    }
+
+    /** Represents a Leave. */
+    class Leave {
+
+        /**
+         * Constructs a new Leave.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.Leave.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /**
+         * Creates a new Leave instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Leave instance
+         */
+        static create(properties: homing.Leave.$Shape): homing.Leave & homing.Leave.$Shape;
+        static create(properties?: homing.Leave.$Properties): homing.Leave;
+
+        /**
+         * Encodes the specified Leave message. Does not implicitly {@link homing.Leave.verify|verify} messages.
+         * @param message Leave message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.Leave.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Leave message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.Leave & homing.Leave.$Shape} Leave
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.Leave & homing.Leave.$Shape;
+    }
+
+    namespace Leave {
+
+        /** Properties of a Leave. */
+        interface $Properties {
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Leave. */
+        type $Shape = homing.Leave.$Properties;
+    }
+
+    /**
+     * Properties of an AcknowledgeEvents.
+     * @deprecated Use homing.AcknowledgeEvents.$Properties instead.
+     */
+    interface IAcknowledgeEvents extends homing.AcknowledgeEvents.$Properties {
+    }
+
+    /** Represents an AcknowledgeEvents. */
+    class AcknowledgeEvents {
+
+        /**
+         * Constructs a new AcknowledgeEvents.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.AcknowledgeEvents.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** AcknowledgeEvents usn. */
+        usn: number;
+
+        /**
+         * Creates a new AcknowledgeEvents instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns AcknowledgeEvents instance
+         */
+        static create(properties: homing.AcknowledgeEvents.$Shape): homing.AcknowledgeEvents & homing.AcknowledgeEvents.$Shape;
+        static create(properties?: homing.AcknowledgeEvents.$Properties): homing.AcknowledgeEvents;
+
+        /**
+         * Encodes the specified AcknowledgeEvents message. Does not implicitly {@link homing.AcknowledgeEvents.verify|verify} messages.
+         * @param message AcknowledgeEvents message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.AcknowledgeEvents.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an AcknowledgeEvents message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.AcknowledgeEvents & homing.AcknowledgeEvents.$Shape} AcknowledgeEvents
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.AcknowledgeEvents & homing.AcknowledgeEvents.$Shape;
+    }
+
+    namespace AcknowledgeEvents {
+
+        /** Properties of an AcknowledgeEvents. */
+        interface $Properties {
+
+            /** AcknowledgeEvents usn */
+            usn?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an AcknowledgeEvents. */
+        type $Shape = homing.AcknowledgeEvents.$Properties;
+    }
+
+    /**
+     * Properties of a SetCard.
+     * @deprecated Use homing.SetCard.$Properties instead.
+     */
+    interface ISetCard extends homing.SetCard.$Properties {
+    }
+
+    /** Represents a SetCard. */
+    class SetCard {
+
+        /**
+         * Constructs a new SetCard.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.SetCard.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** SetCard card. */
+        card: Uint8Array;
+
+        /**
+         * Creates a new SetCard instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns SetCard instance
+         */
+        static create(properties: homing.SetCard.$Shape): homing.SetCard & homing.SetCard.$Shape;
+        static create(properties?: homing.SetCard.$Properties): homing.SetCard;
+
+        /**
+         * Encodes the specified SetCard message. Does not implicitly {@link homing.SetCard.verify|verify} messages.
+         * @param message SetCard message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.SetCard.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a SetCard message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.SetCard & homing.SetCard.$Shape} SetCard
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.SetCard & homing.SetCard.$Shape;
+    }
+
+    namespace SetCard {
+
+        /** Properties of a SetCard. */
+        interface $Properties {
+
+            /** SetCard card */
+            card?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a SetCard. */
+        type $Shape = homing.SetCard.$Properties;
+    }
+
+    /**
+     * Properties of a GoAway.
+     * @deprecated Use homing.GoAway.$Properties instead.
+     */
+    interface IGoAway extends homing.GoAway.$Properties {
+    }
+
+    /** Represents a GoAway. */
+    class GoAway {
+
+        /**
+         * Constructs a new GoAway.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.GoAway.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** GoAway retryAfterMs. */
+        retryAfterMs: number;
+
+        /**
+         * Creates a new GoAway instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns GoAway instance
+         */
+        static create(properties: homing.GoAway.$Shape): homing.GoAway & homing.GoAway.$Shape;
+        static create(properties?: homing.GoAway.$Properties): homing.GoAway;
+
+        /**
+         * Encodes the specified GoAway message. Does not implicitly {@link homing.GoAway.verify|verify} messages.
+         * @param message GoAway message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.GoAway.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a GoAway message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.GoAway & homing.GoAway.$Shape} GoAway
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.GoAway & homing.GoAway.$Shape;
+    }
+
+    namespace GoAway {
+
+        /** Properties of a GoAway. */
+        interface $Properties {
+
+            /** GoAway retryAfterMs */
+            retryAfterMs?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a GoAway. */
+        type $Shape = homing.GoAway.$Properties;
+    }
+
+    /**
+     * Properties of a LoggedOut.
+     * @deprecated Use homing.LoggedOut.$Properties instead.
+     */
+    interface ILoggedOut extends homing.LoggedOut.$Properties {
+    }
+
+    /** Represents a LoggedOut. */
+    class LoggedOut {
+
+        /**
+         * Constructs a new LoggedOut.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.LoggedOut.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** LoggedOut reason. */
+        reason: string;
+
+        /**
+         * Creates a new LoggedOut instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns LoggedOut instance
+         */
+        static create(properties: homing.LoggedOut.$Shape): homing.LoggedOut & homing.LoggedOut.$Shape;
+        static create(properties?: homing.LoggedOut.$Properties): homing.LoggedOut;
+
+        /**
+         * Encodes the specified LoggedOut message. Does not implicitly {@link homing.LoggedOut.verify|verify} messages.
+         * @param message LoggedOut message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.LoggedOut.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a LoggedOut message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.LoggedOut & homing.LoggedOut.$Shape} LoggedOut
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.LoggedOut & homing.LoggedOut.$Shape;
+    }
+
+    namespace LoggedOut {
+
+        /** Properties of a LoggedOut. */
+        interface $Properties {
+
+            /** LoggedOut reason */
+            reason?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a LoggedOut. */
+        type $Shape = homing.LoggedOut.$Properties;
+    }
+
+    /**
+     * Properties of a Self.
+     * @deprecated Use homing.Self.$Properties instead.
+     */
+    interface ISelf extends homing.Self.$Properties {
+    }
+
+    /** Represents a Self. */
+    class Self {
+
+        /**
+         * Constructs a new Self.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.Self.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /**
+         * Creates a new Self instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Self instance
+         */
+        static create(properties: homing.Self.$Shape): homing.Self & homing.Self.$Shape;
+        static create(properties?: homing.Self.$Properties): homing.Self;
+
+        /**
+         * Encodes the specified Self message. Does not implicitly {@link homing.Self.verify|verify} messages.
+         * @param message Self message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.Self.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Self message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.Self & homing.Self.$Shape} Self
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.Self & homing.Self.$Shape;
+    }
+
+    namespace Self {
+
+        /** Properties of a Self. */
+        interface $Properties {
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Self. */
+        type $Shape = homing.Self.$Properties;
+    }
+
+    /**
+     * Properties of a Profile.
+     * @deprecated Use homing.Profile.$Properties instead.
+     */
+    interface IProfile extends homing.Profile.$Properties {
+    }
+
+    /** Represents a Profile. */
+    class Profile {
+
+        /**
+         * Constructs a new Profile.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.Profile.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Profile account. */
+        account: string;
+
+        /** Profile name. */
+        name: string;
+
+        /** Profile displayName. */
+        displayName: string;
+
+        /** Profile signature. */
+        signature: string;
+
+        /** Profile region. */
+        region: string;
+
+        /**
+         * Creates a new Profile instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Profile instance
+         */
+        static create(properties: homing.Profile.$Shape): homing.Profile & homing.Profile.$Shape;
+        static create(properties?: homing.Profile.$Properties): homing.Profile;
+
+        /**
+         * Encodes the specified Profile message. Does not implicitly {@link homing.Profile.verify|verify} messages.
+         * @param message Profile message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.Profile.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Profile message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.Profile & homing.Profile.$Shape} Profile
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.Profile & homing.Profile.$Shape;
+    }
+
+    namespace Profile {
+
+        /** Properties of a Profile. */
+        interface $Properties {
+
+            /** Profile account */
+            account?: (string|null);
+
+            /** Profile name */
+            name?: (string|null);
+
+            /** Profile displayName */
+            displayName?: (string|null);
+
+            /** Profile signature */
+            signature?: (string|null);
+
+            /** Profile region */
+            region?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Profile. */
+        type $Shape = homing.Profile.$Properties;
+    }
+
+    /**
+     * Properties of a SetProfile.
+     * @deprecated Use homing.SetProfile.$Properties instead.
+     */
+    interface ISetProfile extends homing.SetProfile.$Properties {
+    }
+
+    /** Represents a SetProfile. */
+    class SetProfile {
+
+        /**
+         * Constructs a new SetProfile.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.SetProfile.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** SetProfile displayName. */
+        displayName?: (string|null);
+
+        /** SetProfile signature. */
+        signature?: (string|null);
+
+        /** SetProfile region. */
+        region?: (string|null);
+
+        /**
+         * Creates a new SetProfile instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns SetProfile instance
+         */
+        static create(properties: homing.SetProfile.$Shape): homing.SetProfile & homing.SetProfile.$Shape;
+        static create(properties?: homing.SetProfile.$Properties): homing.SetProfile;
+
+        /**
+         * Encodes the specified SetProfile message. Does not implicitly {@link homing.SetProfile.verify|verify} messages.
+         * @param message SetProfile message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.SetProfile.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a SetProfile message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.SetProfile & homing.SetProfile.$Shape} SetProfile
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.SetProfile & homing.SetProfile.$Shape;
+    }
+
+    namespace SetProfile {
+
+        /** Properties of a SetProfile. */
+        interface $Properties {
+
+            /** SetProfile displayName */
+            displayName?: (string|null);
+
+            /** SetProfile signature */
+            signature?: (string|null);
+
+            /** SetProfile region */
+            region?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a SetProfile. */
+        type $Shape = homing.SetProfile.$Properties;
+    }
+
+    /**
+     * Properties of a Devices.
+     * @deprecated Use homing.Devices.$Properties instead.
+     */
+    interface IDevices extends homing.Devices.$Properties {
+    }
+
+    /** Represents a Devices. */
+    class Devices {
+
+        /**
+         * Constructs a new Devices.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.Devices.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /**
+         * Creates a new Devices instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Devices instance
+         */
+        static create(properties: homing.Devices.$Shape): homing.Devices & homing.Devices.$Shape;
+        static create(properties?: homing.Devices.$Properties): homing.Devices;
+
+        /**
+         * Encodes the specified Devices message. Does not implicitly {@link homing.Devices.verify|verify} messages.
+         * @param message Devices message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.Devices.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Devices message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.Devices & homing.Devices.$Shape} Devices
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.Devices & homing.Devices.$Shape;
+    }
+
+    namespace Devices {
+
+        /** Properties of a Devices. */
+        interface $Properties {
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Devices. */
+        type $Shape = homing.Devices.$Properties;
+    }
+
+    /**
+     * Properties of a DevicesAnswer.
+     * @deprecated Use homing.DevicesAnswer.$Properties instead.
+     */
+    interface IDevicesAnswer extends homing.DevicesAnswer.$Properties {
+    }
+
+    /** Represents a DevicesAnswer. */
+    class DevicesAnswer {
+
+        /**
+         * Constructs a new DevicesAnswer.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.DevicesAnswer.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** DevicesAnswer devices. */
+        devices: homing.Device.$Properties[];
+
+        /**
+         * Creates a new DevicesAnswer instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns DevicesAnswer instance
+         */
+        static create(properties: homing.DevicesAnswer.$Shape): homing.DevicesAnswer & homing.DevicesAnswer.$Shape;
+        static create(properties?: homing.DevicesAnswer.$Properties): homing.DevicesAnswer;
+
+        /**
+         * Encodes the specified DevicesAnswer message. Does not implicitly {@link homing.DevicesAnswer.verify|verify} messages.
+         * @param message DevicesAnswer message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.DevicesAnswer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a DevicesAnswer message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.DevicesAnswer & homing.DevicesAnswer.$Shape} DevicesAnswer
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.DevicesAnswer & homing.DevicesAnswer.$Shape;
+    }
+
+    namespace DevicesAnswer {
+
+        /** Properties of a DevicesAnswer. */
+        interface $Properties {
+
+            /** DevicesAnswer devices */
+            devices?: (homing.Device.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a DevicesAnswer. */
+        type $Shape = homing.DevicesAnswer.$Properties;
+    }
+
+    /**
+     * Properties of a Device.
+     * @deprecated Use homing.Device.$Properties instead.
+     */
+    interface IDevice extends homing.Device.$Properties {
+    }
+
+    /** Represents a Device. */
+    class Device {
+
+        /**
+         * Constructs a new Device.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.Device.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Device device. */
+        device: string;
+
+        /** Device name. */
+        name: string;
+
+        /** Device sinceMs. */
+        sinceMs: number;
+
+        /** Device lastSeenMs. */
+        lastSeenMs: number;
+
+        /** Device online. */
+        online: boolean;
+
+        /** Device current. */
+        current: boolean;
+
+        /**
+         * Creates a new Device instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Device instance
+         */
+        static create(properties: homing.Device.$Shape): homing.Device & homing.Device.$Shape;
+        static create(properties?: homing.Device.$Properties): homing.Device;
+
+        /**
+         * Encodes the specified Device message. Does not implicitly {@link homing.Device.verify|verify} messages.
+         * @param message Device message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.Device.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Device message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.Device & homing.Device.$Shape} Device
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.Device & homing.Device.$Shape;
+    }
+
+    namespace Device {
+
+        /** Properties of a Device. */
+        interface $Properties {
+
+            /** Device device */
+            device?: (string|null);
+
+            /** Device name */
+            name?: (string|null);
+
+            /** Device sinceMs */
+            sinceMs?: (number|null);
+
+            /** Device lastSeenMs */
+            lastSeenMs?: (number|null);
+
+            /** Device online */
+            online?: (boolean|null);
+
+            /** Device current */
+            current?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Device. */
+        type $Shape = homing.Device.$Properties;
+    }
+
+    /**
+     * Properties of a RevokeDevice.
+     * @deprecated Use homing.RevokeDevice.$Properties instead.
+     */
+    interface IRevokeDevice extends homing.RevokeDevice.$Properties {
+    }
+
+    /** Represents a RevokeDevice. */
+    class RevokeDevice {
+
+        /**
+         * Constructs a new RevokeDevice.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.RevokeDevice.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RevokeDevice device. */
+        device: string;
+
+        /**
+         * Creates a new RevokeDevice instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RevokeDevice instance
+         */
+        static create(properties: homing.RevokeDevice.$Shape): homing.RevokeDevice & homing.RevokeDevice.$Shape;
+        static create(properties?: homing.RevokeDevice.$Properties): homing.RevokeDevice;
+
+        /**
+         * Encodes the specified RevokeDevice message. Does not implicitly {@link homing.RevokeDevice.verify|verify} messages.
+         * @param message RevokeDevice message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.RevokeDevice.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RevokeDevice message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.RevokeDevice & homing.RevokeDevice.$Shape} RevokeDevice
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.RevokeDevice & homing.RevokeDevice.$Shape;
+    }
+
+    namespace RevokeDevice {
+
+        /** Properties of a RevokeDevice. */
+        interface $Properties {
+
+            /** RevokeDevice device */
+            device?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a RevokeDevice. */
+        type $Shape = homing.RevokeDevice.$Properties;
+    }
+
+    /**
+     * Properties of a Logout.
+     * @deprecated Use homing.Logout.$Properties instead.
+     */
+    interface ILogout extends homing.Logout.$Properties {
+    }
+
+    /** Represents a Logout. */
+    class Logout {
+
+        /**
+         * Constructs a new Logout.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.Logout.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /**
+         * Creates a new Logout instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Logout instance
+         */
+        static create(properties: homing.Logout.$Shape): homing.Logout & homing.Logout.$Shape;
+        static create(properties?: homing.Logout.$Properties): homing.Logout;
+
+        /**
+         * Encodes the specified Logout message. Does not implicitly {@link homing.Logout.verify|verify} messages.
+         * @param message Logout message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.Logout.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Logout message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.Logout & homing.Logout.$Shape} Logout
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.Logout & homing.Logout.$Shape;
+    }
+
+    namespace Logout {
+
+        /** Properties of a Logout. */
+        interface $Properties {
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Logout. */
+        type $Shape = homing.Logout.$Properties;
+    }
+
+    /**
+     * Properties of a CreateInvite.
+     * @deprecated Use homing.CreateInvite.$Properties instead.
+     */
+    interface ICreateInvite extends homing.CreateInvite.$Properties {
+    }
+
+    /** Represents a CreateInvite. */
+    class CreateInvite {
+
+        /**
+         * Constructs a new CreateInvite.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.CreateInvite.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** CreateInvite uses. */
+        uses: number;
+
+        /**
+         * Creates a new CreateInvite instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns CreateInvite instance
+         */
+        static create(properties: homing.CreateInvite.$Shape): homing.CreateInvite & homing.CreateInvite.$Shape;
+        static create(properties?: homing.CreateInvite.$Properties): homing.CreateInvite;
+
+        /**
+         * Encodes the specified CreateInvite message. Does not implicitly {@link homing.CreateInvite.verify|verify} messages.
+         * @param message CreateInvite message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.CreateInvite.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a CreateInvite message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.CreateInvite & homing.CreateInvite.$Shape} CreateInvite
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.CreateInvite & homing.CreateInvite.$Shape;
+    }
+
+    namespace CreateInvite {
+
+        /** Properties of a CreateInvite. */
+        interface $Properties {
+
+            /** CreateInvite uses */
+            uses?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a CreateInvite. */
+        type $Shape = homing.CreateInvite.$Properties;
+    }
+
+    /**
+     * Properties of an Invite.
+     * @deprecated Use homing.Invite.$Properties instead.
+     */
+    interface IInvite extends homing.Invite.$Properties {
+    }
+
+    /** Represents an Invite. */
+    class Invite {
+
+        /**
+         * Constructs a new Invite.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.Invite.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Invite code. */
+        code: string;
+
+        /** Invite uses. */
+        uses: number;
+
+        /** Invite expiresMs. */
+        expiresMs: number;
+
+        /**
+         * Creates a new Invite instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Invite instance
+         */
+        static create(properties: homing.Invite.$Shape): homing.Invite & homing.Invite.$Shape;
+        static create(properties?: homing.Invite.$Properties): homing.Invite;
+
+        /**
+         * Encodes the specified Invite message. Does not implicitly {@link homing.Invite.verify|verify} messages.
+         * @param message Invite message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.Invite.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an Invite message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.Invite & homing.Invite.$Shape} Invite
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.Invite & homing.Invite.$Shape;
+    }
+
+    namespace Invite {
+
+        /** Properties of an Invite. */
+        interface $Properties {
+
+            /** Invite code */
+            code?: (string|null);
+
+            /** Invite uses */
+            uses?: (number|null);
+
+            /** Invite expiresMs */
+            expiresMs?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an Invite. */
+        type $Shape = homing.Invite.$Properties;
+    }
+
+    /**
+     * Properties of a Friend.
+     * @deprecated Use homing.Friend.$Properties instead.
+     */
+    interface IFriend extends homing.Friend.$Properties {
+    }
+
+    /** Represents a Friend. */
+    class Friend {
+
+        /**
+         * Constructs a new Friend.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.Friend.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Friend account. */
+        account: string;
+
+        /** Friend name. */
+        name: string;
+
+        /** Friend state. */
+        state: string;
+
+        /** Friend note. */
+        note: string;
+
+        /** Friend remark. */
+        remark: string;
+
+        /** Friend sinceMs. */
+        sinceMs: number;
+
+        /** Friend displayName. */
+        displayName: string;
+
+        /** Friend signature. */
+        signature: string;
+
+        /** Friend region. */
+        region: string;
+
+        /** Friend conversation. */
+        conversation: string;
+
+        /** Friend headSeq. */
+        headSeq: number;
+
+        /** Friend myReadSeq. */
+        myReadSeq: number;
+
+        /** Friend theirDeliveredSeq. */
+        theirDeliveredSeq: number;
+
+        /** Friend theirReadSeq. */
+        theirReadSeq: number;
+
+        /** Friend unread. */
+        unread: number;
+
+        /** Friend intimacy. */
+        intimacy: number;
+
+        /** Friend online. */
+        online: boolean;
+
+        /** Friend lastSeenMs. */
+        lastSeenMs: number;
+
+        /** Friend devices. */
+        devices: homing.FriendDevice.$Properties[];
+
+        /**
+         * Creates a new Friend instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Friend instance
+         */
+        static create(properties: homing.Friend.$Shape): homing.Friend & homing.Friend.$Shape;
+        static create(properties?: homing.Friend.$Properties): homing.Friend;
+
+        /**
+         * Encodes the specified Friend message. Does not implicitly {@link homing.Friend.verify|verify} messages.
+         * @param message Friend message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.Friend.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Friend message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.Friend & homing.Friend.$Shape} Friend
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.Friend & homing.Friend.$Shape;
+    }
+
+    namespace Friend {
+
+        /** Properties of a Friend. */
+        interface $Properties {
+
+            /** Friend account */
+            account?: (string|null);
+
+            /** Friend name */
+            name?: (string|null);
+
+            /** Friend state */
+            state?: (string|null);
+
+            /** Friend note */
+            note?: (string|null);
+
+            /** Friend remark */
+            remark?: (string|null);
+
+            /** Friend sinceMs */
+            sinceMs?: (number|null);
+
+            /** Friend displayName */
+            displayName?: (string|null);
+
+            /** Friend signature */
+            signature?: (string|null);
+
+            /** Friend region */
+            region?: (string|null);
+
+            /** Friend conversation */
+            conversation?: (string|null);
+
+            /** Friend headSeq */
+            headSeq?: (number|null);
+
+            /** Friend myReadSeq */
+            myReadSeq?: (number|null);
+
+            /** Friend theirDeliveredSeq */
+            theirDeliveredSeq?: (number|null);
+
+            /** Friend theirReadSeq */
+            theirReadSeq?: (number|null);
+
+            /** Friend unread */
+            unread?: (number|null);
+
+            /** Friend intimacy */
+            intimacy?: (number|null);
+
+            /** Friend online */
+            online?: (boolean|null);
+
+            /** Friend lastSeenMs */
+            lastSeenMs?: (number|null);
+
+            /** Friend devices */
+            devices?: (homing.FriendDevice.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Friend. */
+        type $Shape = homing.Friend.$Properties;
+    }
+
+    /**
+     * Properties of a FriendDevice.
+     * @deprecated Use homing.FriendDevice.$Properties instead.
+     */
+    interface IFriendDevice extends homing.FriendDevice.$Properties {
+    }
+
+    /** Represents a FriendDevice. */
+    class FriendDevice {
+
+        /**
+         * Constructs a new FriendDevice.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.FriendDevice.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** FriendDevice device. */
+        device: string;
+
+        /** FriendDevice online. */
+        online: boolean;
+
+        /** FriendDevice card. */
+        card: Uint8Array;
+
+        /**
+         * Creates a new FriendDevice instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns FriendDevice instance
+         */
+        static create(properties: homing.FriendDevice.$Shape): homing.FriendDevice & homing.FriendDevice.$Shape;
+        static create(properties?: homing.FriendDevice.$Properties): homing.FriendDevice;
+
+        /**
+         * Encodes the specified FriendDevice message. Does not implicitly {@link homing.FriendDevice.verify|verify} messages.
+         * @param message FriendDevice message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.FriendDevice.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a FriendDevice message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.FriendDevice & homing.FriendDevice.$Shape} FriendDevice
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.FriendDevice & homing.FriendDevice.$Shape;
+    }
+
+    namespace FriendDevice {
+
+        /** Properties of a FriendDevice. */
+        interface $Properties {
+
+            /** FriendDevice device */
+            device?: (string|null);
+
+            /** FriendDevice online */
+            online?: (boolean|null);
+
+            /** FriendDevice card */
+            card?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a FriendDevice. */
+        type $Shape = homing.FriendDevice.$Properties;
+    }
+
+    /**
+     * Properties of a Friends.
+     * @deprecated Use homing.Friends.$Properties instead.
+     */
+    interface IFriends extends homing.Friends.$Properties {
+    }
+
+    /** Represents a Friends. */
+    class Friends {
+
+        /**
+         * Constructs a new Friends.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.Friends.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Friends after. */
+        after: string;
+
+        /** Friends limit. */
+        limit: number;
+
+        /**
+         * Creates a new Friends instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Friends instance
+         */
+        static create(properties: homing.Friends.$Shape): homing.Friends & homing.Friends.$Shape;
+        static create(properties?: homing.Friends.$Properties): homing.Friends;
+
+        /**
+         * Encodes the specified Friends message. Does not implicitly {@link homing.Friends.verify|verify} messages.
+         * @param message Friends message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.Friends.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Friends message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.Friends & homing.Friends.$Shape} Friends
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.Friends & homing.Friends.$Shape;
+    }
+
+    namespace Friends {
+
+        /** Properties of a Friends. */
+        interface $Properties {
+
+            /** Friends after */
+            after?: (string|null);
+
+            /** Friends limit */
+            limit?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Friends. */
+        type $Shape = homing.Friends.$Properties;
+    }
+
+    /**
+     * Properties of a FriendsAnswer.
+     * @deprecated Use homing.FriendsAnswer.$Properties instead.
+     */
+    interface IFriendsAnswer extends homing.FriendsAnswer.$Properties {
+    }
+
+    /** Represents a FriendsAnswer. */
+    class FriendsAnswer {
+
+        /**
+         * Constructs a new FriendsAnswer.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.FriendsAnswer.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** FriendsAnswer friends. */
+        friends: homing.Friend.$Properties[];
+
+        /** FriendsAnswer more. */
+        more: boolean;
+
+        /**
+         * Creates a new FriendsAnswer instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns FriendsAnswer instance
+         */
+        static create(properties: homing.FriendsAnswer.$Shape): homing.FriendsAnswer & homing.FriendsAnswer.$Shape;
+        static create(properties?: homing.FriendsAnswer.$Properties): homing.FriendsAnswer;
+
+        /**
+         * Encodes the specified FriendsAnswer message. Does not implicitly {@link homing.FriendsAnswer.verify|verify} messages.
+         * @param message FriendsAnswer message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.FriendsAnswer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a FriendsAnswer message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.FriendsAnswer & homing.FriendsAnswer.$Shape} FriendsAnswer
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.FriendsAnswer & homing.FriendsAnswer.$Shape;
+    }
+
+    namespace FriendsAnswer {
+
+        /** Properties of a FriendsAnswer. */
+        interface $Properties {
+
+            /** FriendsAnswer friends */
+            friends?: (homing.Friend.$Properties[]|null);
+
+            /** FriendsAnswer more */
+            more?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a FriendsAnswer. */
+        type $Shape = homing.FriendsAnswer.$Properties;
+    }
+
+    /**
+     * Properties of a RequestFriend.
+     * @deprecated Use homing.RequestFriend.$Properties instead.
+     */
+    interface IRequestFriend extends homing.RequestFriend.$Properties {
+    }
+
+    /** Represents a RequestFriend. */
+    class RequestFriend {
+
+        /**
+         * Constructs a new RequestFriend.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.RequestFriend.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RequestFriend name. */
+        name: string;
+
+        /** RequestFriend note. */
+        note: string;
+
+        /**
+         * Creates a new RequestFriend instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RequestFriend instance
+         */
+        static create(properties: homing.RequestFriend.$Shape): homing.RequestFriend & homing.RequestFriend.$Shape;
+        static create(properties?: homing.RequestFriend.$Properties): homing.RequestFriend;
+
+        /**
+         * Encodes the specified RequestFriend message. Does not implicitly {@link homing.RequestFriend.verify|verify} messages.
+         * @param message RequestFriend message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.RequestFriend.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RequestFriend message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.RequestFriend & homing.RequestFriend.$Shape} RequestFriend
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.RequestFriend & homing.RequestFriend.$Shape;
+    }
+
+    namespace RequestFriend {
+
+        /** Properties of a RequestFriend. */
+        interface $Properties {
+
+            /** RequestFriend name */
+            name?: (string|null);
+
+            /** RequestFriend note */
+            note?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a RequestFriend. */
+        type $Shape = homing.RequestFriend.$Properties;
+    }
+
+    /**
+     * Properties of an AcceptFriend.
+     * @deprecated Use homing.AcceptFriend.$Properties instead.
+     */
+    interface IAcceptFriend extends homing.AcceptFriend.$Properties {
+    }
+
+    /** Represents an AcceptFriend. */
+    class AcceptFriend {
+
+        /**
+         * Constructs a new AcceptFriend.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.AcceptFriend.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** AcceptFriend account. */
+        account: string;
+
+        /**
+         * Creates a new AcceptFriend instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns AcceptFriend instance
+         */
+        static create(properties: homing.AcceptFriend.$Shape): homing.AcceptFriend & homing.AcceptFriend.$Shape;
+        static create(properties?: homing.AcceptFriend.$Properties): homing.AcceptFriend;
+
+        /**
+         * Encodes the specified AcceptFriend message. Does not implicitly {@link homing.AcceptFriend.verify|verify} messages.
+         * @param message AcceptFriend message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.AcceptFriend.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an AcceptFriend message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.AcceptFriend & homing.AcceptFriend.$Shape} AcceptFriend
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.AcceptFriend & homing.AcceptFriend.$Shape;
+    }
+
+    namespace AcceptFriend {
+
+        /** Properties of an AcceptFriend. */
+        interface $Properties {
+
+            /** AcceptFriend account */
+            account?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an AcceptFriend. */
+        type $Shape = homing.AcceptFriend.$Properties;
+    }
+
+    /**
+     * Properties of a DeclineFriend.
+     * @deprecated Use homing.DeclineFriend.$Properties instead.
+     */
+    interface IDeclineFriend extends homing.DeclineFriend.$Properties {
+    }
+
+    /** Represents a DeclineFriend. */
+    class DeclineFriend {
+
+        /**
+         * Constructs a new DeclineFriend.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.DeclineFriend.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** DeclineFriend account. */
+        account: string;
+
+        /**
+         * Creates a new DeclineFriend instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns DeclineFriend instance
+         */
+        static create(properties: homing.DeclineFriend.$Shape): homing.DeclineFriend & homing.DeclineFriend.$Shape;
+        static create(properties?: homing.DeclineFriend.$Properties): homing.DeclineFriend;
+
+        /**
+         * Encodes the specified DeclineFriend message. Does not implicitly {@link homing.DeclineFriend.verify|verify} messages.
+         * @param message DeclineFriend message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.DeclineFriend.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a DeclineFriend message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.DeclineFriend & homing.DeclineFriend.$Shape} DeclineFriend
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.DeclineFriend & homing.DeclineFriend.$Shape;
+    }
+
+    namespace DeclineFriend {
+
+        /** Properties of a DeclineFriend. */
+        interface $Properties {
+
+            /** DeclineFriend account */
+            account?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a DeclineFriend. */
+        type $Shape = homing.DeclineFriend.$Properties;
+    }
+
+    /**
+     * Properties of a CancelFriend.
+     * @deprecated Use homing.CancelFriend.$Properties instead.
+     */
+    interface ICancelFriend extends homing.CancelFriend.$Properties {
+    }
+
+    /** Represents a CancelFriend. */
+    class CancelFriend {
+
+        /**
+         * Constructs a new CancelFriend.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.CancelFriend.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** CancelFriend account. */
+        account: string;
+
+        /**
+         * Creates a new CancelFriend instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns CancelFriend instance
+         */
+        static create(properties: homing.CancelFriend.$Shape): homing.CancelFriend & homing.CancelFriend.$Shape;
+        static create(properties?: homing.CancelFriend.$Properties): homing.CancelFriend;
+
+        /**
+         * Encodes the specified CancelFriend message. Does not implicitly {@link homing.CancelFriend.verify|verify} messages.
+         * @param message CancelFriend message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.CancelFriend.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a CancelFriend message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.CancelFriend & homing.CancelFriend.$Shape} CancelFriend
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.CancelFriend & homing.CancelFriend.$Shape;
+    }
+
+    namespace CancelFriend {
+
+        /** Properties of a CancelFriend. */
+        interface $Properties {
+
+            /** CancelFriend account */
+            account?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a CancelFriend. */
+        type $Shape = homing.CancelFriend.$Properties;
+    }
+
+    /**
+     * Properties of a RemoveFriend.
+     * @deprecated Use homing.RemoveFriend.$Properties instead.
+     */
+    interface IRemoveFriend extends homing.RemoveFriend.$Properties {
+    }
+
+    /** Represents a RemoveFriend. */
+    class RemoveFriend {
+
+        /**
+         * Constructs a new RemoveFriend.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.RemoveFriend.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RemoveFriend account. */
+        account: string;
+
+        /**
+         * Creates a new RemoveFriend instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RemoveFriend instance
+         */
+        static create(properties: homing.RemoveFriend.$Shape): homing.RemoveFriend & homing.RemoveFriend.$Shape;
+        static create(properties?: homing.RemoveFriend.$Properties): homing.RemoveFriend;
+
+        /**
+         * Encodes the specified RemoveFriend message. Does not implicitly {@link homing.RemoveFriend.verify|verify} messages.
+         * @param message RemoveFriend message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.RemoveFriend.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RemoveFriend message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.RemoveFriend & homing.RemoveFriend.$Shape} RemoveFriend
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.RemoveFriend & homing.RemoveFriend.$Shape;
+    }
+
+    namespace RemoveFriend {
+
+        /** Properties of a RemoveFriend. */
+        interface $Properties {
+
+            /** RemoveFriend account */
+            account?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a RemoveFriend. */
+        type $Shape = homing.RemoveFriend.$Properties;
+    }
+
+    /**
+     * Properties of a BlockAccount.
+     * @deprecated Use homing.BlockAccount.$Properties instead.
+     */
+    interface IBlockAccount extends homing.BlockAccount.$Properties {
+    }
+
+    /** Represents a BlockAccount. */
+    class BlockAccount {
+
+        /**
+         * Constructs a new BlockAccount.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.BlockAccount.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** BlockAccount name. */
+        name: string;
+
+        /**
+         * Creates a new BlockAccount instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns BlockAccount instance
+         */
+        static create(properties: homing.BlockAccount.$Shape): homing.BlockAccount & homing.BlockAccount.$Shape;
+        static create(properties?: homing.BlockAccount.$Properties): homing.BlockAccount;
+
+        /**
+         * Encodes the specified BlockAccount message. Does not implicitly {@link homing.BlockAccount.verify|verify} messages.
+         * @param message BlockAccount message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.BlockAccount.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a BlockAccount message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.BlockAccount & homing.BlockAccount.$Shape} BlockAccount
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.BlockAccount & homing.BlockAccount.$Shape;
+    }
+
+    namespace BlockAccount {
+
+        /** Properties of a BlockAccount. */
+        interface $Properties {
+
+            /** BlockAccount name */
+            name?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a BlockAccount. */
+        type $Shape = homing.BlockAccount.$Properties;
+    }
+
+    /**
+     * Properties of an UnblockAccount.
+     * @deprecated Use homing.UnblockAccount.$Properties instead.
+     */
+    interface IUnblockAccount extends homing.UnblockAccount.$Properties {
+    }
+
+    /** Represents an UnblockAccount. */
+    class UnblockAccount {
+
+        /**
+         * Constructs a new UnblockAccount.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.UnblockAccount.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** UnblockAccount account. */
+        account: string;
+
+        /**
+         * Creates a new UnblockAccount instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns UnblockAccount instance
+         */
+        static create(properties: homing.UnblockAccount.$Shape): homing.UnblockAccount & homing.UnblockAccount.$Shape;
+        static create(properties?: homing.UnblockAccount.$Properties): homing.UnblockAccount;
+
+        /**
+         * Encodes the specified UnblockAccount message. Does not implicitly {@link homing.UnblockAccount.verify|verify} messages.
+         * @param message UnblockAccount message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.UnblockAccount.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an UnblockAccount message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.UnblockAccount & homing.UnblockAccount.$Shape} UnblockAccount
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.UnblockAccount & homing.UnblockAccount.$Shape;
+    }
+
+    namespace UnblockAccount {
+
+        /** Properties of an UnblockAccount. */
+        interface $Properties {
+
+            /** UnblockAccount account */
+            account?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an UnblockAccount. */
+        type $Shape = homing.UnblockAccount.$Properties;
+    }
+
+    /**
+     * Properties of a RemarkFriend.
+     * @deprecated Use homing.RemarkFriend.$Properties instead.
+     */
+    interface IRemarkFriend extends homing.RemarkFriend.$Properties {
+    }
+
+    /** Represents a RemarkFriend. */
+    class RemarkFriend {
+
+        /**
+         * Constructs a new RemarkFriend.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.RemarkFriend.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RemarkFriend account. */
+        account: string;
+
+        /** RemarkFriend remark. */
+        remark: string;
+
+        /**
+         * Creates a new RemarkFriend instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RemarkFriend instance
+         */
+        static create(properties: homing.RemarkFriend.$Shape): homing.RemarkFriend & homing.RemarkFriend.$Shape;
+        static create(properties?: homing.RemarkFriend.$Properties): homing.RemarkFriend;
+
+        /**
+         * Encodes the specified RemarkFriend message. Does not implicitly {@link homing.RemarkFriend.verify|verify} messages.
+         * @param message RemarkFriend message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.RemarkFriend.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RemarkFriend message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.RemarkFriend & homing.RemarkFriend.$Shape} RemarkFriend
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.RemarkFriend & homing.RemarkFriend.$Shape;
+    }
+
+    namespace RemarkFriend {
+
+        /** Properties of a RemarkFriend. */
+        interface $Properties {
+
+            /** RemarkFriend account */
+            account?: (string|null);
+
+            /** RemarkFriend remark */
+            remark?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a RemarkFriend. */
+        type $Shape = homing.RemarkFriend.$Properties;
+    }
+
+    /**
+     * Properties of a Presence.
+     * @deprecated Use homing.Presence.$Properties instead.
+     */
+    interface IPresence extends homing.Presence.$Properties {
+    }
+
+    /** Represents a Presence. */
+    class Presence {
+
+        /**
+         * Constructs a new Presence.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.Presence.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Presence account. */
+        account: string;
+
+        /** Presence online. */
+        online: boolean;
+
+        /** Presence lastSeenMs. */
+        lastSeenMs: number;
+
+        /** Presence devices. */
+        devices: homing.FriendDevice.$Properties[];
+
+        /**
+         * Creates a new Presence instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Presence instance
+         */
+        static create(properties: homing.Presence.$Shape): homing.Presence & homing.Presence.$Shape;
+        static create(properties?: homing.Presence.$Properties): homing.Presence;
+
+        /**
+         * Encodes the specified Presence message. Does not implicitly {@link homing.Presence.verify|verify} messages.
+         * @param message Presence message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.Presence.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Presence message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.Presence & homing.Presence.$Shape} Presence
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.Presence & homing.Presence.$Shape;
+    }
+
+    namespace Presence {
+
+        /** Properties of a Presence. */
+        interface $Properties {
+
+            /** Presence account */
+            account?: (string|null);
+
+            /** Presence online */
+            online?: (boolean|null);
+
+            /** Presence lastSeenMs */
+            lastSeenMs?: (number|null);
+
+            /** Presence devices */
+            devices?: (homing.FriendDevice.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Presence. */
+        type $Shape = homing.Presence.$Properties;
+    }
+
+    /**
+     * Properties of a SendMessage.
+     * @deprecated Use homing.SendMessage.$Properties instead.
+     */
+    interface ISendMessage extends homing.SendMessage.$Properties {
+    }
+
+    /** Represents a SendMessage. */
+    class SendMessage {
+
+        /**
+         * Constructs a new SendMessage.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.SendMessage.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** SendMessage conversation. */
+        conversation: string;
+
+        /** SendMessage id. */
+        id: string;
+
+        /** SendMessage body. */
+        body: Uint8Array;
+
+        /**
+         * Creates a new SendMessage instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns SendMessage instance
+         */
+        static create(properties: homing.SendMessage.$Shape): homing.SendMessage & homing.SendMessage.$Shape;
+        static create(properties?: homing.SendMessage.$Properties): homing.SendMessage;
+
+        /**
+         * Encodes the specified SendMessage message. Does not implicitly {@link homing.SendMessage.verify|verify} messages.
+         * @param message SendMessage message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.SendMessage.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a SendMessage message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.SendMessage & homing.SendMessage.$Shape} SendMessage
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.SendMessage & homing.SendMessage.$Shape;
+    }
+
+    namespace SendMessage {
+
+        /** Properties of a SendMessage. */
+        interface $Properties {
+
+            /** SendMessage conversation */
+            conversation?: (string|null);
+
+            /** SendMessage id */
+            id?: (string|null);
+
+            /** SendMessage body */
+            body?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a SendMessage. */
+        type $Shape = homing.SendMessage.$Properties;
+    }
+
+    /**
+     * Properties of a Stored.
+     * @deprecated Use homing.Stored.$Properties instead.
+     */
+    interface IStored extends homing.Stored.$Properties {
+    }
+
+    /** Represents a Stored. */
+    class Stored {
+
+        /**
+         * Constructs a new Stored.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.Stored.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Stored seq. */
+        seq: number;
+
+        /** Stored storedMs. */
+        storedMs: number;
+
+        /**
+         * Creates a new Stored instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Stored instance
+         */
+        static create(properties: homing.Stored.$Shape): homing.Stored & homing.Stored.$Shape;
+        static create(properties?: homing.Stored.$Properties): homing.Stored;
+
+        /**
+         * Encodes the specified Stored message. Does not implicitly {@link homing.Stored.verify|verify} messages.
+         * @param message Stored message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.Stored.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Stored message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.Stored & homing.Stored.$Shape} Stored
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.Stored & homing.Stored.$Shape;
+    }
+
+    namespace Stored {
+
+        /** Properties of a Stored. */
+        interface $Properties {
+
+            /** Stored seq */
+            seq?: (number|null);
+
+            /** Stored storedMs */
+            storedMs?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Stored. */
+        type $Shape = homing.Stored.$Properties;
+    }
+
+    /**
+     * Properties of a Message.
+     * @deprecated Use homing.Message.$Properties instead.
+     */
+    interface IMessage extends homing.Message.$Properties {
+    }
+
+    /** Represents a Message. */
+    class Message {
+
+        /**
+         * Constructs a new Message.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.Message.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Message conversation. */
+        conversation: string;
+
+        /** Message seq. */
+        seq: number;
+
+        /** Message id. */
+        id: string;
+
+        /** Message sender. */
+        sender: string;
+
+        /** Message device. */
+        device: string;
+
+        /** Message storedMs. */
+        storedMs: number;
+
+        /** Message body. */
+        body: Uint8Array;
+
+        /**
+         * Creates a new Message instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Message instance
+         */
+        static create(properties: homing.Message.$Shape): homing.Message & homing.Message.$Shape;
+        static create(properties?: homing.Message.$Properties): homing.Message;
+
+        /**
+         * Encodes the specified Message message. Does not implicitly {@link homing.Message.verify|verify} messages.
+         * @param message Message message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.Message.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Message message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.Message & homing.Message.$Shape} Message
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.Message & homing.Message.$Shape;
+    }
+
+    namespace Message {
+
+        /** Properties of a Message. */
+        interface $Properties {
+
+            /** Message conversation */
+            conversation?: (string|null);
+
+            /** Message seq */
+            seq?: (number|null);
+
+            /** Message id */
+            id?: (string|null);
+
+            /** Message sender */
+            sender?: (string|null);
+
+            /** Message device */
+            device?: (string|null);
+
+            /** Message storedMs */
+            storedMs?: (number|null);
+
+            /** Message body */
+            body?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Message. */
+        type $Shape = homing.Message.$Properties;
+    }
+
+    /**
+     * Properties of a History.
+     * @deprecated Use homing.History.$Properties instead.
+     */
+    interface IHistory extends homing.History.$Properties {
+    }
+
+    /** Represents a History. */
+    class History {
+
+        /**
+         * Constructs a new History.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.History.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** History conversation. */
+        conversation: string;
+
+        /** History afterSeq. */
+        afterSeq: number;
+
+        /** History beforeSeq. */
+        beforeSeq: number;
+
+        /** History limit. */
+        limit: number;
+
+        /**
+         * Creates a new History instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns History instance
+         */
+        static create(properties: homing.History.$Shape): homing.History & homing.History.$Shape;
+        static create(properties?: homing.History.$Properties): homing.History;
+
+        /**
+         * Encodes the specified History message. Does not implicitly {@link homing.History.verify|verify} messages.
+         * @param message History message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.History.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a History message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.History & homing.History.$Shape} History
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.History & homing.History.$Shape;
+    }
+
+    namespace History {
+
+        /** Properties of a History. */
+        interface $Properties {
+
+            /** History conversation */
+            conversation?: (string|null);
+
+            /** History afterSeq */
+            afterSeq?: (number|null);
+
+            /** History beforeSeq */
+            beforeSeq?: (number|null);
+
+            /** History limit */
+            limit?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a History. */
+        type $Shape = homing.History.$Properties;
+    }
+
+    /**
+     * Properties of a HistoryAnswer.
+     * @deprecated Use homing.HistoryAnswer.$Properties instead.
+     */
+    interface IHistoryAnswer extends homing.HistoryAnswer.$Properties {
+    }
+
+    /** Represents a HistoryAnswer. */
+    class HistoryAnswer {
+
+        /**
+         * Constructs a new HistoryAnswer.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.HistoryAnswer.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** HistoryAnswer messages. */
+        messages: homing.Message.$Properties[];
+
+        /** HistoryAnswer more. */
+        more: boolean;
+
+        /**
+         * Creates a new HistoryAnswer instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns HistoryAnswer instance
+         */
+        static create(properties: homing.HistoryAnswer.$Shape): homing.HistoryAnswer & homing.HistoryAnswer.$Shape;
+        static create(properties?: homing.HistoryAnswer.$Properties): homing.HistoryAnswer;
+
+        /**
+         * Encodes the specified HistoryAnswer message. Does not implicitly {@link homing.HistoryAnswer.verify|verify} messages.
+         * @param message HistoryAnswer message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.HistoryAnswer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a HistoryAnswer message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.HistoryAnswer & homing.HistoryAnswer.$Shape} HistoryAnswer
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.HistoryAnswer & homing.HistoryAnswer.$Shape;
+    }
+
+    namespace HistoryAnswer {
+
+        /** Properties of a HistoryAnswer. */
+        interface $Properties {
+
+            /** HistoryAnswer messages */
+            messages?: (homing.Message.$Properties[]|null);
+
+            /** HistoryAnswer more */
+            more?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a HistoryAnswer. */
+        type $Shape = homing.HistoryAnswer.$Properties;
+    }
+
+    /**
+     * Properties of a MarkReceipt.
+     * @deprecated Use homing.MarkReceipt.$Properties instead.
+     */
+    interface IMarkReceipt extends homing.MarkReceipt.$Properties {
+    }
+
+    /** Represents a MarkReceipt. */
+    class MarkReceipt {
+
+        /**
+         * Constructs a new MarkReceipt.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.MarkReceipt.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** MarkReceipt conversation. */
+        conversation: string;
+
+        /** MarkReceipt deliveredSeq. */
+        deliveredSeq: number;
+
+        /** MarkReceipt readSeq. */
+        readSeq: number;
+
+        /**
+         * Creates a new MarkReceipt instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns MarkReceipt instance
+         */
+        static create(properties: homing.MarkReceipt.$Shape): homing.MarkReceipt & homing.MarkReceipt.$Shape;
+        static create(properties?: homing.MarkReceipt.$Properties): homing.MarkReceipt;
+
+        /**
+         * Encodes the specified MarkReceipt message. Does not implicitly {@link homing.MarkReceipt.verify|verify} messages.
+         * @param message MarkReceipt message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.MarkReceipt.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a MarkReceipt message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.MarkReceipt & homing.MarkReceipt.$Shape} MarkReceipt
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.MarkReceipt & homing.MarkReceipt.$Shape;
+    }
+
+    namespace MarkReceipt {
+
+        /** Properties of a MarkReceipt. */
+        interface $Properties {
+
+            /** MarkReceipt conversation */
+            conversation?: (string|null);
+
+            /** MarkReceipt deliveredSeq */
+            deliveredSeq?: (number|null);
+
+            /** MarkReceipt readSeq */
+            readSeq?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a MarkReceipt. */
+        type $Shape = homing.MarkReceipt.$Properties;
+    }
+
+    /**
+     * Properties of a Typing.
+     * @deprecated Use homing.Typing.$Properties instead.
+     */
+    interface ITyping extends homing.Typing.$Properties {
+    }
+
+    /** Represents a Typing. */
+    class Typing {
+
+        /**
+         * Constructs a new Typing.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.Typing.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Typing conversation. */
+        conversation: string;
+
+        /**
+         * Creates a new Typing instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Typing instance
+         */
+        static create(properties: homing.Typing.$Shape): homing.Typing & homing.Typing.$Shape;
+        static create(properties?: homing.Typing.$Properties): homing.Typing;
+
+        /**
+         * Encodes the specified Typing message. Does not implicitly {@link homing.Typing.verify|verify} messages.
+         * @param message Typing message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.Typing.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Typing message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.Typing & homing.Typing.$Shape} Typing
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.Typing & homing.Typing.$Shape;
+    }
+
+    namespace Typing {
+
+        /** Properties of a Typing. */
+        interface $Properties {
+
+            /** Typing conversation */
+            conversation?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Typing. */
+        type $Shape = homing.Typing.$Properties;
+    }
+
+    /**
+     * Properties of a TypingSeen.
+     * @deprecated Use homing.TypingSeen.$Properties instead.
+     */
+    interface ITypingSeen extends homing.TypingSeen.$Properties {
+    }
+
+    /** Represents a TypingSeen. */
+    class TypingSeen {
+
+        /**
+         * Constructs a new TypingSeen.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.TypingSeen.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** TypingSeen conversation. */
+        conversation: string;
+
+        /** TypingSeen account. */
+        account: string;
+
+        /**
+         * Creates a new TypingSeen instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns TypingSeen instance
+         */
+        static create(properties: homing.TypingSeen.$Shape): homing.TypingSeen & homing.TypingSeen.$Shape;
+        static create(properties?: homing.TypingSeen.$Properties): homing.TypingSeen;
+
+        /**
+         * Encodes the specified TypingSeen message. Does not implicitly {@link homing.TypingSeen.verify|verify} messages.
+         * @param message TypingSeen message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.TypingSeen.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a TypingSeen message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.TypingSeen & homing.TypingSeen.$Shape} TypingSeen
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.TypingSeen & homing.TypingSeen.$Shape;
+    }
+
+    namespace TypingSeen {
+
+        /** Properties of a TypingSeen. */
+        interface $Properties {
+
+            /** TypingSeen conversation */
+            conversation?: (string|null);
+
+            /** TypingSeen account */
+            account?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a TypingSeen. */
+        type $Shape = homing.TypingSeen.$Properties;
+    }
+
+    /**
+     * Properties of an Events.
+     * @deprecated Use homing.Events.$Properties instead.
+     */
+    interface IEvents extends homing.Events.$Properties {
+    }
+
+    /** Represents an Events. */
+    class Events {
+
+        /**
+         * Constructs a new Events.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.Events.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Events events. */
+        events: homing.Event.$Properties[];
+
+        /**
+         * Creates a new Events instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Events instance
+         */
+        static create(properties: homing.Events.$Shape): homing.Events & homing.Events.$Shape;
+        static create(properties?: homing.Events.$Properties): homing.Events;
+
+        /**
+         * Encodes the specified Events message. Does not implicitly {@link homing.Events.verify|verify} messages.
+         * @param message Events message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.Events.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an Events message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.Events & homing.Events.$Shape} Events
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.Events & homing.Events.$Shape;
+    }
+
+    namespace Events {
+
+        /** Properties of an Events. */
+        interface $Properties {
+
+            /** Events events */
+            events?: (homing.Event.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an Events. */
+        type $Shape = {
+          events?: homing.Event.$Shape[]|null;
+          $unknowns?: Uint8Array[];
+        };
+    }
+
+    /**
+     * Properties of a CaughtUp.
+     * @deprecated Use homing.CaughtUp.$Properties instead.
+     */
+    interface ICaughtUp extends homing.CaughtUp.$Properties {
+    }
+
+    /** Represents a CaughtUp. */
+    class CaughtUp {
+
+        /**
+         * Constructs a new CaughtUp.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.CaughtUp.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** CaughtUp headUsn. */
+        headUsn: number;
+
+        /**
+         * Creates a new CaughtUp instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns CaughtUp instance
+         */
+        static create(properties: homing.CaughtUp.$Shape): homing.CaughtUp & homing.CaughtUp.$Shape;
+        static create(properties?: homing.CaughtUp.$Properties): homing.CaughtUp;
+
+        /**
+         * Encodes the specified CaughtUp message. Does not implicitly {@link homing.CaughtUp.verify|verify} messages.
+         * @param message CaughtUp message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.CaughtUp.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a CaughtUp message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.CaughtUp & homing.CaughtUp.$Shape} CaughtUp
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.CaughtUp & homing.CaughtUp.$Shape;
+    }
+
+    namespace CaughtUp {
+
+        /** Properties of a CaughtUp. */
+        interface $Properties {
+
+            /** CaughtUp headUsn */
+            headUsn?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a CaughtUp. */
+        type $Shape = homing.CaughtUp.$Properties;
+    }
+
+    /**
+     * Properties of an Event.
+     * @deprecated Use homing.Event.$Properties instead.
+     */
+    interface IEvent extends homing.Event.$Properties {
+    }
+
+    /** Represents an Event. */
+    class Event {
+
+        /**
+         * Constructs a new Event.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.Event.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Event usn. */
+        usn: number;
+
+        /** Event atMs. */
+        atMs: number;
+
+        /** Event message. */
+        message?: (homing.Message.$Properties|null);
+
+        /** Event receipt. */
+        receipt?: (homing.Receipt.$Properties|null);
+
+        /** Event friend. */
+        friend?: (homing.Friend.$Properties|null);
+
+        /** Event profile. */
+        profile?: (homing.Profile.$Properties|null);
+
+        /** Event device. */
+        device?: (homing.Device.$Properties|null);
+
+        /** Event change. */
+        change?: ("message"|"receipt"|"friend"|"profile"|"device");
+
+        /**
+         * Creates a new Event instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Event instance
+         */
+        static create(properties: homing.Event.$Shape): homing.Event & homing.Event.$Shape;
+        static create(properties?: homing.Event.$Properties): homing.Event;
+
+        /**
+         * Encodes the specified Event message. Does not implicitly {@link homing.Event.verify|verify} messages.
+         * @param message Event message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.Event.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an Event message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.Event & homing.Event.$Shape} Event
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.Event & homing.Event.$Shape;
+    }
+
+    namespace Event {
+
+        /** Properties of an Event. */
+        interface $Properties {
+
+            /** Event usn */
+            usn?: (number|null);
+
+            /** Event atMs */
+            atMs?: (number|null);
+
+            /** Event message */
+            message?: (homing.Message.$Properties|null);
+
+            /** Event receipt */
+            receipt?: (homing.Receipt.$Properties|null);
+
+            /** Event friend */
+            friend?: (homing.Friend.$Properties|null);
+
+            /** Event profile */
+            profile?: (homing.Profile.$Properties|null);
+
+            /** Event device */
+            device?: (homing.Device.$Properties|null);
+
+            /** Event change */
+            change?: ("message"|"receipt"|"friend"|"profile"|"device");
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Narrowed shape of an Event. */
+        type $Shape = {
+          usn?: number|null;
+          atMs?: number|null;
+          message?: homing.Message.$Shape|null;
+          receipt?: homing.Receipt.$Shape|null;
+          friend?: homing.Friend.$Shape|null;
+          profile?: homing.Profile.$Shape|null;
+          device?: homing.Device.$Shape|null;
+          $unknowns?: Uint8Array[];
+        } & (
+          ({ change?: undefined; message?: null; receipt?: null; friend?: null; profile?: null; device?: null }|{ change?: "message"; message: homing.Message.$Shape; receipt?: null; friend?: null; profile?: null; device?: null }|{ change?: "receipt"; message?: null; receipt: homing.Receipt.$Shape; friend?: null; profile?: null; device?: null }|{ change?: "friend"; message?: null; receipt?: null; friend: homing.Friend.$Shape; profile?: null; device?: null }|{ change?: "profile"; message?: null; receipt?: null; friend?: null; profile: homing.Profile.$Shape; device?: null }|{ change?: "device"; message?: null; receipt?: null; friend?: null; profile?: null; device: homing.Device.$Shape })
+        );
+    }
+
+    /**
+     * Properties of a Receipt.
+     * @deprecated Use homing.Receipt.$Properties instead.
+     */
+    interface IReceipt extends homing.Receipt.$Properties {
+    }
+
+    /** Represents a Receipt. */
+    class Receipt {
+
+        /**
+         * Constructs a new Receipt.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.Receipt.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Receipt conversation. */
+        conversation: string;
+
+        /** Receipt account. */
+        account: string;
+
+        /** Receipt deliveredSeq. */
+        deliveredSeq: number;
+
+        /** Receipt readSeq. */
+        readSeq: number;
+
+        /**
+         * Creates a new Receipt instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Receipt instance
+         */
+        static create(properties: homing.Receipt.$Shape): homing.Receipt & homing.Receipt.$Shape;
+        static create(properties?: homing.Receipt.$Properties): homing.Receipt;
+
+        /**
+         * Encodes the specified Receipt message. Does not implicitly {@link homing.Receipt.verify|verify} messages.
+         * @param message Receipt message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.Receipt.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Receipt message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.Receipt & homing.Receipt.$Shape} Receipt
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.Receipt & homing.Receipt.$Shape;
+    }
+
+    namespace Receipt {
+
+        /** Properties of a Receipt. */
+        interface $Properties {
+
+            /** Receipt conversation */
+            conversation?: (string|null);
+
+            /** Receipt account */
+            account?: (string|null);
+
+            /** Receipt deliveredSeq */
+            deliveredSeq?: (number|null);
+
+            /** Receipt readSeq */
+            readSeq?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Receipt. */
+        type $Shape = homing.Receipt.$Properties;
+    }
+}
