@@ -1,0 +1,146 @@
+import { fileOffer } from '../../../src/chat/entity/chat-body.ts'
+import { MAX_TEXT_CHARS } from '../../../src/chat/limits.ts'
+import { accountId, accountName, deviceId, messageId, transferId } from '../../../src/core/ids.ts'
+import {
+  choice,
+  count,
+  flag,
+  list,
+  type Of,
+  optional,
+  record,
+  text,
+} from '../../../src/core/shape.ts'
+import { device, friendState, label, moment, note } from '../../../src/home/entity/nouns.ts'
+
+/** The nouns of the control API: what a person sees. Times are milliseconds since 1970, sizes bytes, rates bytes a second. */
+
+/** A path on this machine. */
+export const path = text({ min: 1, max: 4096 })
+const sentence = text({ max: 1024 })
+
+export const linkView = record({
+  state: choice('signed-out', 'connecting', 'online', 'offline'),
+  /** The relay's multiaddr, absent while signed out. */
+  address: optional(text({ max: 512 })),
+  home: optional(text({ max: 255 })),
+  sinceMs: moment,
+  /** With offline: when the next try begins, and why the last one failed, in words. */
+  retryAtMs: optional(moment),
+  why: optional(sentence),
+})
+export type LinkView = Of<typeof linkView>
+
+export const accountView = record({
+  account: accountId,
+  name: accountName,
+  home: text({ max: 255 }),
+  displayName: label,
+  signature: note,
+  region: label,
+})
+export type AccountView = Of<typeof accountView>
+
+export const statusView = record({
+  version: text({ max: 32 }),
+  pid: count(),
+  startedMs: moment,
+  profile: path,
+  downloads: path,
+  device: deviceId,
+  addresses: list(text({ max: 256 }), { max: 64 }),
+  link: linkView,
+  account: optional(accountView),
+  /** Messages written and not yet stored by the home. */
+  queued: count(),
+  /** Transfers that are moving, waiting or paused. */
+  openTransfers: count(),
+})
+export type StatusView = Of<typeof statusView>
+
+export const friendView = record({
+  account: accountId,
+  name: accountName,
+  state: friendState,
+  displayName: label,
+  remark: label,
+  signature: note,
+  region: label,
+  note,
+  sinceMs: moment,
+  intimacy: count(),
+  unread: count(),
+  online: flag,
+  lastSeenMs: moment,
+  /** How bytes would travel now: a live connection to one of their devices, or none. */
+  connected: flag,
+})
+export type FriendView = Of<typeof friendView>
+
+export const deviceView = device
+
+/** Levels only move forward: queued → stored → delivered → read; refused is final and says why. */
+export const messageState = choice('queued', 'stored', 'delivered', 'read', 'refused')
+export type MessageState = Of<typeof messageState>
+
+/** One line of a conversation. */
+export const lineView = record({
+  id: messageId,
+  friend: accountName,
+  mine: flag,
+  /** Absent while queued. */
+  seq: optional(count({ min: 1 })),
+  atMs: moment,
+  state: messageState,
+  why: optional(sentence),
+  kind: choice('text', 'offer', 'offer-answer', 'transfer-ended', 'unreadable'),
+  /** The text, or the sentence that says the rest for people. */
+  text: text({ max: Math.max(MAX_TEXT_CHARS, 4096) }),
+  transfer: optional(transferId),
+})
+export type LineView = Of<typeof lineView>
+
+export const transferView = record({
+  id: transferId,
+  friend: accountName,
+  direction: choice('outgoing', 'incoming'),
+  file: fileOffer,
+  state: choice(
+    'queued',
+    'waiting',
+    'moving',
+    'paused',
+    'verifying',
+    'done',
+    'failed',
+    'declined',
+    'cancelled',
+  ),
+  /** Why it waits, paused or failed, and what to do: a sentence, and the code that scripts compare. */
+  why: optional(sentence),
+  code: optional(text({ max: 64 })),
+  verifiedBytes: count(),
+  /** Bytes a second over the last seconds, while moving. */
+  rate: optional(count()),
+  etaMs: optional(count()),
+  path: optional(choice('lan', 'direct', 'spool')),
+  /** Where it lies (outgoing) or will lie or lies (incoming). */
+  location: optional(path),
+  root: optional(text({ max: 128 })),
+  createdMs: moment,
+  endedMs: optional(moment),
+})
+export type TransferView = Of<typeof transferView>
+
+/** Accept by itself what this friend offers, up to a size, into a folder. */
+export const ruleView = record({ friend: accountName, maxBytes: count(), folder: path })
+export type RuleView = Of<typeof ruleView>
+
+export const checkView = record({
+  name: text({ max: 64 }),
+  result: choice('ok', 'warning', 'problem'),
+  found: sentence,
+  /** What to do, when not ok. */
+  advice: optional(sentence),
+})
+export type CheckView = Of<typeof checkView>
