@@ -1,0 +1,114 @@
+import type { LogFields } from '../core/logger.ts'
+
+/**
+ * The second net under the rule "never content, keys or tokens": what slipped into a field is taken out by its name, and
+ * everything is bounded, because a log line may hold what a peer chose.
+ */
+
+/** A word of a field's name that means a secret or content. Numbers and flags under such names are facts and stay. */
+const SECRET_WORDS = new Set(
+  (
+    'password passwords passphrase secret secrets token tokens key keys seed body bodies text texts content plaintext ' +
+    'invite invites code ticket tickets note remark signature authorization cookie credential credentials path paths'
+  ).split(' '),
+)
+const REDACTED = '[redacted]'
+
+/** One text value in a record: enough for an address or a sentence, too little for a document. */
+const MAX_TEXT_CHARS = 1_024
+/** A stack of some twenty frames. */
+const MAX_STACK_CHARS = 4_096
+/** Nesting of fields, and of causes: a cycle ends here. */
+const MAX_DEPTH = 4
+/** Items of a list or fields of an object. */
+const MAX_ITEMS = 32
+
+export function cleanFields(fields: LogFields): Record<string, unknown> {
+  return cleanObject(fields, 0)
+}
+
+function cleanObject(object: object, depth: number): Record<string, unknown> {
+  const entries = Object.entries(object)
+  const clean: Record<string, unknown> = {}
+  for (const [key, value] of entries.slice(0, MAX_ITEMS)) clean[key] = cleanField(key, value, depth)
+  if (entries.length > MAX_ITEMS) clean['…'] = entries.length - MAX_ITEMS
+  return clean
+}
+
+function cleanField(key: string, value: unknown, depth: number): unknown {
+  if (value instanceof Error) return cleanError(value, depth)
+  if (isSecretName(key) && mayHoldSecret(value)) return REDACTED
+  return cleanValue(value, depth)
+}
+
+function isSecretName(key: string): boolean {
+  const words = key
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+  return words.some((word) => SECRET_WORDS.has(word))
+}
+
+function mayHoldSecret(value: unknown): boolean {
+  return typeof value === 'string' || (typeof value === 'object' && value !== null)
+}
+
+function cleanValue(value: unknown, depth: number): unknown {
+  if (typeof value === 'string') return bounded(value, MAX_TEXT_CHARS)
+  if (typeof value === 'bigint' || typeof value === 'symbol') return String(value)
+  if (typeof value === 'function') return '[function]'
+  if (typeof value !== 'object' || value === null) return value
+  if (value instanceof Error) return cleanError(value, depth)
+  if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`
+  if (depth >= MAX_DEPTH) return '[deep]'
+  if (Array.isArray(value)) return cleanList(value, depth)
+  return isPlain(value) ? cleanObject(value, depth + 1) : bounded(String(value), MAX_TEXT_CHARS)
+}
+
+function cleanList(list: readonly unknown[], depth: number): unknown[] {
+  const clean = list.slice(0, MAX_ITEMS).map((item) => cleanValue(item, depth + 1))
+  return list.length > MAX_ITEMS ? [...clean, `… ${list.length - MAX_ITEMS} more`] : clean
+}
+
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === Object.prototype || prototype === null
+}
+
+/** Type, code, message and stack, then the same of what caused it. */
+function cleanError(err: Error, depth: number): Record<string, unknown> {
+  const { code, path, dest } = err as Error & { code?: unknown; path?: unknown; dest?: unknown }
+  const hide = (text: string, maxChars: number) =>
+    bounded(withoutPaths(text, [path, dest]), maxChars)
+  const clean: Record<string, unknown> = {
+    type: err.name,
+    message: hide(err.message, MAX_TEXT_CHARS),
+  }
+  if (typeof code === 'string' || typeof code === 'number') clean['code'] = code
+  if (err.stack !== undefined) clean['stack'] = hide(frames(err.stack), MAX_STACK_CHARS)
+  if (err.cause !== undefined) clean['cause'] = cleanCause(err.cause, depth)
+  if (err instanceof AggregateError) clean['errors'] = cleanCause(err.errors, depth)
+  return clean
+}
+
+function cleanCause(cause: unknown, depth: number): unknown {
+  return depth >= MAX_DEPTH ? '[deep]' : cleanValue(cause, depth + 1)
+}
+
+/** File system errors carry the path they failed on, in their text too. */
+function withoutPaths(text: string, paths: readonly unknown[]): string {
+  const known = paths.filter((path): path is string => typeof path === 'string' && path.length > 1)
+  return known.reduce((rest, path) => rest.replaceAll(path, '[path]'), text)
+}
+
+/** The frames alone: the message stands beside them. Where the program is installed says nothing. */
+function frames(stack: string): string {
+  const lines = stack.split('\n').filter((line) => /^\s+at /.test(line))
+  return lines.map((line) => line.trim().replace(INSTALLED, '')).join('\n')
+}
+
+const INSTALLED = new URL('../../', import.meta.url).href
+
+function bounded(text: string, maxChars: number): string {
+  return text.length <= maxChars ? text : `${text.slice(0, maxChars)}… ${text.length} characters`
+}

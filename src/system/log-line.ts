@@ -1,0 +1,46 @@
+import { styleText } from 'node:util'
+
+/** Characters that JSON leaves alone and a terminal or a reader may obey: DEL, C1, line separators, bidi controls. */
+const UNSAFE = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g
+
+export function escapeUnsafe(line: string): string {
+  return line.replaceAll(UNSAFE, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}
+
+const COLOURS = { debug: 'gray', info: 'green', warn: 'yellow', error: 'red' } as const
+const SHOWN_ELSEWHERE = new Set(['level', 'time', 'program', 'pid', 'component', 'msg', 'err'])
+
+type LogRecord = Readonly<Record<string, unknown>>
+
+/** One JSON record as a line for a person: `15:01:00 warn  spool  sweep was slow  ms=812`. */
+export function terminalLine(json: string): string {
+  const record = JSON.parse(json) as LogRecord
+  const time = textOf(record['time']).slice(11, 19)
+  const parts = [
+    time,
+    levelText(textOf(record['level'])),
+    textOf(record['component']),
+    textOf(record['msg']),
+  ]
+  const fields = Object.entries(record).filter(([key]) => !SHOWN_ELSEWHERE.has(key))
+  const facts = fields.map(([key, value]) => `${key}=${textOf(value)}`)
+  return `${[...parts, ...facts, ...errorText(record['err'])].filter((part) => part !== '').join('  ')}\n`
+}
+
+function levelText(level: string): string {
+  const colour = COLOURS[level as keyof typeof COLOURS] ?? 'red'
+  return styleText(colour, level.padEnd(5), { validateStream: false })
+}
+
+function errorText(err: unknown): string[] {
+  if (typeof err !== 'object' || err === null) return []
+  const { type, code, message, cause } = err as LogRecord
+  const name = code === undefined ? textOf(type) : `${textOf(type)} ${textOf(code)}`
+  return [`${name}: ${textOf(message)}`, ...errorText(cause).map((text) => `because ${text}`)]
+}
+
+function textOf(value: unknown): string {
+  if (value === undefined) return ''
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  return escapeUnsafe(text.replaceAll(/[\u0000-\u001f]/g, ' '))
+}
