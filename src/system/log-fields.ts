@@ -9,9 +9,11 @@ import type { LogFields } from '../core/logger.ts'
 const SECRET_WORDS = new Set(
   (
     'password passwords passphrase secret secrets token tokens key keys seed body bodies text texts content plaintext ' +
-    'invite invites code ticket tickets note remark signature authorization cookie credential credentials path paths'
+    'invite invites ticket tickets note remark signature authorization cookie credential credentials'
   ).split(' '),
 )
+/** A place on a disk under such a name is taken out; `path: 'direct'` stays. */
+const PLACE_WORDS = new Set('path paths file files folder folders directory cwd'.split(' '))
 const REDACTED = '[redacted]'
 
 /** One text value in a record: enough for an address or a sentence, too little for a document. */
@@ -37,20 +39,26 @@ function cleanObject(object: object, depth: number): Record<string, unknown> {
 
 function cleanField(key: string, value: unknown, depth: number): unknown {
   if (value instanceof Error) return cleanError(value, depth)
-  if (isSecretName(key) && mayHoldSecret(value)) return REDACTED
+  const words = wordsOf(key)
+  if (words.some((word) => SECRET_WORDS.has(word)) && mayHoldSecret(value)) return REDACTED
+  if (words.some((word) => PLACE_WORDS.has(word)) && mayHoldPlace(value)) return '[path]'
   return cleanValue(value, depth)
 }
 
-function isSecretName(key: string): boolean {
-  const words = key
+function wordsOf(key: string): string[] {
+  return key
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z0-9]+/)
-  return words.some((word) => SECRET_WORDS.has(word))
 }
 
 function mayHoldSecret(value: unknown): boolean {
   return typeof value === 'string' || (typeof value === 'object' && value !== null)
+}
+
+function mayHoldPlace(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(mayHoldPlace)
+  return typeof value === 'string' && /[/\\]/.test(value)
 }
 
 function cleanValue(value: unknown, depth: number): unknown {

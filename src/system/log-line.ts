@@ -13,12 +13,12 @@ const SHOWN_ELSEWHERE = new Set(['level', 'time', 'program', 'pid', 'component',
 type LogRecord = Readonly<Record<string, unknown>>
 
 /** One JSON record as a line for a person: `15:01:00 warn  spool  sweep was slow  ms=812`. */
-export function terminalLine(json: string): string {
+export function terminalLine(json: string, options: Readonly<{ colours: boolean }>): string {
   const record = JSON.parse(json) as LogRecord
   const time = textOf(record['time']).slice(11, 19)
   const parts = [
     time,
-    levelText(textOf(record['level'])),
+    levelText(textOf(record['level']), options.colours),
     textOf(record['component']),
     textOf(record['msg']),
   ]
@@ -27,9 +27,10 @@ export function terminalLine(json: string): string {
   return `${[...parts, ...facts, ...errorText(record['err'])].filter((part) => part !== '').join('  ')}\n`
 }
 
-function levelText(level: string): string {
+function levelText(level: string, colours: boolean): string {
+  const padded = level.padEnd(5)
   const colour = COLOURS[level as keyof typeof COLOURS] ?? 'red'
-  return styleText(colour, level.padEnd(5), { validateStream: false })
+  return colours ? styleText(colour, padded, { validateStream: false }) : padded
 }
 
 function errorText(err: unknown): string[] {

@@ -17,7 +17,7 @@ export const LOG_ROTATION: RotationLimits = {
 }
 
 /** One record. The fields are bounded one by one; this holds for all of them together. */
-export const MAX_LINE_BYTES = 32 * 1024
+export const MAX_LINE_CHARS = 32 * 1024
 
 export type LogOptions = Readonly<{
   /** Made with mode 0700 when absent. */
@@ -27,11 +27,12 @@ export type LogOptions = Readonly<{
   level?: LogLevel
   rotation?: Partial<RotationLimits>
   clock?: Clock
-  /** Also gets each record as a line for people, in the foreground on a terminal. */
+  /** Also gets each record as a line for people: `process.stderr` in the foreground. Coloured when it is a terminal. */
   terminal?: TextSink
 }>
 
 interface TextSink {
+  readonly isTTY?: boolean
   write(text: string): unknown
 }
 
@@ -49,10 +50,12 @@ export async function openLog(options: LogOptions): Promise<OpenLog> {
     { ...rotation, folder: options.folder, name: options.program },
   )
   file.open()
+  const { terminal } = options
+  const colours = terminal?.isTTY === true && !process.env['NO_COLOR']
   const write = (line: string) => {
-    const safe = escapeUnsafe(line.length <= MAX_LINE_BYTES ? line : shortened(line))
+    const safe = escapeUnsafe(line.length <= MAX_LINE_CHARS ? line : shortened(line))
     file.write(safe)
-    options.terminal?.write(terminalLine(safe))
+    terminal?.write(terminalLine(safe, { colours }))
   }
   const log = new PinoLogger(pinoTo({ write }, options, clock))
   return { log, [Symbol.asyncDispose]: async () => file.close() }

@@ -1,5 +1,16 @@
-import { closeSync, constants, fchmodSync, fstatSync, mkdirSync, openSync, readSync } from 'node:fs'
-import { renameSync, rmSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  constants,
+  fchmodSync,
+  fstatSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import type { Clock } from '../core/clock.ts'
 
@@ -30,6 +41,7 @@ export class RotatingFile {
   #bytes = 0
   #beganMs = 0
   #lostLines = 0
+  #closed = true
 
   constructor(deps: Readonly<{ clock: Clock }>, settings: RotatingFileSettings) {
     this.#clock = deps.clock
@@ -39,6 +51,7 @@ export class RotatingFile {
   open(): void {
     mkdirSync(this.#settings.folder, { recursive: true, mode: FOLDER_MODE })
     this.#openCurrent()
+    this.#closed = false
   }
 
   /** @param line one JSON record, ending in a line feed. */
@@ -51,6 +64,11 @@ export class RotatingFile {
   }
 
   close(): void {
+    this.#closed = true
+    this.#release()
+  }
+
+  #release(): void {
     if (this.#handle !== undefined) closeSync(this.#handle)
     this.#handle = undefined
   }
@@ -62,10 +80,16 @@ export class RotatingFile {
   }
 
   #append(line: string): void {
+    if (this.#closed) throw new Error('log is closed')
     const bytes = Buffer.from(line)
     if (this.#mustRotate(bytes.length)) this.#rotate()
-    if (this.#handle === undefined) throw new Error('log is closed')
-    this.#bytes += writeSync(this.#handle, bytes)
+    const handle = this.#handle ?? this.#openCurrent()
+    const written = writeSync(handle, bytes)
+    if (written < bytes.length) {
+      ftruncateSync(handle, this.#bytes)
+      throw new Error('half a line fitted')
+    }
+    this.#bytes += written
   }
 
   #mustRotate(nextBytes: number): boolean {
@@ -76,7 +100,7 @@ export class RotatingFile {
 
   #rotate(): void {
     const { keepFiles } = this.#settings
-    this.close()
+    this.#release()
     rmSync(this.#path(keepFiles), { force: true })
     for (let number = keepFiles - 1; number >= 0; number -= 1) this.#shift(number)
     this.#openCurrent()
@@ -95,12 +119,13 @@ export class RotatingFile {
     return join(folder, number === 0 ? `${name}.log` : `${name}.${number}.log`)
   }
 
-  #openCurrent(): void {
+  #openCurrent(): number {
     const handle = openSync(this.#path(0), OPEN_FLAGS, FILE_MODE)
     this.#handle = handle
     fchmodSync(handle, FILE_MODE)
     this.#bytes = fstatSync(handle).size
     this.#beganMs = firstTimeMs(handle) ?? this.#clock.nowMs()
+    return handle
   }
 }
 
