@@ -1,0 +1,31 @@
+/**
+ * What ends or interrupts a transfer, on our side. A peer sees a StopCode (entity/messages.ts), never this text.
+ *   PEER_GONE         the line was cut or fell silent; resume when it is back
+ *   PROTOCOL          the peer broke the protocol
+ *   SOURCE_CHANGED    the file is no longer what was offered
+ *   SOURCE_GONE       the file cannot be read any more
+ *   DISK_FULL         no room for the rest
+ *   SINK_FAILED       the disk or folder refused to take the file
+ *   UNSAFE_NAME       the offered name cannot become a name here
+ *   STAGING_UNSAFE    the staging folder is not ours alone
+ *   NO_FREE_NAME      every numbered name is taken
+ */
+export type TransferErrorCode =
+  | 'PEER_GONE'
+  | 'PROTOCOL'
+  | 'SOURCE_CHANGED'
+  | 'SOURCE_GONE'
+  | 'DISK_FULL'
+  | 'SINK_FAILED'
+  | 'UNSAFE_NAME'
+  | 'STAGING_UNSAFE'
+  | 'NO_FREE_NAME'
+
+export class TransferError extends Error {
+  override readonly name = 'TransferError'
+  readonly code: TransferErrorCode
+  constructor(code: TransferErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.code = code
+  }
+}

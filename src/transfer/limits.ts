@@ -1,0 +1,36 @@
+/** The unit of verification and resume, and one raw UnixFS leaf of profile `unixfs-v1-2025`. */
+export const CHUNK_BYTES = 1024 * 1024
+/** Children of one UnixFS node in profile `unixfs-v1-2025`. */
+export const LINKS_PER_NODE = 1024
+/** Chunks sent and not yet acknowledged: what a cut can cost (16 MiB), and the most that waits in a slow receiver. */
+export const WINDOW_CHUNKS = 16
+/** Chunks read from disk ahead of the one being sent: enough to overlap disk and network, 2 MiB of memory. */
+export const READ_AHEAD_CHUNKS = 2
+/** Verified chunks on their way to the disk while the next ones arrive: 4 MiB, then the network waits for the disk. */
+export const WRITES_IN_FLIGHT = 4
+/** The largest file: 2^53 − 1 bytes, the last whole number that JavaScript counts exactly (9 PB). */
+export const MAX_FILE_BYTES = Number.MAX_SAFE_INTEGER
+/** One frame without its payload. The largest is a chunk set; all others are below 200 bytes. */
+export const MAX_TRANSFER_FRAME_BYTES = 64 * 1024
+/** A chunk set inside such a frame; one that needs more is sent as a truthful part of itself. */
+export const MAX_SET_BYTES = 60 * 1024
+/** Data written and not yet forced to the disk: what a power cut may cost, and what is re-read at resume. */
+export const CHECKPOINT_BYTES = 64 * 1024 * 1024
+/** Age of such data, so that a slow transfer loses at most a second of work to a power cut. */
+export const CHECKPOINT_MS = 1000
+/** Chunks between two looks at whether the source is still the file that was offered: one `fstat` a 64 MiB. */
+export const SOURCE_CHECK_CHUNKS = 64
+/** An answer that needs no work: `Open`, `Have`, `Begin`. Longer means a peer that is gone or stuck. */
+export const ANSWER_TIMEOUT_MS = 30_000
+/** No chunk, acknowledgement or answer at all for so long: the line is given up, and the transfer resumes later. */
+export const STALL_TIMEOUT_MS = 60_000
+/** Time to tell the peer why we stop before the line is cut without a word. */
+export const STOP_GRACE_MS = 3000
+/** Space that stays free: a disk filled to the last byte hurts its owner more than a paused transfer. */
+export const KEEP_FREE_BYTES = 64 * 1024 * 1024
+/** What file systems allow for one name, in bytes of UTF-8. */
+export const MAX_NAME_BYTES = 255
+/** A name as a peer writes it, in UTF-16 units, before `safe-name` has made it fit. */
+export const MAX_OFFERED_NAME_CHARS = 1024
+/** `name (1)` … `name (9999)`: after so many namesakes the folder is told to be the problem. */
+export const MAX_NAME_NUMBER = 9999
