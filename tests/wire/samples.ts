@@ -1,0 +1,195 @@
+import {
+  parseAccountId,
+  parseAccountName,
+  parseConversationId,
+  parseDeviceId,
+  parseMessageId,
+  parseTransferId,
+} from '../../src/core/ids.ts'
+import type { ChatContent } from '../../src/chat/entity/chat-body.ts'
+import type { Answer, Ask, CallName, Push } from '../../src/home/entity/calls.ts'
+import type { Device, Friend, Message, Profile } from '../../src/home/entity/nouns.ts'
+
+/** One value of every message, with every field away from its default. */
+const account = parseAccountId('0192f0c1-0000-7000-8000-00000000000a')
+const other = parseAccountId('0192f0c1-0000-7000-8000-00000000000b')
+const conversation = parseConversationId('0192f0c1-0000-7000-8000-0000000000c0')
+const id = parseMessageId('0192f0c1-0000-7000-8000-0000000000d0')
+const transfer = parseTransferId('0192f0c1-0000-7000-8000-0000000000e0')
+const deviceId = parseDeviceId('12D3KooWGzBjGfHV8q1eVxEUUuGNbKqmGpfYdzXcNEWNQBhLtQqv')
+const name = parseAccountName('alice')
+const moment = 1_795_446_307_110
+const card = Uint8Array.of(1, 2, 3)
+
+const profile: Profile = {
+  account,
+  name,
+  displayName: 'Alice 🦊',
+  signature: 'à bientôt',
+  region: 'Bern',
+}
+const device: Device = {
+  device: deviceId,
+  name: 'laptop',
+  sinceMs: moment,
+  lastSeenMs: moment + 1,
+  online: true,
+  current: true,
+}
+const message: Message = {
+  conversation,
+  seq: 7,
+  id,
+  sender: account,
+  device: deviceId,
+  storedMs: moment,
+  body: Uint8Array.of(9, 8),
+}
+const friend: Friend = {
+  account: other,
+  name: parseAccountName('bob'),
+  state: 'friend',
+  note: 'we met at the lake',
+  remark: 'Bobby',
+  sinceMs: moment,
+  displayName: 'Bob',
+  signature: 'hi',
+  region: 'Basel',
+  conversation,
+  headSeq: 12,
+  myReadSeq: 10,
+  theirDeliveredSeq: 11,
+  theirReadSeq: 9,
+  unread: 2,
+  intimacy: 12,
+  online: true,
+  lastSeenMs: moment,
+  devices: [{ device: deviceId, online: true, card }],
+}
+const signedIn = { account, name, home: 'home.example' }
+const byAccount = { account: other }
+
+export const ASK_SAMPLES: { readonly [K in CallName]: Ask<K> } = {
+  hello: { program: 'homing 0.1.0' },
+  registerStart: { name, request: 'cmVx', invite: 'ABCD-EFGH' },
+  registerFinish: {
+    name,
+    record: 'cmVj',
+    invite: 'ABCD-EFGH',
+    displayName: 'Alice',
+    deviceName: 'laptop',
+  },
+  loginStart: { name, request: 'cmVx' },
+  loginFinish: { login: 'attempt', finish: 'Zmlu', deviceName: 'laptop' },
+  attach: { cursor: 42, card },
+  ping: {},
+  leave: {},
+  acknowledgeEvents: { usn: 42 },
+  setCard: { card },
+  self: {},
+  setProfile: { displayName: 'Alice', signature: '', region: 'Bern' },
+  devices: {},
+  revokeDevice: { device: deviceId },
+  logout: {},
+  createInvite: { uses: 5 },
+  friends: { after: account, limit: 100 },
+  requestFriend: { name, note: 'hello' },
+  acceptFriend: byAccount,
+  declineFriend: byAccount,
+  cancelFriend: byAccount,
+  removeFriend: byAccount,
+  blockAccount: { name },
+  unblockAccount: byAccount,
+  remarkFriend: { account: other, remark: 'Bobby' },
+  sendMessage: { conversation, id, body: Uint8Array.of(1) },
+  history: { conversation, afterSeq: 3, beforeSeq: 9, limit: 50 },
+  markReceipt: { conversation, deliveredSeq: 5, readSeq: 4 },
+  typing: { conversation },
+}
+
+export const ANSWER_SAMPLES: { readonly [K in CallName]: Answer<K> } = {
+  hello: { home: 'home.example', program: 'relay 0.1.0', registration: 'invite' },
+  registerStart: { response: 'cmVz' },
+  registerFinish: signedIn,
+  loginStart: { login: 'attempt', response: 'cmVz' },
+  loginFinish: signedIn,
+  attach: { account, name, epoch: 3, headUsn: 99, snapshotNeeded: true },
+  ping: { nowMs: moment },
+  leave: {},
+  acknowledgeEvents: {},
+  setCard: {},
+  self: profile,
+  setProfile: profile,
+  devices: { devices: [device] },
+  revokeDevice: {},
+  logout: {},
+  createInvite: { code: 'ABCD-EFGH', uses: 5, expiresMs: moment },
+  friends: { friends: [friend], more: true },
+  requestFriend: friend,
+  acceptFriend: friend,
+  declineFriend: friend,
+  cancelFriend: friend,
+  removeFriend: friend,
+  blockAccount: friend,
+  unblockAccount: friend,
+  remarkFriend: friend,
+  sendMessage: { seq: 2 ** 52, storedMs: moment },
+  history: { messages: [message], more: true },
+  markReceipt: {},
+  typing: {},
+}
+
+const change = (
+  usn: number,
+  of: Extract<Push, { kind: 'events' }>['value']['events'][number]['change'],
+) => ({ usn, atMs: moment, change: of })
+
+export const PUSH_SAMPLES: readonly Push[] = [
+  {
+    kind: 'events',
+    value: {
+      events: [
+        change(1, { kind: 'message', value: message }),
+        change(2, {
+          kind: 'receipt',
+          value: { conversation, account: other, deliveredSeq: 7, readSeq: 6 },
+        }),
+        change(3, { kind: 'friend', value: friend }),
+        change(4, { kind: 'profile', value: profile }),
+        change(5, { kind: 'device', value: device }),
+      ],
+    },
+  },
+  { kind: 'caughtUp', value: { headUsn: 5 } },
+  {
+    kind: 'presence',
+    value: { account: other, online: true, lastSeenMs: moment, devices: friend.devices },
+  },
+  { kind: 'typing', value: { conversation, account: other } },
+  { kind: 'goAway', value: { retryAfterMs: 1500 } },
+  { kind: 'loggedOut', value: { reason: 'revoked' } },
+]
+
+export const CHAT_SAMPLES: readonly ChatContent[] = [
+  { kind: 'text', value: { text: 'bonjour 👋\nsecond line' } },
+  {
+    kind: 'offer',
+    value: {
+      transfer,
+      content: {
+        kind: 'file',
+        value: { name: 'film.mkv', size: 40_000_000_000, mtimeMs: moment, mode: 0o644 },
+      },
+    },
+  },
+  { kind: 'offerAnswer', value: { transfer, answer: 'accepted' } },
+  {
+    kind: 'transferEnded',
+    value: {
+      transfer,
+      outcome: 'verified',
+      root: 'bafybeigdyrzt5sfp7udm7hu76uh7y26nf3efuylqabf3oclgtqy55fbzdi',
+      code: 'none',
+    },
+  },
+]
