@@ -1,0 +1,91 @@
+import type { ChatContent } from '../../src/chat/entity/chat-body.ts'
+import type { AccountId, AccountName, DeviceId, MessageId, TransferId } from '../../src/core/ids.ts'
+import type { Manifest, SourceIdentity } from '../../src/transfer/entity/manifest.ts'
+import type {
+  ChunkSink,
+  ChunkSource,
+  DigestLedger,
+  TransferChannel,
+  Waiting,
+} from '../../src/transfer/ports.ts'
+import type { AcceptRule } from './entity/accept-rule.ts'
+import type { TransferRecord } from './entity/transfer-record.ts'
+
+/** What the queue of transfers needs from the rest of the node. app.ts connects it. */
+
+/** `unknown`: our own link to the home is down, so nobody can say. */
+export type Reach = 'online' | 'offline' | 'unknown'
+
+/** `addresses`: those of the device's newest verified peer card, as announced; dial policy is the lines' business. */
+export type PartyDevice = Readonly<{
+  device: DeviceId
+  reach: Reach
+  addresses: readonly string[]
+}>
+
+/** A current friend, as transfers see them. */
+export type Party = Readonly<{
+  account: AccountId
+  name: AccountName
+  devices: readonly PartyDevice[]
+}>
+
+/** Who is a friend now, with which devices. Answers from memory; `undefined` for everybody who is no friend. */
+export interface Parties {
+  byName(name: AccountName): Party | undefined
+  byAccount(account: AccountId): Party | undefined
+  /** The friend to whom this unrevoked device belongs. */
+  byDevice(device: DeviceId): Party | undefined
+  /** Friendship, devices, cards or presence of this account changed, or our own link did (then for every friend). */
+  onChange(listener: (account: AccountId) => void): () => void
+}
+
+/** The outbox of the chat. */
+export interface Mail {
+  /**
+   * Resolves once the message would survive the end of this process; it is sent when the home is there, exactly once.
+   * The same id again is the same message. A later refusal arrives at `Transfers.mailRefused`.
+   */
+  send(to: AccountId, id: MessageId, content: ChatContent): Promise<void>
+}
+
+/** Links and streams to devices; the gate of the host has let them pass. */
+export interface PeerLines {
+  connected(device: DeviceId): boolean
+  /** The remote multiaddr of the live link. */
+  addressOf(device: DeviceId): string | undefined
+  /** Dials what the dial policy allows of these; an existing link is used again. Rejects when none answers. */
+  dial(device: DeviceId, addresses: readonly string[], options: Waiting): Promise<void>
+  /** A transfer stream on the live link. */
+  open(device: DeviceId, options: Waiting): Promise<TransferChannel>
+  /** A link to this device came or went. */
+  onChange(listener: (device: DeviceId) => void): () => void
+}
+
+export type OpenSource = ChunkSource & AsyncDisposable
+export type OpenSink = ChunkSink & AsyncDisposable
+
+/** Files of this machine. @throws TransferError */
+export interface Disk {
+  identify(path: string, options: Waiting): Promise<Identified>
+  openSource(wanted: SourceWanted, options: Waiting): Promise<OpenSource>
+  openSink(wanted: SinkWanted, options: Waiting): Promise<OpenSink>
+  /** Bytes that may still be written where `folder` is or will be. */
+  freeBytes(folder: string): Promise<number>
+  ledger(id: TransferId): DigestLedger
+  /** Drops chunk set and digests, once the end of the transfer is recorded. */
+  forget(id: TransferId): Promise<void>
+}
+export type Identified = Readonly<{ manifest: Manifest; identity: SourceIdentity }>
+export type SourceWanted = Readonly<{ path: string; identity: SourceIdentity }>
+export type SinkWanted = Readonly<{ transferId: TransferId; manifest: Manifest; folder: string }>
+
+/** One record a transfer and one a rule, kept over restarts. A write has resolved when it would survive `kill -9`. */
+export interface TransferStore {
+  transfers(): Promise<readonly TransferRecord[]>
+  put(record: TransferRecord): Promise<void>
+  remove(id: TransferId): Promise<void>
+  rules(): Promise<readonly AcceptRule[]>
+  putRule(rule: AcceptRule): Promise<void>
+  removeRule(friend: AccountName): Promise<void>
+}
