@@ -1,0 +1,110 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { LogLevel } from '../src/system/log.ts'
+import { ConfigError } from './config/config-error.ts'
+import { defaultDataFolder, thisMachine } from './config/default-folder.ts'
+import { fromEnvironment, fromFlags, fromYaml, merged } from './config/layers.ts'
+import {
+  type ListenAddress,
+  parseListenAddress,
+  showListenAddress,
+} from './config/listen-address.ts'
+import { fileSettings, type Settings } from './config/settings.ts'
+import type { Rate } from './limits/entity/rate.ts'
+import { RATES, type RateName, type Rates } from './limits/entity/rates.ts'
+
+/** The relay's configuration, whole: flags over environment over file over defaults. */
+export type RelayConfig = Readonly<{
+  /** Absolute. */
+  data: string
+  home: string
+  listen: ListenAddress
+  wsListen: ListenAddress | 'off'
+  announce: readonly string[]
+  registration: 'invite' | 'open' | 'closed'
+  invites: 'members' | 'operator'
+  logLevel: LogLevel
+  rates: Rates
+}>
+
+export const CONFIG_FILE = 'relay.yaml'
+const DEFAULT_LISTEN = '0.0.0.0:4700'
+
+export type ConfigSources = Readonly<{
+  flags: Readonly<Record<string, string | readonly string[]>>
+  env: Readonly<Record<string, string | undefined>>
+  /** Named by `--config`; else `relay.yaml` in the data folder, when there is one. */
+  file: string | undefined
+}>
+
+/** @throws ConfigError that names the flag, the variable or the line. */
+export function loadConfig(sources: ConfigSources): RelayConfig {
+  const above = merged(fromEnvironment(sources.env), fromFlags(sources.flags))
+  const folder = above.data ?? defaultDataFolder(thisMachine())
+  const below = fileLayer(sources.file ?? sources.env['RELAY_CONFIG'], folder)
+  return withDefaults(merged(below, above))
+}
+
+/** A configuration from settings alone, for tests and other programs. */
+export function relayConfig(given: Partial<Settings> & Readonly<{ data: string }>): RelayConfig {
+  return withDefaults(fileSettings.check(given, ''))
+}
+
+/** The settings that give this configuration again, for `relay config`. */
+export function settingsOf(config: RelayConfig): Settings {
+  return {
+    ...config,
+    listen: showListenAddress(config.listen),
+    wsListen: config.wsListen === 'off' ? 'off' : showListenAddress(config.wsListen),
+  }
+}
+
+function fileLayer(named: string | undefined, folder: string): Settings {
+  const file = named ?? join(folder, CONFIG_FILE)
+  if (named === undefined && !existsSync(file)) return fileSettings.check({}, '')
+  return fromYaml(readText(file), file)
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (cause) {
+    throw new ConfigError(`--config: cannot read ${file}`, { cause })
+  }
+}
+
+function withDefaults(settings: Settings): RelayConfig {
+  const listen = parseListenAddress(settings.listen ?? DEFAULT_LISTEN)
+  return {
+    data: resolve(settings.data ?? defaultDataFolder(thisMachine())),
+    home: settings.home ?? 'home',
+    listen,
+    wsListen: webSocketAddress(settings.wsListen, listen),
+    announce: settings.announce ?? [],
+    registration: settings.registration ?? 'invite',
+    invites: settings.invites ?? 'members',
+    logLevel: settings.logLevel ?? 'info',
+    rates: ratesWith(settings.rates),
+  }
+}
+
+/** The port after the TCP one; with a free port, another free one. */
+function webSocketAddress(given: string | undefined, tcp: ListenAddress): ListenAddress | 'off' {
+  if (given === 'off') return 'off'
+  if (given !== undefined) return parseListenAddress(given)
+  if (tcp.port === 65_535) return 'off'
+  return { host: tcp.host, port: tcp.port === 0 ? 0 : tcp.port + 1 }
+}
+
+function ratesWith(given: Settings['rates']): Rates {
+  const names = Object.keys(RATES) as RateName[]
+  return Object.fromEntries(names.map((name) => [name, rateOf(name, given?.[name])])) as Rates
+}
+
+function rateOf(
+  name: RateName,
+  given: { burst?: number | undefined; perMinute?: number | undefined } | undefined,
+): Rate {
+  const { burst, perMinute } = RATES[name]
+  return { burst: given?.burst ?? burst, perMinute: given?.perMinute ?? perMinute }
+}

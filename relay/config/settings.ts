@@ -1,0 +1,121 @@
+import {
+  branded,
+  choice,
+  count,
+  list,
+  type Of,
+  optional,
+  type Shape,
+  strictRecord,
+  text,
+} from '../../src/core/shape.ts'
+import { LOG_LEVELS } from '../../src/system/log.ts'
+import { RATES, type RateName } from '../limits/entity/rates.ts'
+import { listenAddress, parseListenAddress, showListenAddress } from './listen-address.ts'
+
+/**
+ * Every setting of the relay, as it may stand in the YAML file. The environment and the flags give the same settings as
+ * text. All of them are optional here; defaults: relay/config.ts.
+ */
+
+/** One rate: far above what a home needs, so that a mistyped zero too many is seen. */
+const MAX_RATE = 1_000_000
+const rate = strictRecord({
+  burst: optional(count({ min: 1, max: MAX_RATE })),
+  perMinute: optional(count({ min: 1, max: MAX_RATE })),
+})
+
+const HOME = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/
+const WS_ALLOWED = `off or ${listenAddress.allowed}`
+
+/** Kept as text, so that what is printed is what can be written. */
+const listen = branded(listenAddress.allowed, (given) =>
+  showListenAddress(parseListenAddress(given)),
+)
+const wsListen = branded(WS_ALLOWED, (given) =>
+  given === 'off' ? given : showListenAddress(parseListenAddress(given)),
+)
+
+export const fileSettings = strictRecord({
+  data: optional(text({ min: 1, max: 1_024, allowed: 'a folder' })),
+  home: optional(
+    text({
+      min: 1,
+      max: 255,
+      pattern: HOME,
+      allowed: 'a name like home.example: a-z, 0-9, dot, dash',
+    }),
+  ),
+  listen: optional(listen),
+  wsListen: optional(wsListen),
+  announce: optional(
+    list(
+      text({
+        min: 1,
+        max: 256,
+        pattern: /^\/(ip4|ip6|dns|dns4|dns6)\/[^/]+\/tcp\/\d{1,5}(\/(ws|wss|tls\/ws))?$/,
+        allowed: 'an address like /dns4/home.example/tcp/4700 or /ip4/203.0.113.7/tcp/4701/ws',
+      }),
+      { max: 16 },
+    ),
+  ),
+  registration: optional(choice('invite', 'open', 'closed')),
+  invites: optional(choice('members', 'operator')),
+  logLevel: optional(choice(...LOG_LEVELS)),
+  rates: optional(strictRecord(ratesOf(optional(rate)))),
+})
+export type Settings = Of<typeof fileSettings>
+
+/** A setting as the environment and, some, as a flag. `path` leads to it in the file. */
+export type SettingText = Readonly<{
+  path: readonly string[]
+  env: string
+  flag?: string
+  /** The place holder and the sentence of the help. */
+  help: readonly [string, string]
+  kind: 'text' | 'number' | 'list'
+}>
+
+export const SETTING_TEXTS: readonly SettingText[] = [
+  flagged('data', ['<folder>', 'where everything is kept']),
+  flagged('listen', ['<host:port>', 'TCP address to listen on (0.0.0.0:4700)']),
+  flagged('wsListen', ['<host:port>', 'WebSocket address, or off (the port after --listen)']),
+  flagged('home', ['<name>', "this home's name: the part after @"]),
+  flagged(
+    'announce',
+    ['<address>', 'tell nodes this address instead of the own ones; repeatable'],
+    'list',
+  ),
+  flagged('registration', ['<mode>', 'who may register: invite, open or closed (invite)']),
+  flagged('invites', ['<who>', 'who may make invites: members or operator (members)']),
+  flagged('logLevel', ['<level>', `${LOG_LEVELS.join(', ')} (info)`]),
+  ...Object.keys(RATES).flatMap((name) => [rateText(name, 'burst'), rateText(name, 'perMinute')]),
+]
+
+function flagged(
+  key: keyof Settings,
+  help: readonly [string, string],
+  kind: SettingText['kind'] = 'text',
+): SettingText {
+  return { path: [key], env: envName([key]), flag: kebab(key), help, kind }
+}
+
+function rateText(name: string, field: string): SettingText {
+  const path = ['rates', name, field]
+  return { path, env: envName(path), help: ['<number>', `rate ${name}, ${field}`], kind: 'number' }
+}
+
+function envName(path: readonly string[]): string {
+  return `RELAY_${path.map((key) => kebab(key).replaceAll('-', '_').toUpperCase()).join('_')}`
+}
+
+function kebab(key: string): string {
+  return key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+}
+
+function ratesOf<T>(each: Shape<T>): Record<RateName, Shape<T>> {
+  return Object.fromEntries(Object.keys(RATES).map((name) => [name, each])) as Record<
+    RateName,
+    Shape<T>
+  >
+}

@@ -1,0 +1,39 @@
+import type { AccountId, DeviceId } from '../../../src/core/ids.ts'
+import type { CallName } from '../../../src/home/entity/calls.ts'
+import { HomeRefusal } from '../../../src/home/entity/refusal.ts'
+import { CALL_RATES, RATES, type RateName, type Rates } from '../entity/rates.ts'
+import type { RateBuckets } from '../ports.ts'
+
+export type Asker = Readonly<{
+  /** From `addressKey`. */
+  address: string
+  device: DeviceId
+  /** Of the session, when there is one. */
+  account: AccountId | undefined
+}>
+
+/** Decides whether a call may be tried now. Not here: whether it is allowed at all. */
+export class Admission {
+  readonly #buckets: RateBuckets
+  readonly #rates: Rates
+
+  constructor(deps: Readonly<{ buckets: RateBuckets }>, settings: Readonly<{ rates: Rates }>) {
+    this.#buckets = deps.buckets
+    this.#rates = settings.rates
+  }
+
+  /** @throws HomeRefusal `slow-down`, with the time after which the emptiest bucket has one again. */
+  async admit(asker: Asker, call: CallName, name?: string): Promise<void> {
+    for (const rate of CALL_RATES[call]) {
+      const key = keyOf(rate, asker, name)
+      const taken = await this.#buckets.take(key, this.#rates[rate])
+      if (taken.kind === 'taken') continue
+      throw new HomeRefusal('slow-down', { retryAfterMs: taken.retryAfterMs })
+    }
+  }
+}
+
+function keyOf(rate: RateName, asker: Asker, name: string | undefined): string {
+  const owner = { ...asker, name }[RATES[rate].by]
+  return `${rate}:${owner ?? asker.device}`
+}

@@ -1,0 +1,53 @@
+import type { AccountId, ConversationId, DeviceId } from '../../src/core/ids.ts'
+import type { Presence } from '../../src/home/entity/nouns.ts'
+
+/**
+ * Hints: where sessions are, and who should look at what. All of it may vanish at any moment (design, messages 6); nothing is
+ * decided by it that SQL would not decide again.
+ */
+
+/** The session of a device: on which relay, with which epoch. */
+export type Route = Readonly<{ account: AccountId; device: DeviceId; epoch: number; relay: string }>
+
+export interface RouteTable {
+  /** Sets the route of its device for `ttlMs`, unless one of a newer epoch stands there: then false. */
+  set(route: Route, ttlMs: number): Promise<boolean>
+  /** Keeps the route for another `ttlMs`, also when it had vanished; false when a newer epoch stands there. */
+  renew(route: Route, ttlMs: number): Promise<boolean>
+  /** Removes it if it stands there with exactly this epoch; else nothing happens, and false. */
+  remove(route: Route): Promise<boolean>
+  /** The live routes of these accounts. */
+  of(accounts: readonly AccountId[]): Promise<readonly Route[]>
+}
+
+/** Why somebody should look up. `events`: the account's log grew. */
+export type Ring =
+  | Readonly<{ kind: 'events' }>
+  | Readonly<{ kind: 'presence'; presence: Presence }>
+  | Readonly<{ kind: 'typing'; conversation: ConversationId; account: AccountId }>
+  | Readonly<{ kind: 'ended'; device: DeviceId; epoch: number; reason: EndReason }>
+
+/** `replaced` ends sessions of the device with an older epoch; the others end every session up to that epoch. */
+export type EndReason = 'replaced' | 'revoked' | 'logged-out'
+
+export interface Doorbell {
+  /** Reaches those who listen now; never waits, never fails: a lost ring costs at most one ping. */
+  ring(accounts: readonly AccountId[], ring: Ring): void
+  /** Resolves when rings are heard from now on; disposing ends it. */
+  listen(account: AccountId, listener: (ring: Ring) => void): Promise<AsyncDisposable>
+}
+
+/** What the presence of an account is made of in SQL. */
+export type KnownDevice = Readonly<{ device: DeviceId; lastSeenMs: number; card: Uint8Array }>
+
+export interface DeviceDirectory {
+  /** The devices that are not logged out, per account. */
+  devicesOf(accounts: readonly AccountId[]): Promise<ReadonlyMap<AccountId, readonly KnownDevice[]>>
+  /** Writes down when a device was last seen. */
+  seen(device: DeviceId, atMs: number): Promise<void>
+}
+
+export interface FriendDirectory {
+  /** Accounts in state `friend` with this one, both ways. */
+  friendsOf(account: AccountId): Promise<readonly AccountId[]>
+}
