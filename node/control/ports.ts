@@ -1,4 +1,16 @@
+import type { AccountName, TransferId } from '../../src/core/ids.ts'
+import type { Answer, Ask } from '../../src/home/entity/calls.ts'
+import type { Device } from '../../src/home/entity/nouns.ts'
 import type { ControlAnswer, ControlAsk, ControlCall, ControlEvent } from './entity/calls.ts'
+import type {
+  AccountView,
+  FriendView,
+  LineView,
+  LinkView,
+  RuleView,
+  StatusView,
+  TransferView,
+} from './entity/nouns.ts'
 
 /** What the control API needs of the rest of the node. `app.ts` connects it. */
 
@@ -13,3 +25,82 @@ export type ControlHandlers = {
 export interface ControlEvents {
   subscribe(listener: (event: ControlEvent) => void): () => void
 }
+
+/** The program itself. */
+export interface NodeControl {
+  status(): StatusView
+  /** Begins the end of the daemon and returns at once: the answer to this call still goes out. */
+  stop(): void
+}
+
+/** node/session. */
+export interface SessionControl {
+  link(): LinkView
+  account(): AccountView
+  onLink(listener: (link: LinkView) => void): () => void
+  register(given: ControlAsk<'register'>, options: Waiting): Promise<AccountView>
+  login(given: ControlAsk<'login'>, options: Waiting): Promise<AccountView>
+  logout(options: Waiting): Promise<void>
+  setProfile(change: ControlAsk<'setProfile'>, options: Waiting): Promise<AccountView>
+  devices(options: Waiting): Promise<readonly Device[]>
+  revokeDevice(text: string, options: Waiting): Promise<void>
+  invite(uses: number, options: Waiting): Promise<Answer<'createInvite'>>
+  ask(call: 'ping', ask: Ask<'ping'>, options: Waiting): Promise<Answer<'ping'>>
+}
+
+/** node/friends. */
+export interface FriendsControl {
+  list(): readonly FriendView[]
+  request(name: AccountName, note: string, options: Waiting): Promise<FriendView>
+  accept(name: AccountName, options: Waiting): Promise<FriendView>
+  decline(name: AccountName, options: Waiting): Promise<FriendView>
+  cancel(name: AccountName, options: Waiting): Promise<FriendView>
+  remove(name: AccountName, options: Waiting): Promise<FriendView>
+  block(name: AccountName, options: Waiting): Promise<FriendView>
+  unblock(name: AccountName, options: Waiting): Promise<FriendView>
+  remark(name: AccountName, remark: string, options: Waiting): Promise<FriendView>
+  onChange(listener: (view: FriendView) => void): () => void
+}
+
+type Page = Omit<ControlAsk<'history'>, 'name'>
+
+/** node/chat. */
+export interface ChatControl {
+  sendText(name: AccountName, text: string): Promise<LineView>
+  history(name: AccountName, page: Page, options: Waiting): Promise<ControlAnswer<'history'>>
+  markRead(name: AccountName, seq: number): Promise<void>
+  typing(name: AccountName): void
+  onLine(listener: (line: LineView) => void): () => void
+  onTyping(listener: (friend: AccountName) => void): () => void
+}
+
+/** node/transfer. */
+export interface TransfersControl {
+  sendFile(friend: AccountName, path: string): Promise<TransferView>
+  list(): readonly TransferView[]
+  get(id: TransferId): TransferView
+  accept(id: TransferId, options: Readonly<{ folder: string | undefined }>): Promise<TransferView>
+  decline(id: TransferId): Promise<TransferView>
+  pause(id: TransferId): Promise<TransferView>
+  resume(id: TransferId): Promise<TransferView>
+  cancel(id: TransferId): Promise<TransferView>
+  rules(): readonly RuleView[]
+  setRule(rule: RuleView): Promise<RuleView>
+  removeRule(friend: AccountName): Promise<void>
+  onChange(listener: (view: TransferView) => void): () => void
+}
+
+/** Free room where a folder is or will be. */
+export interface DiskRoom {
+  freeBytes(folder: string): Promise<number>
+}
+
+export type ControlServices = Readonly<{
+  node: NodeControl
+  session: SessionControl
+  friends: FriendsControl
+  chat: ChatControl
+  transfers: TransfersControl
+  disk: DiskRoom
+  clock: Readonly<{ nowMs(): number }>
+}>

@@ -1,0 +1,92 @@
+import { diagnose } from './domain/diagnosis.ts'
+import type { ControlEvent } from './entity/calls.ts'
+import type { ControlEvents, ControlHandlers, ControlServices } from './ports.ts'
+
+/** Each call of the control API as one call of a service. */
+export function controlHandlers(services: ControlServices): ControlHandlers {
+  const { node, session, friends, chat, transfers } = services
+  return {
+    status: async () => node.status(),
+    stop: async () => {
+      node.stop()
+      return {}
+    },
+    doctor: async (_, options) => ({ checks: await diagnose(services, options) }),
+
+    register: (ask, options) => session.register(ask, options),
+    login: (ask, options) => session.login(ask, options),
+    logout: async (_, options) => {
+      await session.logout(options)
+      return {}
+    },
+    whoami: async () => session.account(),
+    setProfile: (ask, options) => session.setProfile(ask, options),
+    invite: async ({ uses }, options) => ({
+      ...(await session.invite(uses, options)),
+      home: session.link().address ?? '',
+    }),
+    devices: async (_, options) => ({ devices: await session.devices(options) }),
+    revokeDevice: async ({ device }, options) => {
+      await session.revokeDevice(device, options)
+      return {}
+    },
+
+    friends: async () => {
+      session.account()
+      return { friends: friends.list() }
+    },
+    requestFriend: ({ name, note }, options) => friends.request(name, note, options),
+    acceptFriend: ({ name }, options) => friends.accept(name, options),
+    declineFriend: ({ name }, options) => friends.decline(name, options),
+    cancelFriend: ({ name }, options) => friends.cancel(name, options),
+    removeFriend: ({ name }, options) => friends.remove(name, options),
+    blockAccount: ({ name }, options) => friends.block(name, options),
+    unblockAccount: ({ name }, options) => friends.unblock(name, options),
+    remarkFriend: ({ name, remark }, options) => friends.remark(name, remark, options),
+
+    sendText: ({ name, text }) => chat.sendText(name, text),
+    history: ({ name, ...page }, options) => chat.history(name, page, options),
+    markRead: async ({ name, seq }) => {
+      await chat.markRead(name, seq)
+      return {}
+    },
+    typing: async ({ name }) => {
+      chat.typing(name)
+      return {}
+    },
+
+    sendFile: ({ name, path }) => transfers.sendFile(name, path),
+    transfers: async () => ({ transfers: transfers.list() }),
+    transfer: async ({ id }) => transfers.get(id),
+    acceptTransfer: ({ id, folder }) => transfers.accept(id, { folder }),
+    declineTransfer: ({ id }) => transfers.decline(id),
+    pauseTransfer: ({ id }) => transfers.pause(id),
+    resumeTransfer: ({ id }) => transfers.resume(id),
+    cancelTransfer: ({ id }) => transfers.cancel(id),
+    rules: async () => ({ rules: transfers.rules() }),
+    setRule: (rule) => transfers.setRule(rule),
+    removeRule: async ({ name }) => {
+      await transfers.removeRule(name)
+      return {}
+    },
+  }
+}
+
+/** Every feature's changes as the one stream of events. */
+export function controlEvents(services: ControlServices): ControlEvents {
+  const { session, friends, chat, transfers } = services
+  return {
+    subscribe(listener: (event: ControlEvent) => void): () => void {
+      const undo = [
+        session.onLink((value) => listener({ kind: 'link', value })),
+        chat.onLine((value) => listener({ kind: 'line', value })),
+        friends.onChange((value) => listener({ kind: 'friend', value })),
+        chat.onTyping((friend) => listener({ kind: 'typing', value: { friend } })),
+        transfers.onChange((value) => listener({ kind: 'transfer', value })),
+      ]
+      return () => {
+        for (const each of undo) each()
+      }
+    },
+  }
+}
