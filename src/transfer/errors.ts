@@ -4,6 +4,8 @@
  *   PROTOCOL          the peer broke the protocol
  *   SOURCE_CHANGED    the file is no longer what was offered
  *   SOURCE_GONE       the file cannot be read any more
+ *   BAD_CHUNK         its bytes do not have its digest
+ *   ROOT_MISMATCH     the whole is not what the sender says it is
  *   DISK_FULL         no room for the rest
  *   SINK_FAILED       the disk or folder refused to take the file
  *   UNSAFE_NAME       the offered name cannot become a name here
@@ -15,6 +17,8 @@ export type TransferErrorCode =
   | 'PROTOCOL'
   | 'SOURCE_CHANGED'
   | 'SOURCE_GONE'
+  | 'BAD_CHUNK'
+  | 'ROOT_MISMATCH'
   | 'DISK_FULL'
   | 'SINK_FAILED'
   | 'UNSAFE_NAME'

@@ -20,10 +20,8 @@ export const CHECKPOINT_BYTES = 64 * 1024 * 1024
 export const CHECKPOINT_MS = 1000
 /** Chunks between two looks at whether the source is still the file that was offered: one `fstat` a 64 MiB. */
 export const SOURCE_CHECK_CHUNKS = 64
-/** An answer that needs no work: `Open`, `Have`, `Begin`. Longer means a peer that is gone or stuck. */
-export const ANSWER_TIMEOUT_MS = 30_000
-/** No chunk, acknowledgement or answer at all for so long: the line is given up, and the transfer resumes later. */
-export const STALL_TIMEOUT_MS = 60_000
+/** The channel's idle time: nothing at all moved for so long means a peer that is stuck; the transfer resumes later. */
+export const TRANSFER_IDLE_MS = 60_000
 /** Time to tell the peer why we stop before the line is cut without a word. */
 export const STOP_GRACE_MS = 3000
 /** Space that stays free: a disk filled to the last byte hurts its owner more than a paused transfer. */

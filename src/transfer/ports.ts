@@ -55,7 +55,7 @@ export interface RootBuilder {
 
 export type MakeRootBuilder = () => RootBuilder
 
-/** A stream of transfer messages to one authenticated peer. Sends must not overlap; a receive may run beside a send. */
+/** A stream of transfer messages to one authenticated peer. Messages stay whole when sends overlap; one receive at a time. */
 export interface TransferChannel {
   /** Resolves when there is room for the next. @throws TransferError PEER_GONE. */
   send(message: ChannelMessage, options: Waiting): Promise<void>
@@ -68,4 +68,4 @@ export interface TransferChannel {
 }
 
 /** What is verified on the receiver's disk, as far as this side knows. */
-export type Progress = Readonly<{ verifiedBytes: number; verifiedChunks: number }>
+export type Progress = Readonly<{ verifiedBytes: number }>

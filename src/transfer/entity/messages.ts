@@ -10,7 +10,8 @@ export const REFUSALS = ['unknown-transfer', 'not-ready', 'busy'] as const
 export type RefusalCode = (typeof REFUSALS)[number]
 
 /**
- * Why a side stops. After `paused`, `disk-full`, `busy` and `failed` the transfer can go on later; the others end it.
+ * Why a side stops. After `paused`, `disk-full`, `busy`, `bad-chunk` and `failed` the transfer can go on later; the others end
+ * it.
  */
 export const STOP_CODES = [
   'paused',

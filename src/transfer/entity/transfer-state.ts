@@ -39,7 +39,6 @@ export type FailureCode =
   | 'source-changed'
   | 'source-gone'
   | 'root-mismatch'
-  | 'bad-chunk'
   | 'protocol'
   | 'unsafe-name'
   | 'unknown-transfer'
@@ -142,12 +141,12 @@ function stopped(state: TransferState, by: Side, code: StopCode): TransferState 
     case 'failed':
       return paused('trouble-here', 'trouble-there')
     case 'busy':
+    case 'bad-chunk':
       return waitingForFriend(state)
     case 'cancelled':
       return { kind: 'cancelled', by }
     case 'source-changed':
     case 'source-gone':
-    case 'bad-chunk':
     case 'root-mismatch':
     case 'protocol':
       return { kind: 'failed', why: code }

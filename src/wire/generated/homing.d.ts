@@ -5326,4 +5326,781 @@ export namespace homing {
         /** Shape of a Receipt. */
         type $Shape = homing.Receipt.$Properties;
     }
+
+    /**
+     * Properties of a TransferFrame.
+     * @deprecated Use homing.TransferFrame.$Properties instead.
+     */
+    interface ITransferFrame extends homing.TransferFrame.$Properties {
+    }
+
+    /** Represents a TransferFrame. */
+    class TransferFrame {
+
+        /**
+         * Constructs a new TransferFrame.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.TransferFrame.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** TransferFrame open. */
+        open?: (homing.TransferFrame.Open.$Properties|null);
+
+        /** TransferFrame refused. */
+        refused?: (homing.TransferFrame.Refused.$Properties|null);
+
+        /** TransferFrame have. */
+        have?: (homing.TransferFrame.Have.$Properties|null);
+
+        /** TransferFrame begin. */
+        begin?: (homing.TransferFrame.Begin.$Properties|null);
+
+        /** TransferFrame chunk. */
+        chunk?: (homing.TransferFrame.Chunk.$Properties|null);
+
+        /** TransferFrame ack. */
+        ack?: (homing.TransferFrame.Ack.$Properties|null);
+
+        /** TransferFrame done. */
+        done?: (homing.TransferFrame.Done.$Properties|null);
+
+        /** TransferFrame verified. */
+        verified?: (homing.TransferFrame.Verified.$Properties|null);
+
+        /** TransferFrame stop. */
+        stop?: (homing.TransferFrame.Stop.$Properties|null);
+
+        /** TransferFrame message. */
+        message?: ("open"|"refused"|"have"|"begin"|"chunk"|"ack"|"done"|"verified"|"stop");
+
+        /**
+         * Creates a new TransferFrame instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns TransferFrame instance
+         */
+        static create(properties: homing.TransferFrame.$Shape): homing.TransferFrame & homing.TransferFrame.$Shape;
+        static create(properties?: homing.TransferFrame.$Properties): homing.TransferFrame;
+
+        /**
+         * Encodes the specified TransferFrame message. Does not implicitly {@link homing.TransferFrame.verify|verify} messages.
+         * @param message TransferFrame message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.TransferFrame.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a TransferFrame message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.TransferFrame & homing.TransferFrame.$Shape} TransferFrame
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.TransferFrame & homing.TransferFrame.$Shape;
+    }
+
+    namespace TransferFrame {
+
+        /** Properties of a TransferFrame. */
+        interface $Properties {
+
+            /** TransferFrame open */
+            open?: (homing.TransferFrame.Open.$Properties|null);
+
+            /** TransferFrame refused */
+            refused?: (homing.TransferFrame.Refused.$Properties|null);
+
+            /** TransferFrame have */
+            have?: (homing.TransferFrame.Have.$Properties|null);
+
+            /** TransferFrame begin */
+            begin?: (homing.TransferFrame.Begin.$Properties|null);
+
+            /** TransferFrame chunk */
+            chunk?: (homing.TransferFrame.Chunk.$Properties|null);
+
+            /** TransferFrame ack */
+            ack?: (homing.TransferFrame.Ack.$Properties|null);
+
+            /** TransferFrame done */
+            done?: (homing.TransferFrame.Done.$Properties|null);
+
+            /** TransferFrame verified */
+            verified?: (homing.TransferFrame.Verified.$Properties|null);
+
+            /** TransferFrame stop */
+            stop?: (homing.TransferFrame.Stop.$Properties|null);
+
+            /** TransferFrame message */
+            message?: ("open"|"refused"|"have"|"begin"|"chunk"|"ack"|"done"|"verified"|"stop");
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Narrowed shape of a TransferFrame. */
+        type $Shape = {
+          open?: homing.TransferFrame.Open.$Shape|null;
+          refused?: homing.TransferFrame.Refused.$Shape|null;
+          have?: homing.TransferFrame.Have.$Shape|null;
+          begin?: homing.TransferFrame.Begin.$Shape|null;
+          chunk?: homing.TransferFrame.Chunk.$Shape|null;
+          ack?: homing.TransferFrame.Ack.$Shape|null;
+          done?: homing.TransferFrame.Done.$Shape|null;
+          verified?: homing.TransferFrame.Verified.$Shape|null;
+          stop?: homing.TransferFrame.Stop.$Shape|null;
+          $unknowns?: Uint8Array[];
+        } & (
+          ({ message?: undefined; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null }|{ message?: "open"; open: homing.TransferFrame.Open.$Shape; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null }|{ message?: "refused"; open?: null; refused: homing.TransferFrame.Refused.$Shape; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null }|{ message?: "have"; open?: null; refused?: null; have: homing.TransferFrame.Have.$Shape; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null }|{ message?: "begin"; open?: null; refused?: null; have?: null; begin: homing.TransferFrame.Begin.$Shape; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null }|{ message?: "chunk"; open?: null; refused?: null; have?: null; begin?: null; chunk: homing.TransferFrame.Chunk.$Shape; ack?: null; done?: null; verified?: null; stop?: null }|{ message?: "ack"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack: homing.TransferFrame.Ack.$Shape; done?: null; verified?: null; stop?: null }|{ message?: "done"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done: homing.TransferFrame.Done.$Shape; verified?: null; stop?: null }|{ message?: "verified"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified: homing.TransferFrame.Verified.$Shape; stop?: null }|{ message?: "stop"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop: homing.TransferFrame.Stop.$Shape })
+        );
+
+        /**
+         * Properties of an Open.
+         * @deprecated Use homing.TransferFrame.Open.$Properties instead.
+         */
+        interface IOpen extends homing.TransferFrame.Open.$Properties {
+        }
+
+        /** Represents an Open. */
+        class Open {
+
+            /**
+             * Constructs a new Open.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: homing.TransferFrame.Open.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Open transferId. */
+            transferId: string;
+
+            /** Open role. */
+            role: string;
+
+            /**
+             * Creates a new Open instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Open instance
+             */
+            static create(properties: homing.TransferFrame.Open.$Shape): homing.TransferFrame.Open & homing.TransferFrame.Open.$Shape;
+            static create(properties?: homing.TransferFrame.Open.$Properties): homing.TransferFrame.Open;
+
+            /**
+             * Encodes the specified Open message. Does not implicitly {@link homing.TransferFrame.Open.verify|verify} messages.
+             * @param message Open message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: homing.TransferFrame.Open.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Open message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {homing.TransferFrame.Open & homing.TransferFrame.Open.$Shape} Open
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.TransferFrame.Open & homing.TransferFrame.Open.$Shape;
+        }
+
+        namespace Open {
+
+            /** Properties of an Open. */
+            interface $Properties {
+
+                /** Open transferId */
+                transferId?: (string|null);
+
+                /** Open role */
+                role?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an Open. */
+            type $Shape = homing.TransferFrame.Open.$Properties;
+        }
+
+        /**
+         * Properties of a Refused.
+         * @deprecated Use homing.TransferFrame.Refused.$Properties instead.
+         */
+        interface IRefused extends homing.TransferFrame.Refused.$Properties {
+        }
+
+        /** Represents a Refused. */
+        class Refused {
+
+            /**
+             * Constructs a new Refused.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: homing.TransferFrame.Refused.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Refused code. */
+            code: string;
+
+            /**
+             * Creates a new Refused instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Refused instance
+             */
+            static create(properties: homing.TransferFrame.Refused.$Shape): homing.TransferFrame.Refused & homing.TransferFrame.Refused.$Shape;
+            static create(properties?: homing.TransferFrame.Refused.$Properties): homing.TransferFrame.Refused;
+
+            /**
+             * Encodes the specified Refused message. Does not implicitly {@link homing.TransferFrame.Refused.verify|verify} messages.
+             * @param message Refused message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: homing.TransferFrame.Refused.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Refused message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {homing.TransferFrame.Refused & homing.TransferFrame.Refused.$Shape} Refused
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.TransferFrame.Refused & homing.TransferFrame.Refused.$Shape;
+        }
+
+        namespace Refused {
+
+            /** Properties of a Refused. */
+            interface $Properties {
+
+                /** Refused code */
+                code?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Refused. */
+            type $Shape = homing.TransferFrame.Refused.$Properties;
+        }
+
+        /**
+         * Properties of a Have.
+         * @deprecated Use homing.TransferFrame.Have.$Properties instead.
+         */
+        interface IHave extends homing.TransferFrame.Have.$Properties {
+        }
+
+        /** Represents a Have. */
+        class Have {
+
+            /**
+             * Constructs a new Have.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: homing.TransferFrame.Have.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Have chunkCount. */
+            chunkCount: number;
+
+            /** Have set. */
+            set: Uint8Array;
+
+            /**
+             * Creates a new Have instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Have instance
+             */
+            static create(properties: homing.TransferFrame.Have.$Shape): homing.TransferFrame.Have & homing.TransferFrame.Have.$Shape;
+            static create(properties?: homing.TransferFrame.Have.$Properties): homing.TransferFrame.Have;
+
+            /**
+             * Encodes the specified Have message. Does not implicitly {@link homing.TransferFrame.Have.verify|verify} messages.
+             * @param message Have message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: homing.TransferFrame.Have.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Have message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {homing.TransferFrame.Have & homing.TransferFrame.Have.$Shape} Have
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.TransferFrame.Have & homing.TransferFrame.Have.$Shape;
+        }
+
+        namespace Have {
+
+            /** Properties of a Have. */
+            interface $Properties {
+
+                /** Have chunkCount */
+                chunkCount?: (number|null);
+
+                /** Have set */
+                set?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Have. */
+            type $Shape = homing.TransferFrame.Have.$Properties;
+        }
+
+        /**
+         * Properties of a Begin.
+         * @deprecated Use homing.TransferFrame.Begin.$Properties instead.
+         */
+        interface IBegin extends homing.TransferFrame.Begin.$Properties {
+        }
+
+        /** Represents a Begin. */
+        class Begin {
+
+            /**
+             * Constructs a new Begin.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: homing.TransferFrame.Begin.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Begin size. */
+            size: number;
+
+            /** Begin chunkBytes. */
+            chunkBytes: number;
+
+            /** Begin mtimeMs. */
+            mtimeMs: number;
+
+            /** Begin mode. */
+            mode: number;
+
+            /**
+             * Creates a new Begin instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Begin instance
+             */
+            static create(properties: homing.TransferFrame.Begin.$Shape): homing.TransferFrame.Begin & homing.TransferFrame.Begin.$Shape;
+            static create(properties?: homing.TransferFrame.Begin.$Properties): homing.TransferFrame.Begin;
+
+            /**
+             * Encodes the specified Begin message. Does not implicitly {@link homing.TransferFrame.Begin.verify|verify} messages.
+             * @param message Begin message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: homing.TransferFrame.Begin.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Begin message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {homing.TransferFrame.Begin & homing.TransferFrame.Begin.$Shape} Begin
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.TransferFrame.Begin & homing.TransferFrame.Begin.$Shape;
+        }
+
+        namespace Begin {
+
+            /** Properties of a Begin. */
+            interface $Properties {
+
+                /** Begin size */
+                size?: (number|null);
+
+                /** Begin chunkBytes */
+                chunkBytes?: (number|null);
+
+                /** Begin mtimeMs */
+                mtimeMs?: (number|null);
+
+                /** Begin mode */
+                mode?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Begin. */
+            type $Shape = homing.TransferFrame.Begin.$Properties;
+        }
+
+        /**
+         * Properties of a Chunk.
+         * @deprecated Use homing.TransferFrame.Chunk.$Properties instead.
+         */
+        interface IChunk extends homing.TransferFrame.Chunk.$Properties {
+        }
+
+        /** Represents a Chunk. */
+        class Chunk {
+
+            /**
+             * Constructs a new Chunk.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: homing.TransferFrame.Chunk.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Chunk index. */
+            index: number;
+
+            /** Chunk length. */
+            length: number;
+
+            /** Chunk digest. */
+            digest: Uint8Array;
+
+            /**
+             * Creates a new Chunk instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Chunk instance
+             */
+            static create(properties: homing.TransferFrame.Chunk.$Shape): homing.TransferFrame.Chunk & homing.TransferFrame.Chunk.$Shape;
+            static create(properties?: homing.TransferFrame.Chunk.$Properties): homing.TransferFrame.Chunk;
+
+            /**
+             * Encodes the specified Chunk message. Does not implicitly {@link homing.TransferFrame.Chunk.verify|verify} messages.
+             * @param message Chunk message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: homing.TransferFrame.Chunk.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Chunk message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {homing.TransferFrame.Chunk & homing.TransferFrame.Chunk.$Shape} Chunk
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.TransferFrame.Chunk & homing.TransferFrame.Chunk.$Shape;
+        }
+
+        namespace Chunk {
+
+            /** Properties of a Chunk. */
+            interface $Properties {
+
+                /** Chunk index */
+                index?: (number|null);
+
+                /** Chunk length */
+                length?: (number|null);
+
+                /** Chunk digest */
+                digest?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Chunk. */
+            type $Shape = homing.TransferFrame.Chunk.$Properties;
+        }
+
+        /**
+         * Properties of an Ack.
+         * @deprecated Use homing.TransferFrame.Ack.$Properties instead.
+         */
+        interface IAck extends homing.TransferFrame.Ack.$Properties {
+        }
+
+        /** Represents an Ack. */
+        class Ack {
+
+            /**
+             * Constructs a new Ack.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: homing.TransferFrame.Ack.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Ack verifiedChunks. */
+            verifiedChunks: number;
+
+            /** Ack verifiedBytes. */
+            verifiedBytes: number;
+
+            /**
+             * Creates a new Ack instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Ack instance
+             */
+            static create(properties: homing.TransferFrame.Ack.$Shape): homing.TransferFrame.Ack & homing.TransferFrame.Ack.$Shape;
+            static create(properties?: homing.TransferFrame.Ack.$Properties): homing.TransferFrame.Ack;
+
+            /**
+             * Encodes the specified Ack message. Does not implicitly {@link homing.TransferFrame.Ack.verify|verify} messages.
+             * @param message Ack message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: homing.TransferFrame.Ack.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Ack message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {homing.TransferFrame.Ack & homing.TransferFrame.Ack.$Shape} Ack
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.TransferFrame.Ack & homing.TransferFrame.Ack.$Shape;
+        }
+
+        namespace Ack {
+
+            /** Properties of an Ack. */
+            interface $Properties {
+
+                /** Ack verifiedChunks */
+                verifiedChunks?: (number|null);
+
+                /** Ack verifiedBytes */
+                verifiedBytes?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an Ack. */
+            type $Shape = homing.TransferFrame.Ack.$Properties;
+        }
+
+        /**
+         * Properties of a Done.
+         * @deprecated Use homing.TransferFrame.Done.$Properties instead.
+         */
+        interface IDone extends homing.TransferFrame.Done.$Properties {
+        }
+
+        /** Represents a Done. */
+        class Done {
+
+            /**
+             * Constructs a new Done.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: homing.TransferFrame.Done.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Done root. */
+            root: string;
+
+            /** Done size. */
+            size: number;
+
+            /** Done chunkCount. */
+            chunkCount: number;
+
+            /**
+             * Creates a new Done instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Done instance
+             */
+            static create(properties: homing.TransferFrame.Done.$Shape): homing.TransferFrame.Done & homing.TransferFrame.Done.$Shape;
+            static create(properties?: homing.TransferFrame.Done.$Properties): homing.TransferFrame.Done;
+
+            /**
+             * Encodes the specified Done message. Does not implicitly {@link homing.TransferFrame.Done.verify|verify} messages.
+             * @param message Done message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: homing.TransferFrame.Done.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Done message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {homing.TransferFrame.Done & homing.TransferFrame.Done.$Shape} Done
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.TransferFrame.Done & homing.TransferFrame.Done.$Shape;
+        }
+
+        namespace Done {
+
+            /** Properties of a Done. */
+            interface $Properties {
+
+                /** Done root */
+                root?: (string|null);
+
+                /** Done size */
+                size?: (number|null);
+
+                /** Done chunkCount */
+                chunkCount?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Done. */
+            type $Shape = homing.TransferFrame.Done.$Properties;
+        }
+
+        /**
+         * Properties of a Verified.
+         * @deprecated Use homing.TransferFrame.Verified.$Properties instead.
+         */
+        interface IVerified extends homing.TransferFrame.Verified.$Properties {
+        }
+
+        /** Represents a Verified. */
+        class Verified {
+
+            /**
+             * Constructs a new Verified.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: homing.TransferFrame.Verified.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Verified root. */
+            root: string;
+
+            /**
+             * Creates a new Verified instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Verified instance
+             */
+            static create(properties: homing.TransferFrame.Verified.$Shape): homing.TransferFrame.Verified & homing.TransferFrame.Verified.$Shape;
+            static create(properties?: homing.TransferFrame.Verified.$Properties): homing.TransferFrame.Verified;
+
+            /**
+             * Encodes the specified Verified message. Does not implicitly {@link homing.TransferFrame.Verified.verify|verify} messages.
+             * @param message Verified message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: homing.TransferFrame.Verified.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Verified message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {homing.TransferFrame.Verified & homing.TransferFrame.Verified.$Shape} Verified
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.TransferFrame.Verified & homing.TransferFrame.Verified.$Shape;
+        }
+
+        namespace Verified {
+
+            /** Properties of a Verified. */
+            interface $Properties {
+
+                /** Verified root */
+                root?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Verified. */
+            type $Shape = homing.TransferFrame.Verified.$Properties;
+        }
+
+        /**
+         * Properties of a Stop.
+         * @deprecated Use homing.TransferFrame.Stop.$Properties instead.
+         */
+        interface IStop extends homing.TransferFrame.Stop.$Properties {
+        }
+
+        /** Represents a Stop. */
+        class Stop {
+
+            /**
+             * Constructs a new Stop.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: homing.TransferFrame.Stop.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Stop code. */
+            code: string;
+
+            /**
+             * Creates a new Stop instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Stop instance
+             */
+            static create(properties: homing.TransferFrame.Stop.$Shape): homing.TransferFrame.Stop & homing.TransferFrame.Stop.$Shape;
+            static create(properties?: homing.TransferFrame.Stop.$Properties): homing.TransferFrame.Stop;
+
+            /**
+             * Encodes the specified Stop message. Does not implicitly {@link homing.TransferFrame.Stop.verify|verify} messages.
+             * @param message Stop message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: homing.TransferFrame.Stop.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Stop message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {homing.TransferFrame.Stop & homing.TransferFrame.Stop.$Shape} Stop
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.TransferFrame.Stop & homing.TransferFrame.Stop.$Shape;
+        }
+
+        namespace Stop {
+
+            /** Properties of a Stop. */
+            interface $Properties {
+
+                /** Stop code */
+                code?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Stop. */
+            type $Shape = homing.TransferFrame.Stop.$Properties;
+        }
+    }
 }

@@ -1,0 +1,67 @@
+import type { StreamChannel } from '../../net/stream-channel.ts'
+import { decodeTransferMessage, encodeTransferMessage } from '../../wire/transfer-codec.ts'
+import { WireError } from '../../wire/wire-error.ts'
+import type { ChannelMessage, TransferMessage } from '../entity/messages.ts'
+import { TransferError } from '../errors.ts'
+import type { TransferChannel, Waiting } from '../ports.ts'
+
+/** The part of a stream that the transfer protocol needs. */
+type FrameStream = Pick<
+  StreamChannel,
+  'send' | 'sendFrameAndPayload' | 'receive' | 'receivePayload' | 'close' | 'reset'
+>
+
+/** Transfer messages over a stream of frames. A chunk's bytes are neither copied nor wrapped. */
+export class FramedChannel implements TransferChannel {
+  readonly #stream: FrameStream
+
+  constructor(stream: FrameStream) {
+    this.#stream = stream
+  }
+
+  async send(message: ChannelMessage, options: Waiting): Promise<void> {
+    const frame = encodeTransferMessage(message)
+    await online(
+      message.kind === 'chunk'
+        ? this.#stream.sendFrameAndPayload(frame, message.bytes, options)
+        : this.#stream.send(frame, options),
+      options,
+    )
+  }
+
+  async receive(options: Waiting): Promise<ChannelMessage | undefined> {
+    const frame = await online(this.#stream.receive(options), options)
+    if (frame === undefined) return undefined
+    const message = decoded(frame)
+    if (message.kind !== 'chunk') return message
+    const payload = this.#stream.receivePayload(message.value.length, options)
+    return { kind: 'chunk', value: message.value, bytes: await online(payload, options) }
+  }
+
+  async close(options: Waiting): Promise<void> {
+    await online(this.#stream.close(options), options)
+  }
+
+  reset(): void {
+    this.#stream.reset('transfer over')
+  }
+}
+
+/** Whatever ends a stream under us is, for a transfer, a line that was cut; our own abort stays what it is. */
+async function online<T>(work: Promise<T>, { signal }: Waiting): Promise<T> {
+  try {
+    return await work
+  } catch (cause) {
+    if (signal.aborted) throw signal.reason
+    throw new TransferError('PEER_GONE', 'the line was cut', { cause })
+  }
+}
+
+function decoded(frame: Uint8Array): TransferMessage {
+  try {
+    return decodeTransferMessage(frame)
+  } catch (cause) {
+    if (!(cause instanceof WireError)) throw cause
+    throw new TransferError('PROTOCOL', 'not a message of the transfer protocol', { cause })
+  }
+}

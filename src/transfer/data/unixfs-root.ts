@@ -1,0 +1,85 @@
+import * as dagPb from '@ipld/dag-pb'
+import { UnixFS } from 'ipfs-unixfs'
+import { CID } from 'multiformats/cid'
+import * as raw from 'multiformats/codecs/raw'
+import { create as multihash } from 'multiformats/hashes/digest'
+import type { Hasher } from '../../core/hasher.ts'
+import type { Digest, Root } from '../entity/root.ts'
+import { LINKS_PER_NODE } from '../limits.ts'
+import type { MakeRootBuilder, RootBuilder } from '../ports.ts'
+
+/** Multicodec of SHA2-256. */
+const SHA2_256 = 0x12
+
+/** A finished node of the DAG: `bytes` of the file below it, `treeBytes` with the encoded nodes in between. */
+type Node = Readonly<{ cid: CID; bytes: number; treeBytes: number }>
+
+/**
+ * The root of a file as ipfs-unixfs-importer computes it under the profile `unixfs-v1-2025`: raw leaves, balanced, 1,024
+ * links a node, CIDv1. A file of one leaf or none is that leaf itself.
+ *
+ * Memory is one row of at most 1,024 links for each level of the tree: three levels reach 1 PiB.
+ */
+export function unixfsRoots(deps: Readonly<{ hasher: Hasher }>): MakeRootBuilder {
+  return () => new UnixfsRoot(deps)
+}
+
+class UnixfsRoot implements RootBuilder {
+  readonly #hasher: Hasher
+  /** Per level, the nodes that have no parent yet; level 0 holds leaves. */
+  readonly #rows: Node[][] = [[]]
+
+  constructor(deps: Readonly<{ hasher: Hasher }>) {
+    this.#hasher = deps.hasher
+  }
+
+  add(digest: Digest, bytes: number): void {
+    this.#push(0, { cid: cid(raw.code, digest), bytes, treeBytes: bytes })
+  }
+
+  root(): Root {
+    const leaves = this.#rows[0] as Node[]
+    if (this.#rows.length === 1 && leaves.length === 0) this.add(this.#hasher.digest(EMPTY), 0)
+    for (let level = 0; ; level++) {
+      const row = this.#rows[level] as Node[]
+      const isTop = level === this.#rows.length - 1
+      if (isTop && row.length === 1) return (row[0] as Node).cid.toString() as Root
+      if (row.length > 0) this.#reduce(level)
+    }
+  }
+
+  /** A full row gets its parent only when its next sibling comes: the top row of a tree must not grow a lonely parent. */
+  #push(level: number, node: Node): void {
+    const row = (this.#rows[level] ??= [])
+    if (row.length === LINKS_PER_NODE) this.#reduce(level)
+    this.#rows[level]?.push(node)
+  }
+
+  #reduce(level: number): void {
+    const children = this.#rows[level] as Node[]
+    this.#rows[level] = []
+    this.#push(level + 1, this.#parent(children))
+  }
+
+  #parent(children: readonly Node[]): Node {
+    const file = new UnixFS({ type: 'file' })
+    for (const child of children) file.addBlockSize(BigInt(child.bytes))
+    const links = children.map((each) => ({ Name: '', Tsize: each.treeBytes, Hash: each.cid }))
+    const block = dagPb.encode(dagPb.prepare({ Data: file.marshal(), Links: links }))
+    return {
+      cid: cid(dagPb.code, this.#hasher.digest(block)),
+      bytes: sum(children, (each) => each.bytes),
+      treeBytes: block.length + sum(children, (each) => each.treeBytes),
+    }
+  }
+}
+
+const EMPTY = new Uint8Array()
+
+function cid(codec: number, digest: Digest): CID {
+  return CID.createV1(codec, multihash(SHA2_256, digest))
+}
+
+function sum(nodes: readonly Node[], of: (node: Node) => number): number {
+  return nodes.reduce((total, node) => total + of(node), 0)
+}

@@ -1,0 +1,29 @@
+import type { Opening, RefusalCode } from '../entity/messages.ts'
+import { TransferError } from '../errors.ts'
+import type { TransferChannel, Waiting } from '../ports.ts'
+
+/** The first words on a stream: which transfer, and which part its opener plays. Then sender or receiver take over. */
+export async function openTransfer(
+  channel: TransferChannel,
+  opening: Opening,
+  options: Waiting,
+): Promise<void> {
+  await channel.send({ kind: 'open', value: opening }, options)
+}
+
+/** @throws TransferError PROTOCOL or PEER_GONE: reset the channel. */
+export async function acceptOpening(channel: TransferChannel, options: Waiting): Promise<Opening> {
+  const message = await channel.receive(options)
+  if (message === undefined) throw new TransferError('PEER_GONE', 'the peer left early')
+  if (message.kind !== 'open') throw new TransferError('PROTOCOL', 'a stream must begin with Open')
+  return message.value
+}
+
+export async function refuseOpening(
+  channel: TransferChannel,
+  code: RefusalCode,
+  options: Waiting,
+): Promise<void> {
+  await channel.send({ kind: 'refused', value: { code } }, options)
+  await channel.close(options)
+}
