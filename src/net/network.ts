@@ -1,0 +1,139 @@
+import { noise } from '@chainsafe/libp2p-noise'
+import type {
+  AbortOptions,
+  ComponentLogger,
+  Connection,
+  ConnectionGater,
+  Logger as Libp2pLogger,
+  PeerId,
+} from '@libp2p/interface'
+import { tcp } from '@libp2p/tcp'
+import { webSockets } from '@libp2p/websockets'
+import type { Multiaddr } from '@multiformats/multiaddr'
+import { createLibp2p, type Libp2p } from 'libp2p'
+import type { Logger } from '../core/logger.ts'
+import { boundedYamux } from './bounded-yamux.ts'
+import { type DeviceKey, privateKeyOf } from './device-key.ts'
+import {
+  ADDRESS_DIAL_MS,
+  HOST_LIMITS,
+  INBOUND_UPGRADE_MS,
+  NEGOTIATION_MS,
+  SILENT_SOCKET_MS,
+} from './limits.ts'
+import type { RawConnections } from './raw-connections.ts'
+
+export type HostKind = 'node' | 'relay'
+export type Network = Readonly<{ libp2p: Libp2p; dial: DialAddress }>
+/** Dials this one address at once: libp2p's own dial queue tries the addresses of a peer one after the other. */
+export type DialAddress = (address: Multiaddr, options: DialOptions) => Promise<Connection>
+type DialOptions = { signal: AbortSignal }
+
+type NetworkDeps = Readonly<{
+  log: Logger
+  raw: RawConnections
+  /** Asked once the peer has proved its identity, before anything it sends is looked at. */
+  denied: (peer: PeerId) => boolean
+}>
+type NetworkSettings = Readonly<{
+  kind: HostKind
+  key: DeviceKey
+  listen: readonly string[]
+  announce: readonly string[]
+}>
+
+/**
+ * libp2p as Homing runs it: TCP and WebSocket, Noise, yamux. No DHT, gossip, bootstrap, circuit relay or plaintext. No
+ * identify either: it tells a stranger our listen addresses (security.md A4), and nothing here needs what it brings.
+ */
+export async function makeNetwork(deps: NetworkDeps, settings: NetworkSettings): Promise<Network> {
+  const limits = HOST_LIMITS[settings.kind]
+  let dial: DialAddress | undefined
+  const libp2p = await createLibp2p({
+    start: false,
+    privateKey: privateKeyOf(settings.key.bytes),
+    addresses: { listen: [...settings.listen], announce: [...settings.announce] },
+    transports: [tcp(), webSockets({ http: HTTP_LIMITS })],
+    connectionEncrypters: [noise()],
+    streamMuxers: [boundedYamux()],
+    connectionGater: gaterOf(deps),
+    connectionMonitor: { enabled: false },
+    connectionManager: {
+      maxConnections: limits.maxLinks,
+      maxIncomingPendingConnections: limits.maxPendingInbound,
+      inboundConnectionThreshold: limits.maxInboundPerSecondPerAddress,
+      inboundUpgradeTimeout: INBOUND_UPGRADE_MS,
+      inboundStreamProtocolNegotiationTimeout: NEGOTIATION_MS,
+      outboundStreamProtocolNegotiationTimeout: NEGOTIATION_MS,
+      addressDialTimeout: ADDRESS_DIAL_MS,
+    },
+    nodeInfo: { name: 'homing', version: '1', userAgent: 'homing' },
+    logger: quietLogger(deps.log),
+    // A service is libp2p's way to reach its components.
+    services: {
+      inside: ({ connectionManager, transportManager }) => {
+        countLinearly(connectionManager)
+        dial = (address, options) => transportManager.dial(address, options as AbortOptions)
+        return {}
+      },
+    },
+  })
+  if (dial === undefined) throw new Error('libp2p did not make its services')
+  return { libp2p, dial }
+}
+
+/** A browser or a scanner on the WebSocket port: the whole request head must be there soon. */
+const HTTP_LIMITS = {
+  headersTimeout: SILENT_SOCKET_MS,
+  requestTimeout: SILENT_SOCKET_MS,
+  connectionsCheckingInterval: SILENT_SOCKET_MS / 2,
+}
+
+function gaterOf(deps: NetworkDeps): ConnectionGater {
+  return {
+    denyInboundConnection: (raw) => {
+      deps.raw.admit(raw)
+      return false
+    },
+    denyOutboundConnection: (_peer, raw) => {
+      deps.raw.admit(raw)
+      return false
+    },
+    denyInboundEncryptedConnection: deps.denied,
+    denyOutboundEncryptedConnection: deps.denied,
+  }
+}
+
+type ConnectionLists = {
+  getConnections(peer?: PeerId): Connection[]
+  getConnectionsMap(): {
+    get(peer: PeerId): Connection[] | undefined
+    values(): Iterable<Connection[]>
+  }
+}
+
+/**
+ * libp2p counts its connections twice for every new one, each time by joining the lists of all peers pair by pair: 20,000
+ * peers are 200 million copies a count. Same answer, one pass.
+ */
+function countLinearly(connections: ConnectionLists): void {
+  connections.getConnections = (peer) => {
+    const byPeer = connections.getConnectionsMap()
+    return peer === undefined ? [...byPeer.values()].flat() : (byPeer.get(peer) ?? [])
+  }
+}
+
+/** libp2p makes several loggers for every connection and stream; all of them are this one, and only errors are told. */
+function quietLogger(log: Logger): ComponentLogger {
+  const quiet = () => undefined
+  const logger: Libp2pLogger = Object.assign(quiet, {
+    enabled: false,
+    trace: quiet,
+    error: (_format: unknown, ...details: unknown[]) => {
+      const err = details.find((detail) => detail instanceof Error)
+      if (err !== undefined) log.debug({ err }, 'libp2p reported an error')
+    },
+    newScope: () => logger,
+  })
+  return { forComponent: () => logger }
+}

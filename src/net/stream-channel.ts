@@ -1,0 +1,309 @@
+import type { Uint8ArrayList } from 'uint8arraylist'
+import type { DeviceId } from '../core/ids.ts'
+import type { ByteStream, StreamClosed, StreamMessage } from './byte-stream.ts'
+import { ChannelError } from './errors.ts'
+import { framed, type Parts, readFramePrefix } from './frame.ts'
+import { type Expectation, expectation, IdleWait } from './idle-wait.ts'
+import { InboundBytes } from './inbound-bytes.ts'
+import { LINGER_MS, MAX_PAYLOAD_BYTES, READ_AHEAD_BYTES } from './limits.ts'
+
+export type ChannelState = 'open' | 'half-closed' | 'closed' | 'failed'
+export type ChannelOptions = Readonly<{
+  remote: DeviceId
+  /** A longer frame is refused before anything is allocated for it, and the stream is reset. */
+  maxFrameBytes: number
+  /** A wait in which nothing moves for this long ends with IDLE. Absent: only the link's own liveness ends it. */
+  idleMs?: number | undefined
+}>
+type WaitOptions = Readonly<{ signal?: AbortSignal | undefined }>
+
+/**
+ * Frames over one libp2p stream, in both directions, with back-pressure in both.
+ *   send: varint(length) frame, or varint(length) frame payload   ·   receive: the same
+ * A reader that does not read pauses the stream, the peer's window runs out and its `send` waits; memory stays within
+ * READ_AHEAD_BYTES and the window. The only code that knows `drain` (style 14).
+ * Not here: opening streams, who may open them, what frames mean.
+ */
+export class StreamChannel implements AsyncDisposable {
+  readonly remote: DeviceId
+  readonly #stream: ByteStream
+  readonly #maxFrameBytes: number
+  readonly #wait: IdleWait
+  readonly #inbound = new InboundBytes()
+  #write: 'open' | 'closed' = 'open'
+  #read: 'open' | 'ended' = 'open'
+  #failure: Error | undefined
+  /** What becomes of bytes that arrive. */
+  #arrivals: 'kept' | 'ignored' | 'thrown-away' = 'kept'
+  #paused = false
+  /** What the waiting reader needs before it is woken; one reader at a time. */
+  #needBytes = 0
+  #reader: Expectation | undefined
+  #drain: Expectation | undefined
+  /** Settles when the send before has handed over its bytes: frames never interleave. */
+  #lastSend: Promise<void> = Promise.resolve()
+
+  constructor(stream: ByteStream, options: ChannelOptions) {
+    this.remote = options.remote
+    this.#stream = stream
+    this.#maxFrameBytes = options.maxFrameBytes
+    this.#wait = new IdleWait(options.idleMs, () => {
+      this.#throwAway(new ChannelError('IDLE', `nothing moved for ${options.idleMs} ms`))
+    })
+    if (stream.remoteWriteStatus === 'closed') this.#read = 'ended'
+    stream.addEventListener('remoteCloseWrite', this.#onRemoteEnd)
+    stream.addEventListener('close', this.#onClose)
+    stream.addEventListener('drain', this.#onDrain)
+    stream.addEventListener('message', this.#onMessage)
+    if (stream.status !== 'open' && this.#read !== 'ended') this.#fail(cut())
+  }
+
+  get state(): ChannelState {
+    if (this.#failure !== undefined) return 'failed'
+    if (this.#write === 'open' && this.#read === 'open') return 'open'
+    return this.#write === 'closed' && this.#read === 'ended' ? 'closed' : 'half-closed'
+  }
+
+  /** Bytes that arrived here and were not read yet. */
+  get unreadBytes(): number {
+    return this.#inbound.length + this.#stream.readBufferLength
+  }
+
+  /** One frame. Resolves when its bytes are encrypted or discarded: the buffers may then be used again. */
+  async send(parts: Parts, options: WaitOptions = {}): Promise<void> {
+    await this.#sendInTurn(framed(parts), options.signal)
+  }
+
+  /** One frame, followed by bytes that are not framed again: the frame tells their number. Nothing is copied. */
+  async sendFrameAndPayload(
+    parts: Parts,
+    payload: Uint8Array,
+    options: WaitOptions = {},
+  ): Promise<void> {
+    const list = framed(parts)
+    if (payload.length > 0) list.append(payload)
+    await this.#sendInTurn(list, options.signal)
+  }
+
+  /** The next whole frame, or undefined after the peer's clean end. An aborted wait loses nothing. */
+  async receive(options: WaitOptions = {}): Promise<Uint8Array | undefined> {
+    for (;;) {
+      const prefix = this.#prefix()
+      if (prefix === undefined) {
+        if (!(await this.#arrived(this.#inbound.length + 1, options.signal))) return undefined
+        continue
+      }
+      const wholeBytes = prefix.prefixBytes + prefix.length
+      if (this.#inbound.length < wholeBytes) await this.#arrived(wholeBytes, options.signal)
+      this.#inbound.skip(prefix.prefixBytes)
+      return this.#take(prefix.length)
+    }
+  }
+
+  /** Exactly `length` bytes that follow a frame, in one fresh buffer. */
+  async receivePayload(length: number, options: WaitOptions = {}): Promise<Uint8Array> {
+    if (!Number.isInteger(length) || length < 0 || length > MAX_PAYLOAD_BYTES) {
+      throw new RangeError(`a payload holds 0 to ${MAX_PAYLOAD_BYTES} bytes, not ${length}`)
+    }
+    if (this.#inbound.length < length && !(await this.#arrived(length, options.signal))) {
+      throw this.#fail(cut())
+    }
+    return this.#take(length)
+  }
+
+  /** Ends our side once everything sent is on its way; reading goes on. */
+  async close(options: WaitOptions = {}): Promise<void> {
+    if (this.#write === 'closed' || this.#failure !== undefined) return
+    await this.#lastSend
+    this.#write = 'closed'
+    try {
+      await this.#stream.close(options.signal === undefined ? {} : { signal: options.signal })
+    } catch (cause) {
+      options.signal?.throwIfAborted()
+      throw this.#fail(new ChannelError('CUT', 'the stream ended before all was sent', { cause }))
+    }
+  }
+
+  /** Throws both directions away at once. The peer sees a reset; `reason` is for our own waits and log. */
+  reset(reason: string): void {
+    this.#throwAway(new ChannelError('RESET', reason))
+  }
+
+  /** Close, then let the peer end its side for `lingerMs`, throwing away what it still sends; then reset. */
+  async finish(options: Readonly<{ lingerMs: number }>): Promise<void> {
+    if (this.#failure !== undefined) return
+    const signal = AbortSignal.timeout(options.lingerMs)
+    this.#arrivals = 'ignored'
+    this.#inbound.clear()
+    this.#resume()
+    try {
+      await this.close({ signal })
+      while (await this.#arrived(1, signal)) this.#inbound.clear()
+    } catch {
+      this.reset('the peer did not end its side')
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.finish({ lingerMs: LINGER_MS })
+  }
+
+  #prefix(): ReturnType<typeof readFramePrefix> {
+    try {
+      const prefix = readFramePrefix(this.#inbound)
+      if (prefix !== undefined && prefix.length > this.#maxFrameBytes) {
+        throw new ChannelError('FRAME_TOO_LONG', `a frame of ${prefix.length} bytes was refused`)
+      }
+      return prefix
+    } catch (err) {
+      throw this.#throwAway(err as ChannelError)
+    }
+  }
+
+  #take(length: number): Uint8Array {
+    const bytes = this.#inbound.take(length)
+    if (this.#paused && this.#inbound.length < READ_AHEAD_BYTES / 2) this.#resume()
+    return bytes
+  }
+
+  /** True when `bytes` are here; false when the peer ended cleanly between frames; throws on every other end. */
+  async #arrived(bytes: number, signal: AbortSignal | undefined): Promise<boolean> {
+    if (this.#reader !== undefined) throw new ChannelError('CLOSED', 'two readers on one channel')
+    this.#needBytes = bytes
+    try {
+      while (this.#inbound.length < bytes) {
+        if (this.#paused) this.#resume()
+        else if (this.#ended()) return false
+        else await this.#wait.until((this.#reader = expectation()), signal)
+      }
+      return true
+    } finally {
+      this.#reader = undefined
+      this.#needBytes = 0
+    }
+  }
+
+  /** Called when more bytes are needed than are here: true at the peer's clean end, throws at every other one. */
+  #ended(): boolean {
+    const ended = this.#read === 'ended' && this.#stream.readBufferLength === 0
+    if (ended && this.#inbound.length === 0 && this.#arrivals !== 'thrown-away') return true
+    if (this.#failure !== undefined) throw this.#failure
+    if (ended) throw this.#fail(cut())
+    return false
+  }
+
+  async #sendInTurn(list: Uint8ArrayList, signal: AbortSignal | undefined): Promise<void> {
+    const turn = this.#lastSend.then(() => this.#sendNow(list, signal))
+    this.#lastSend = turn.catch(() => undefined)
+    await turn
+  }
+
+  async #sendNow(list: Uint8ArrayList, signal: AbortSignal | undefined): Promise<void> {
+    await this.#drained(signal)
+    signal?.throwIfAborted()
+    this.#throwUnlessWritable()
+    try {
+      this.#stream.send(list)
+    } catch (cause) {
+      throw this.#fail(new ChannelError('CUT', 'the stream no longer takes bytes', { cause }))
+    }
+    await this.#drained(signal)
+  }
+
+  // libp2p's own onDrain() keeps its first, settled promise for ever, so it is no back-pressure: we wait for the event and
+  // look at the flag again.
+  async #drained(signal: AbortSignal | undefined): Promise<void> {
+    while (this.#stream.writableNeedsDrain) {
+      this.#throwUnlessWritable()
+      this.#drain ??= expectation()
+      await this.#wait.until(this.#drain, signal)
+    }
+  }
+
+  #throwUnlessWritable(): void {
+    if (this.#failure !== undefined) throw this.#failure
+    if (this.#write === 'closed') throw new ChannelError('CLOSED', 'sent after close')
+  }
+
+  readonly #onMessage = (event: StreamMessage): void => {
+    this.#wait.moved()
+    if (this.#failure !== undefined || this.#arrivals !== 'kept') return
+    const { data } = event
+    if (data instanceof Uint8Array) this.#inbound.push(data)
+    else for (const piece of data) this.#inbound.push(piece)
+    if (this.#inbound.length >= Math.max(READ_AHEAD_BYTES, this.#needBytes)) this.#pause()
+    // After the peer's end every delivery wakes the reader: it may have been the last.
+    if (this.#inbound.length >= this.#needBytes || this.#read === 'ended') this.#reader?.resolve()
+  }
+
+  readonly #onDrain = (): void => {
+    this.#wait.moved()
+    this.#drain?.resolve()
+    this.#drain = undefined
+  }
+
+  readonly #onRemoteEnd = (): void => {
+    this.#read = 'ended'
+    this.#reader?.resolve()
+    this.#forgetWhenDone()
+  }
+
+  /** `close` without `remoteCloseWrite` before it is a cut, however clean libp2p says it was: the link just went away. */
+  readonly #onClose = (event: StreamClosed): void => {
+    this.#resume() // what was held back while paused still counts as arrived
+    const ended = this.#read === 'ended' && event.error === undefined
+    if (ended && this.#write === 'closed') this.#forgetWhenDone()
+    else if (event.error?.name === 'StreamResetError') {
+      this.#fail(new ChannelError('RESET', 'the peer reset the stream', { cause: event.error }))
+    } else this.#fail(cut(event.error))
+  }
+
+  #pause(): void {
+    if (this.#paused || this.#stream.readStatus !== 'readable') return
+    this.#paused = true
+    this.#stream.pause()
+  }
+
+  #resume(): void {
+    if (!this.#paused) return
+    this.#paused = false
+    if (this.#stream.readStatus !== 'paused') return
+    try {
+      this.#stream.resume()
+    } catch {
+      // What was buffered has been delivered; only the window update found the link gone, and `close` tells of that.
+    }
+  }
+
+  /** Our own decision against the stream: what arrived before is not delivered any more. */
+  #throwAway(error: ChannelError): Error {
+    this.#arrivals = 'thrown-away'
+    this.#inbound.clear()
+    return this.#fail(error)
+  }
+
+  #fail(error: Error): Error {
+    if (this.#failure !== undefined) return this.#failure
+    this.#failure = error
+    this.#stream.abort(error)
+    this.#reader?.reject(error)
+    this.#drain?.reject(error)
+    this.#forgetListeners()
+    return error
+  }
+
+  #forgetWhenDone(): void {
+    if (this.state === 'closed' && this.#stream.readBufferLength === 0) this.#forgetListeners()
+  }
+
+  #forgetListeners(): void {
+    this.#stream.removeEventListener('remoteCloseWrite', this.#onRemoteEnd)
+    this.#stream.removeEventListener('close', this.#onClose)
+    this.#stream.removeEventListener('drain', this.#onDrain)
+    this.#stream.removeEventListener('message', this.#onMessage)
+  }
+}
+
+function cut(cause?: Error): ChannelError {
+  return new ChannelError('CUT', 'the stream was cut', { cause })
+}

@@ -1,0 +1,185 @@
+import { Uint8ArrayList } from 'uint8arraylist'
+import type { ByteStream, StreamListening } from '../../src/net/byte-stream.ts'
+
+export type MemoryStreamOptions = Readonly<{
+  /** Bytes that may be on the way or held back by a paused reader. */
+  windowBytes: number
+  /** The largest piece that is delivered at once. */
+  pieceBytes: number
+}>
+
+/**
+ * One end of an in-memory stream that behaves as a yamux stream does: a window, pause and resume, half-close, reset, and a
+ * `close` without `remoteCloseWrite` when it is cut. Bytes are copied when they leave, as encryption does.
+ */
+export class MemoryStream implements ByteStream {
+  status = 'open'
+  readStatus = 'readable'
+  writeStatus = 'writable'
+  remoteWriteStatus = 'writable'
+  writableNeedsDrain = false
+  /** Bytes that left this end. */
+  sentBytes = 0
+  /** Called for each piece that leaves, with the place of its first byte: what it returns is delivered. */
+  mangle: (piece: Uint8Array, place: number) => Uint8Array = (piece) => piece
+  /** The stream is cut when this many bytes have left this end. */
+  cutAtBytes: number | undefined
+  readonly #options: MemoryStreamOptions
+  readonly #events = new EventTarget()
+  readonly #unsent = new Uint8ArrayList()
+  readonly #held = new Uint8ArrayList()
+  #peer: MemoryStream | undefined
+  #credit: number
+  #pumping = false
+  #flushed: PromiseWithResolvers<void> | undefined
+
+  constructor(options: MemoryStreamOptions) {
+    this.#options = options
+    this.#credit = options.windowBytes
+  }
+
+  static pair(options: MemoryStreamOptions): readonly [MemoryStream, MemoryStream] {
+    const a = new MemoryStream(options)
+    const b = new MemoryStream(options)
+    a.#peer = b
+    b.#peer = a
+    return [a, b]
+  }
+
+  readonly addEventListener: StreamListening = (type: string, listener: unknown) =>
+    this.#events.addEventListener(type, listener as EventListener)
+  readonly removeEventListener: StreamListening = (type: string, listener: unknown) =>
+    this.#events.removeEventListener(type, listener as EventListener)
+
+  get readBufferLength(): number {
+    return this.#held.byteLength
+  }
+
+  /** Bytes that `send` took and that have not left. */
+  get unsentBytes(): number {
+    return this.#unsent.byteLength
+  }
+
+  send(data: Uint8ArrayList): boolean {
+    if (this.writeStatus !== 'writable') throw new Error(`the stream is ${this.writeStatus}`)
+    this.#unsent.append(data)
+    this.writableNeedsDrain = this.#unsent.byteLength > 0
+    this.#pump()
+    return !this.writableNeedsDrain
+  }
+
+  pause(): void {
+    if (this.readStatus === 'closed') throw new Error('the stream is closed')
+    this.readStatus = 'paused'
+  }
+
+  resume(): void {
+    if (this.readStatus === 'closed') throw new Error('the stream is closed')
+    this.readStatus = 'readable'
+    this.#deliver()
+  }
+
+  async close(options: { signal?: AbortSignal } = {}): Promise<void> {
+    options.signal?.throwIfAborted()
+    if (this.writeStatus !== 'writable') return
+    this.writeStatus = 'closing'
+    if (this.#unsent.byteLength > 0) {
+      this.#flushed = Promise.withResolvers()
+      await this.#flushed.promise
+    }
+    this.writeStatus = 'closed'
+    queueMicrotask(() => this.#peer?.#remoteEnded())
+    this.#closeWhenBothEnded()
+  }
+
+  abort(error: Error): void {
+    if (this.status !== 'open') return
+    this.#end('aborted', error)
+    this.#peer?.#reset()
+  }
+
+  /** The link goes away under both ends. */
+  cut(): void {
+    this.#end('closed', undefined)
+    this.#peer?.#end('closed', undefined)
+  }
+
+  #reset(): void {
+    const error = Object.assign(new Error('stream reset'), { name: 'StreamResetError' })
+    this.#end('reset', error)
+  }
+
+  #end(status: string, error: Error | undefined): void {
+    if (this.status !== 'open') return
+    this.status = status
+    this.writeStatus = 'closed'
+    this.#flushed?.reject(error ?? new Error('the stream was cut'))
+    this.#dispatch('close', { error })
+  }
+
+  #remoteEnded(): void {
+    if (this.status !== 'open') return
+    this.remoteWriteStatus = 'closed'
+    this.#dispatch('remoteCloseWrite', {})
+    this.#closeWhenBothEnded()
+  }
+
+  #closeWhenBothEnded(): void {
+    if (this.writeStatus === 'closed' && this.remoteWriteStatus === 'closed')
+      this.#end('closed', undefined)
+  }
+
+  /** Sends one piece per turn of the event loop, as a socket does, so that nobody can count on whole frames. */
+  #pump(): void {
+    if (this.#pumping || this.status !== 'open') return
+    this.#pumping = true
+    setImmediate(() => {
+      this.#pumping = false
+      if (this.status !== 'open') return
+      const moved = this.#sendPiece()
+      if (this.#unsent.byteLength === 0) this.#drained()
+      else if (moved) this.#pump()
+    })
+  }
+
+  #sendPiece(): boolean {
+    const room = (this.cutAtBytes ?? Number.MAX_SAFE_INTEGER) - this.sentBytes
+    const bytes = Math.min(this.#unsent.byteLength, this.#options.pieceBytes, this.#credit, room)
+    if (bytes > 0) {
+      const piece = this.#unsent.slice(0, bytes)
+      this.#unsent.consume(bytes)
+      this.#credit -= bytes
+      this.sentBytes += bytes
+      this.#peer?.#take(this.mangle(piece, this.sentBytes - bytes))
+    }
+    if (this.cutAtBytes !== undefined && this.sentBytes >= this.cutAtBytes) this.cut()
+    return bytes > 0
+  }
+
+  #drained(): void {
+    this.#flushed?.resolve()
+    if (!this.writableNeedsDrain) return
+    this.writableNeedsDrain = false
+    this.#dispatch('drain', {})
+  }
+
+  #take(piece: Uint8Array): void {
+    this.#held.append(piece)
+    this.#deliver()
+  }
+
+  #deliver(): void {
+    const bytes = this.#held.byteLength
+    if (this.readStatus !== 'readable' || bytes === 0) return
+    const data = this.#held.sublist()
+    this.#held.consume(bytes)
+    this.#dispatch('message', { data })
+    if (this.#peer === undefined) return
+    this.#peer.#credit += bytes
+    this.#peer.#pump()
+  }
+
+  #dispatch(type: string, fields: object): void {
+    this.#events.dispatchEvent(Object.assign(new Event(type), fields))
+  }
+}
