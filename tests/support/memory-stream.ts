@@ -28,12 +28,13 @@ export class MemoryStream implements ByteStream {
   readonly #events = new EventTarget()
   readonly #unsent = new Uint8ArrayList()
   readonly #held = new Uint8ArrayList()
-  #peer: MemoryStream | undefined
+  /** Set by `pair`, the only way to make one. */
+  #peer!: MemoryStream
   #credit: number
   #pumping = false
   #flushed: PromiseWithResolvers<void> | undefined
 
-  constructor(options: MemoryStreamOptions) {
+  private constructor(options: MemoryStreamOptions) {
     this.#options = options
     this.#credit = options.windowBytes
   }
@@ -88,20 +89,20 @@ export class MemoryStream implements ByteStream {
       await this.#flushed.promise
     }
     this.writeStatus = 'closed'
-    queueMicrotask(() => this.#peer?.#remoteEnded())
+    queueMicrotask(() => this.#peer.#remoteEnded())
     this.#closeWhenBothEnded()
   }
 
   abort(error: Error): void {
     if (this.status !== 'open') return
     this.#end('aborted', error)
-    this.#peer?.#reset()
+    this.#peer.#reset()
   }
 
   /** The link goes away under both ends. */
   cut(): void {
     this.#end('closed', undefined)
-    this.#peer?.#end('closed', undefined)
+    this.#peer.#end('closed', undefined)
   }
 
   #reset(): void {
@@ -150,7 +151,7 @@ export class MemoryStream implements ByteStream {
       this.#unsent.consume(bytes)
       this.#credit -= bytes
       this.sentBytes += bytes
-      this.#peer?.#take(this.mangle(piece, this.sentBytes - bytes))
+      this.#peer.#take(this.mangle(piece, this.sentBytes - bytes))
     }
     if (this.cutAtBytes !== undefined && this.sentBytes >= this.cutAtBytes) this.cut()
     return bytes > 0
@@ -174,7 +175,6 @@ export class MemoryStream implements ByteStream {
     const data = this.#held.sublist()
     this.#held.consume(bytes)
     this.#dispatch('message', { data })
-    if (this.#peer === undefined) return
     this.#peer.#credit += bytes
     this.#peer.#pump()
   }
