@@ -70,7 +70,10 @@ function cleanValue(value: unknown, depth: number): unknown {
   if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`
   if (depth >= MAX_DEPTH) return '[deep]'
   if (Array.isArray(value)) return cleanList(value, depth)
-  return isPlain(value) ? cleanObject(value, depth + 1) : bounded(String(value), MAX_TEXT_CHARS)
+  if (isPlain(value)) return cleanObject(value, depth + 1)
+  // Addresses and ids of libraries say what they are by toString; any other object says only its class.
+  // oxlint-disable-next-line typescript/no-base-to-string
+  return bounded(String(value), MAX_TEXT_CHARS)
 }
 
 function cleanList(list: readonly unknown[], depth: number): unknown[] {

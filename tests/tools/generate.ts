@@ -34,7 +34,7 @@ function generate(): Map<string, string> {
     const pbjs = createRequire(import.meta.url).resolve('protobufjs-cli/bin/pbjs')
     const protos = readdirSync(join(ROOT, 'proto'))
       .filter((name) => name.endsWith('.proto'))
-      .sort()
+      .toSorted()
     const sources = protos.map((name) => join('proto', name))
     const target = join(folder, 'homing.js')
     execFileSync(process.execPath, [pbjs, ...PBJS_ARGS, '--out', target, ...sources], { cwd: ROOT })

@@ -1,0 +1,100 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { readFileSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Ring, TEST_CONCURRENCY, timeoutMs } from './rings.ts'
+import { emptyTally, type Tally } from './tally.ts'
+
+export type RingSettings = Readonly<{ nightly: boolean; root: string; scratch: string }>
+
+/** Room beyond the time limit of one test for files to begin and to end by themselves. */
+const GRACE_MS = 60_000
+const WATCH_MS = 5_000
+
+/** Runs the files of one ring in `node --test`, shows its progress, and says what happened, also when it hangs or dies. */
+export async function runRing(
+  ring: Ring,
+  files: readonly string[],
+  settings: RingSettings,
+): Promise<Tally & { problem: string | undefined }> {
+  const tallyPath = join(settings.scratch, `${ring}.json`)
+  rmSync(tallyPath, { force: true })
+  const limitMs = timeoutMs(ring, settings)
+  const child = start(files, { ...settings, tallyPath, limitMs })
+  const end = await watch(child, { tallyPath, silenceMs: limitMs + GRACE_MS })
+  const tally = readTally(tallyPath)
+  return { ...tally, problem: problemOf(end, tally) }
+}
+
+/** What went wrong that no test told of. */
+function problemOf(end: number | string, tally: Tally): string | undefined {
+  if (end === 'silent') return `no progress; still running: ${tally.open.join(', ')}`
+  if (tally.passed + tally.failed === 0) return 'no test was executed'
+  if (end !== 0 && tally.failed === 0) return `node --test ended with ${end}`
+  return undefined
+}
+
+type StartSettings = RingSettings & Readonly<{ tallyPath: string; limitMs: number }>
+
+function start(files: readonly string[], settings: StartSettings): ChildProcess {
+  const args = [
+    ...['--test', `--test-concurrency=${TEST_CONCURRENCY}`, `--test-timeout=${settings.limitMs}`],
+    ...['--test-reporter', join(import.meta.dirname, 'ring-reporter.ts')],
+    '--test-reporter-destination=stdout',
+  ]
+  const env = { ...process.env, HOMING_TEST_TALLY: settings.tallyPath }
+  if (settings.nightly) Object.assign(env, { HOMING_NIGHTLY: '1' })
+  // A group of its own, so that what a hanging test started ends with it.
+  return spawn(process.execPath, [...args, ...files], {
+    cwd: settings.root,
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    detached: true,
+  })
+}
+
+type WatchSettings = Readonly<{ tallyPath: string; silenceMs: number }>
+
+/** @returns the exit code, the name of the signal that ended it, or `silent` when it had to be killed. */
+async function watch(child: ChildProcess, settings: WatchSettings): Promise<number | string> {
+  const { promise, resolve } = Promise.withResolvers<number | string>()
+  const beganMs = Date.now()
+  let silent = false
+  const timer = setInterval(() => {
+    const sinceMs = Date.now() - (changedMs(settings.tallyPath) ?? beganMs)
+    if (sinceMs < settings.silenceMs) return
+    silent = true
+    killGroup(child)
+  }, WATCH_MS)
+  const interrupt = () => {
+    killGroup(child)
+    process.exit(130)
+  }
+  process.on('SIGINT', interrupt).on('SIGTERM', interrupt)
+  child.on('close', (code, signal) => resolve(silent ? 'silent' : (code ?? signal ?? 1)))
+  try {
+    return await promise
+  } finally {
+    clearInterval(timer)
+    process.off('SIGINT', interrupt).off('SIGTERM', interrupt)
+  }
+}
+
+function changedMs(path: string): number | undefined {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs
+}
+
+function killGroup(child: ChildProcess): void {
+  try {
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
+  } catch {
+    child.kill('SIGKILL')
+  }
+}
+
+function readTally(path: string): Tally {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as Tally
+  } catch {
+    return emptyTally()
+  }
+}
