@@ -1,26 +1,23 @@
-import type { Connection, PeerId, Stream } from '@libp2p/interface'
+import type { Connection, PeerId } from '@libp2p/interface'
 import { Background } from '../core/background.ts'
 import type { Clock } from '../core/clock.ts'
-import { type DeviceId, parseDeviceId } from '../core/ids.ts'
+import type { DeviceId } from '../core/ids.ts'
+import { Listeners } from '../core/listeners.ts'
 import type { Logger } from '../core/logger.ts'
+import { untilAborted } from '../core/until-aborted.ts'
 import type { DeviceKey } from './device-key.ts'
 import { dialAny } from './dial.ts'
 import { NetError } from './errors.ts'
-import {
-  DEFAULT_STREAMS_PER_PROTOCOL,
-  HOST_LIMITS,
-  LINGER_MS,
-  MAX_LINKS_PER_DEVICE,
-  NEGOTIATION_MS,
-  STOP_MS,
-} from './limits.ts'
+import { HOST_LIMITS, MAX_LINKS_PER_DEVICE, NEGOTIATION_MS, STOP_MS } from './limits.ts'
 import { watchSilence } from './link-silence.ts'
-import { type HeldLink, type Link, LinkTable } from './link-table.ts'
+import { deviceOf, type HeldLink, type Link, LinkTable } from './link-table.ts'
 import { type HostKind, makeNetwork, type Network } from './network.ts'
 import { RawConnections } from './raw-connections.ts'
+import { type ChannelHandler, type ProtocolOptions, ServedProtocols } from './served-protocols.ts'
 import { StreamChannel } from './stream-channel.ts'
 
 export type { Link } from './link-table.ts'
+export type { ChannelHandler, ProtocolOptions } from './served-protocols.ts'
 export type HostGate = Readonly<{
   /** Asked when a peer has proved its identity, in both directions: a refused one is cut at once. */
   mayConnect(remote: DeviceId): boolean
@@ -36,16 +33,9 @@ export type HostSettings = Readonly<{
   /** Told instead of what the interfaces say. */
   announce?: readonly string[]
 }>
-export type ProtocolOptions = Readonly<{
-  maxFrameBytes: number
-  idleMs?: number
-  maxStreamsPerLink?: number
-}>
 export type OpenOptions = Readonly<{ signal: AbortSignal; maxFrameBytes: number; idleMs?: number }>
-export type ChannelHandler = (channel: StreamChannel, remote: DeviceId) => Promise<void>
 
 type HostDeps = Readonly<{ log: Logger; clock: Clock }>
-type Protocol = Readonly<{ options: ProtocolOptions; handler: ChannelHandler }>
 /** What belongs to one run, from start to stop. */
 type Run = Readonly<{ network: Network; raw: RawConnections; stopping: AbortController }>
 
@@ -56,10 +46,10 @@ export class Host implements AsyncDisposable {
   readonly #settings: HostSettings
   readonly #background: Background
   readonly #links = new LinkTable()
-  readonly #protocols = new Map<string, Protocol>()
+  readonly #protocols: ServedProtocols
   readonly #dials = new Map<DeviceId, Promise<unknown>>()
-  readonly #onConnect = new Set<(link: Link) => void>()
-  readonly #onDisconnect = new Set<(device: DeviceId) => void>()
+  readonly #connected: Listeners<Link>
+  readonly #disconnected: Listeners<DeviceId>
   #run: Run | undefined
 
   constructor(deps: HostDeps, settings: HostSettings) {
@@ -67,6 +57,13 @@ export class Host implements AsyncDisposable {
     this.#settings = settings
     this.deviceId = settings.key.deviceId
     this.#background = new Background({ log: deps.log })
+    this.#protocols = new ServedProtocols({
+      log: deps.log,
+      background: this.#background,
+      mayOpen: (remote, protocol) => settings.gate.mayOpen(remote, protocol),
+    })
+    this.#connected = new Listeners(deps)
+    this.#disconnected = new Listeners(deps)
   }
 
   async start(): Promise<void> {
@@ -79,7 +76,7 @@ export class Host implements AsyncDisposable {
     const run = { network, raw, stopping: new AbortController() }
     this.#run = run
     this.#listenTo(run)
-    for (const name of this.#protocols.keys()) this.#register(run, name)
+    this.#protocols.registerAll(network.libp2p)
     try {
       await network.libp2p.start()
     } catch (cause) {
@@ -156,9 +153,8 @@ export class Host implements AsyncDisposable {
 
   /** Serves a protocol, now and after every later start. When the handler returns its channel is closed, when it throws reset. */
   handle(protocol: string, options: ProtocolOptions, handler: ChannelHandler): void {
-    if (this.#protocols.has(protocol)) throw new RangeError(`${protocol} already has a handler`)
-    this.#protocols.set(protocol, { options, handler })
-    if (this.#run !== undefined) this.#register(this.#run, protocol)
+    this.#protocols.add(protocol, options, handler)
+    if (this.#run !== undefined) this.#protocols.register(this.#run.network.libp2p, protocol)
   }
 
   /** A new channel on a live link; the peer's gate and limits may still reset it, so time the first answer. */
@@ -181,14 +177,12 @@ export class Host implements AsyncDisposable {
 
   /** The first link to a device. Returns the undo. */
   onConnect(listener: (link: Link) => void): () => void {
-    this.#onConnect.add(listener)
-    return () => this.#onConnect.delete(listener)
+    return this.#connected.add(listener)
   }
 
   /** The last link to a device is gone. Returns the undo. */
   onDisconnect(listener: (device: DeviceId) => void): () => void {
-    this.#onDisconnect.add(listener)
-    return () => this.#onDisconnect.delete(listener)
+    return this.#disconnected.add(listener)
   }
 
   #running(): Run {
@@ -230,13 +224,13 @@ export class Host implements AsyncDisposable {
     run.raw.under(connection)?.addEventListener('message', () => {
       held.heardAtMs = this.#deps.clock.monotonicMs()
     })
-    if (this.#links.add(held)) for (const listener of this.#onConnect) listener(link)
+    if (this.#links.add(held)) this.#connected.tell(link)
     return held
   }
 
   #closed(run: Run, held: HeldLink): void {
     if (!this.#links.remove(held)) return
-    for (const listener of this.#onDisconnect) listener(held.link.device)
+    this.#disconnected.tell(held.link.device)
     // libp2p remembers every peer it ever met; strangers with fresh keys would fill the memory.
     this.#background.run('forget-peer', async () => {
       await run.network.libp2p.peerStore.delete(held.connection.remotePeer)
@@ -246,44 +240,6 @@ export class Host implements AsyncDisposable {
   readonly #cutSilent = (held: HeldLink): void => {
     this.#deps.log.info({ device: held.link.device }, 'silent link was cut')
     held.connection.abort(new Error('nothing was heard on the link'))
-  }
-
-  #register(run: Run, name: string): void {
-    const { options, handler } = this.#protocols.get(name) as Protocol
-    const maxStreams = options.maxStreamsPerLink ?? DEFAULT_STREAMS_PER_PROTOCOL
-    this.#background.run('register-protocol', async () => {
-      await run.network.libp2p.handle(
-        name,
-        (stream, connection) => this.#admit(name, { options, handler }, { stream, connection }),
-        { maxInboundStreams: maxStreams, maxOutboundStreams: maxStreams },
-      )
-    })
-  }
-
-  #admit(
-    name: string,
-    protocol: Protocol,
-    incoming: { stream: Stream; connection: Connection },
-  ): void {
-    const remote = deviceOf(incoming.connection.remotePeer)
-    if (!this.#settings.gate.mayOpen(remote, name)) {
-      incoming.stream.abort(new NetError('DENIED', 'the gate is closed'))
-      return
-    }
-    const channel = new StreamChannel(incoming.stream, { ...protocol.options, remote })
-    this.#background.run(`serve ${name}`, () => this.#serve(channel, protocol.handler))
-  }
-
-  async #serve(channel: StreamChannel, handler: ChannelHandler): Promise<void> {
-    try {
-      await handler(channel, channel.remote)
-      await channel.finish({ lingerMs: LINGER_MS })
-    } catch (err) {
-      const { remote } = channel
-      if (channel.state === 'failed') this.#deps.log.debug({ err, remote }, 'channel broke')
-      else this.#deps.log.warn({ err, remote }, 'handler of a channel failed')
-      channel.reset('the handler failed')
-    }
   }
 
   async #closeAll(links: readonly HeldLink[]): Promise<void> {
@@ -300,23 +256,6 @@ export class Host implements AsyncDisposable {
   }
 }
 
-function deviceOf(peer: PeerId): DeviceId {
-  return parseDeviceId(peer.toString())
-}
-
 function addressOf(connection: Connection): string {
   return connection.remoteAddr.toString().replace(/\/p2p\/[^/]+$/, '')
-}
-
-/** Waits for work of somebody else, whose outcome is theirs. */
-async function untilAborted(work: Promise<unknown>, signal: AbortSignal): Promise<void> {
-  signal.throwIfAborted()
-  const aborted = Promise.withResolvers<never>()
-  const onAbort = () => aborted.reject(signal.reason)
-  signal.addEventListener('abort', onAbort, { once: true })
-  try {
-    await Promise.race([work, aborted.promise])
-  } finally {
-    signal.removeEventListener('abort', onAbort)
-  }
 }

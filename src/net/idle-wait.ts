@@ -1,3 +1,5 @@
+import { untilAborted } from '../core/until-aborted.ts'
+
 /** Waits that end early by a signal, and together by `onIdle` when nothing moved for `idleMs` while somebody waited. */
 export class IdleWait {
   readonly #idleMs: number | undefined
@@ -11,17 +13,11 @@ export class IdleWait {
   }
 
   async until(expected: Expectation, signal: AbortSignal | undefined): Promise<void> {
-    signal?.throwIfAborted()
-    const aborted = expectation()
-    const onAbort = () => aborted.reject(signal?.reason)
-    signal?.addEventListener('abort', onAbort, { once: true })
     this.#waiting++
     this.moved()
     try {
-      if (signal === undefined) await expected.promise
-      else await Promise.race([expected.promise, aborted.promise])
+      await untilAborted(expected.promise, signal)
     } finally {
-      signal?.removeEventListener('abort', onAbort)
       this.#left()
     }
   }

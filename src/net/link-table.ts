@@ -1,5 +1,5 @@
-import type { Connection } from '@libp2p/interface'
-import type { DeviceId } from '../core/ids.ts'
+import type { Connection, PeerId } from '@libp2p/interface'
+import { type DeviceId, parseDeviceId } from '../core/ids.ts'
 
 /** One authenticated connection to a device. */
 export type Link = Readonly<{
@@ -51,4 +51,8 @@ export class LinkTable {
   *[Symbol.iterator](): Iterator<HeldLink> {
     for (const links of this.#byDevice.values()) yield* links
   }
+}
+
+export function deviceOf(peer: PeerId): DeviceId {
+  return parseDeviceId(peer.toString())
 }

@@ -1,11 +1,12 @@
 import type { Uint8ArrayList } from 'uint8arraylist'
 import type { DeviceId } from '../core/ids.ts'
+import { untilAborted } from '../core/until-aborted.ts'
 import type { ByteStream, StreamClosed, StreamMessage } from './byte-stream.ts'
 import { ChannelError } from './errors.ts'
 import { framed, type Parts, readFramePrefix } from './frame.ts'
 import { type Expectation, expectation, IdleWait } from './idle-wait.ts'
-import { InboundBytes } from './inbound-bytes.ts'
-import { LINGER_MS, MAX_PAYLOAD_BYTES, READ_AHEAD_BYTES } from './limits.ts'
+import { LINGER_MS, MAX_PAYLOAD_BYTES } from './limits.ts'
+import { ReadAhead } from './read-ahead.ts'
 
 export type ChannelState = 'open' | 'half-closed' | 'closed' | 'failed'
 export type ChannelOptions = Readonly<{
@@ -29,13 +30,12 @@ export class StreamChannel implements AsyncDisposable {
   readonly #stream: ByteStream
   readonly #maxFrameBytes: number
   readonly #wait: IdleWait
-  readonly #inbound = new InboundBytes()
+  readonly #inbound: ReadAhead
   #write: 'open' | 'closed' = 'open'
   #read: 'open' | 'ended' = 'open'
   #failure: Error | undefined
   /** What becomes of bytes that arrive. */
   #arrivals: 'kept' | 'ignored' | 'thrown-away' = 'kept'
-  #paused = false
   /** What the waiting reader needs before it is woken; one reader at a time. */
   #needBytes = 0
   #reader: Expectation | undefined
@@ -46,6 +46,7 @@ export class StreamChannel implements AsyncDisposable {
   constructor(stream: ByteStream, options: ChannelOptions) {
     this.remote = options.remote
     this.#stream = stream
+    this.#inbound = new ReadAhead(stream)
     this.#maxFrameBytes = options.maxFrameBytes
     this.#wait = new IdleWait(options.idleMs, () => {
       this.#throwAway(new ChannelError('IDLE', `nothing moved for ${options.idleMs} ms`))
@@ -96,7 +97,7 @@ export class StreamChannel implements AsyncDisposable {
       const wholeBytes = prefix.prefixBytes + prefix.length
       if (this.#inbound.length < wholeBytes) await this.#arrived(wholeBytes, options.signal)
       this.#inbound.skip(prefix.prefixBytes)
-      return this.#take(prefix.length)
+      return this.#inbound.take(prefix.length)
     }
   }
 
@@ -108,7 +109,7 @@ export class StreamChannel implements AsyncDisposable {
     if (this.#inbound.length < length && !(await this.#arrived(length, options.signal))) {
       throw this.#fail(cut())
     }
-    return this.#take(length)
+    return this.#inbound.take(length)
   }
 
   /** Ends our side once everything sent is on its way; reading goes on. */
@@ -135,7 +136,7 @@ export class StreamChannel implements AsyncDisposable {
     const signal = AbortSignal.timeout(options.lingerMs)
     this.#arrivals = 'ignored'
     this.#inbound.clear()
-    this.#resume()
+    this.#inbound.resume()
     try {
       await this.close({ signal })
       while (await this.#arrived(1, signal)) this.#inbound.clear()
@@ -160,19 +161,13 @@ export class StreamChannel implements AsyncDisposable {
     }
   }
 
-  #take(length: number): Uint8Array {
-    const bytes = this.#inbound.take(length)
-    if (this.#paused && this.#inbound.length < READ_AHEAD_BYTES / 2) this.#resume()
-    return bytes
-  }
-
   /** True when `bytes` are here; false when the peer ended cleanly between frames; throws on every other end. */
   async #arrived(bytes: number, signal: AbortSignal | undefined): Promise<boolean> {
     if (this.#reader !== undefined) throw new ChannelError('CLOSED', 'two readers on one channel')
     this.#needBytes = bytes
     try {
       while (this.#inbound.length < bytes) {
-        if (this.#paused) this.#resume()
+        if (this.#inbound.paused) this.#inbound.resume()
         else if (this.#ended()) return false
         else await this.#wait.until((this.#reader = expectation()), signal)
       }
@@ -193,9 +188,16 @@ export class StreamChannel implements AsyncDisposable {
   }
 
   async #sendInTurn(list: Uint8ArrayList, signal: AbortSignal | undefined): Promise<void> {
-    const turn = this.#lastSend.then(() => this.#sendNow(list, signal))
-    this.#lastSend = turn.catch(() => undefined)
-    await turn
+    const before = this.#lastSend
+    const over = Promise.withResolvers<void>()
+    this.#lastSend = over.promise
+    try {
+      await untilAborted(before, signal)
+      await this.#sendNow(list, signal)
+    } finally {
+      // Who gave up early hands on the turn only when it comes.
+      void before.then(over.resolve)
+    }
   }
 
   async #sendNow(list: Uint8ArrayList, signal: AbortSignal | undefined): Promise<void> {
@@ -228,10 +230,7 @@ export class StreamChannel implements AsyncDisposable {
   readonly #onMessage = (event: StreamMessage): void => {
     this.#wait.moved()
     if (this.#failure !== undefined || this.#arrivals !== 'kept') return
-    const { data } = event
-    if (data instanceof Uint8Array) this.#inbound.push(data)
-    else for (const piece of data) this.#inbound.push(piece)
-    if (this.#inbound.length >= Math.max(READ_AHEAD_BYTES, this.#needBytes)) this.#pause()
+    this.#inbound.deliver(event.data, this.#needBytes)
     // After the peer's end every delivery wakes the reader: it may have been the last.
     if (this.#inbound.length >= this.#needBytes || this.#read === 'ended') this.#reader?.resolve()
   }
@@ -250,29 +249,12 @@ export class StreamChannel implements AsyncDisposable {
 
   /** `close` without `remoteCloseWrite` before it is a cut, however clean libp2p says it was: the link just went away. */
   readonly #onClose = (event: StreamClosed): void => {
-    this.#resume() // what was held back while paused still counts as arrived
+    this.#inbound.resume() // what was held back while paused still counts as arrived
     const ended = this.#read === 'ended' && event.error === undefined
     if (ended && this.#write === 'closed') this.#forgetWhenDone()
     else if (event.error?.name === 'StreamResetError') {
       this.#fail(new ChannelError('RESET', 'the peer reset the stream', { cause: event.error }))
     } else this.#fail(cut(event.error))
-  }
-
-  #pause(): void {
-    if (this.#paused || this.#stream.readStatus !== 'readable') return
-    this.#paused = true
-    this.#stream.pause()
-  }
-
-  #resume(): void {
-    if (!this.#paused) return
-    this.#paused = false
-    if (this.#stream.readStatus !== 'paused') return
-    try {
-      this.#stream.resume()
-    } catch {
-      // What was buffered has been delivered; only the window update found the link gone, and `close` tells of that.
-    }
   }
 
   /** Our own decision against the stream: what arrived before is not delivered any more. */
