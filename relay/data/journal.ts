@@ -1,0 +1,56 @@
+import type { Clock } from '../../src/core/clock.ts'
+import { HomeRefusal } from '../../src/home/entity/refusal.ts'
+import type { LogHead } from '../conversations/entity/log-head.ts'
+import { LogDraft } from './log-draft.ts'
+import type { Sql, Tx } from './sql.ts'
+import { StoreError } from './store-error.ts'
+
+/** When a node may try again after the store failed: long enough not to hammer a full disk. */
+const RETRY_AFTER_MS = 2_000
+
+type JournalDeps = Readonly<{
+  sql: Sql
+  clock: Clock
+  /** Told after the COMMIT which logs grew; must not throw. */
+  onCommitted: (heads: readonly LogHead[]) => void
+}>
+
+/**
+ * A transaction together with the events it appends: both are committed or neither is, and only then the doorbell rings. A
+ * store that cannot is the refusal `unavailable`, with the StoreError as its cause.
+ */
+export class Journal {
+  readonly #deps: JournalDeps
+
+  constructor(deps: JournalDeps) {
+    this.#deps = deps
+  }
+
+  read<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return orUnavailable(this.#deps.sql.read(work))
+  }
+
+  async write<T>(work: (tx: Tx, log: LogDraft) => Promise<T>): Promise<T> {
+    const { sql, clock, onCommitted } = this.#deps
+    let heads: readonly LogHead[] = []
+    const result = await orUnavailable(
+      sql.transact(async (tx) => {
+        const log = new LogDraft()
+        const value = await work(tx, log)
+        heads = await log.append(tx, clock.nowMs())
+        return value
+      }),
+    )
+    if (heads.length > 0) onCommitted(heads)
+    return result
+  }
+}
+
+async function orUnavailable<T>(result: Promise<T>): Promise<T> {
+  try {
+    return await result
+  } catch (cause) {
+    if (!(cause instanceof StoreError)) throw cause
+    throw new HomeRefusal('unavailable', { cause, retryAfterMs: RETRY_AFTER_MS })
+  }
+}

@@ -1,0 +1,10 @@
+import type { Migration } from 'kysely/migration'
+import { firstTables } from './0001-first-tables.ts'
+
+/**
+ * In order of name; never edited once released. The same code runs on SQLite and on MySQL: no RETURNING, no partial index, no
+ * type of one engine only, lengths always given. MySQL commits after each statement, so every step says `if not exists`.
+ */
+export const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '0001-first-tables': firstTables,
+}

@@ -1,0 +1,93 @@
+import { closeSync, fsyncSync, openSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { Kysely } from 'kysely'
+import { GroupCommit } from './group-commit.ts'
+import { migrate } from './migrate.ts'
+import type { Sql, Tx } from './sql.ts'
+import { SqliteEngineDialect } from './sqlite-dialect.ts'
+import { type OpenEngine, openNodeSqlite, type SqliteEngine } from './sqlite-engine.ts'
+import type { Tables } from './tables.ts'
+
+export type SqliteOptions = Readonly<{ openEngine?: OpenEngine }>
+
+/** Opens or makes the file (0600) and brings its tables up to date. @throws StoreError. */
+export async function openSqlite(file: string, options: SqliteOptions = {}): Promise<Sql> {
+  const open = options.openEngine ?? openNodeSqlite
+  makePrivate(file)
+  using stack = new DisposableStack()
+  const writer = stack.adopt(open(file, { readOnly: false }), close)
+  await migrateWhole(writer)
+  const reader = stack.adopt(open(file, { readOnly: true }), close)
+  return new SqliteSql(writer, reader, stack.move())
+}
+
+class SqliteSql implements Sql {
+  readonly #engines: DisposableStack
+  readonly #commits: GroupCommit
+  readonly #reader: SqliteEngine
+  readonly #readerTx: Tx
+  #reading: Promise<unknown> = Promise.resolve()
+
+  constructor(writer: SqliteEngine, reader: SqliteEngine, engines: DisposableStack) {
+    this.#engines = engines
+    this.#commits = new GroupCommit(writer, kysely(writer))
+    this.#reader = reader
+    this.#readerTx = kysely(reader)
+  }
+
+  // A connection of its own: the writer's would show what is not committed yet.
+  read<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const next = this.#reading.then(() => this.#snapshot(work))
+    this.#reading = next.catch(() => undefined)
+    return next
+  }
+
+  transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.#commits.transact(work)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#commits.close()
+    await this.#reading
+    this.#engines.dispose()
+  }
+
+  async #snapshot<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    this.#reader.run('begin')
+    try {
+      return await work(this.#readerTx)
+    } finally {
+      if (this.#reader.inTransaction) this.#reader.run('rollback')
+    }
+  }
+}
+
+function kysely(engine: SqliteEngine): Kysely<Tables> {
+  return new Kysely<Tables>({ dialect: new SqliteEngineDialect(engine) })
+}
+
+/** In one transaction: a kill in the middle leaves the tables as they were. */
+async function migrateWhole(engine: SqliteEngine): Promise<void> {
+  engine.run('begin immediate')
+  try {
+    await migrate(kysely(engine))
+    engine.run('commit')
+  } finally {
+    if (engine.inTransaction) engine.run('rollback')
+  }
+}
+
+/** SQLite gives its log files the mode of the main file. The folder is synced, so a new file survives a power cut. */
+function makePrivate(file: string): void {
+  closeSync(openSync(file, 'a', 0o600))
+  const folder = openSync(dirname(file), 'r')
+  try {
+    fsyncSync(folder)
+  } finally {
+    closeSync(folder)
+  }
+}
+
+function close(engine: SqliteEngine): void {
+  engine.close()
+}

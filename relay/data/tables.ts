@@ -1,0 +1,112 @@
+/**
+ * The tables of the truth, as the migrations made them. Ids are ASCII text, moments are milliseconds since 1970 (0: never),
+ * flags are 0 or 1. Not here: anything that one engine alone can store.
+ */
+export type Tables = {
+  accounts: AccountRow
+  account_logs: AccountLogRow
+  devices: DeviceRow
+  invites: InviteRow
+  relations: RelationRow
+  conversations: ConversationRow
+  conversation_members: MemberRow
+  messages: MessageRow
+  events: EventRow
+}
+
+type AccountRow = {
+  id: string
+  name: string
+  /** The OPAQUE registration record. */
+  record: string
+  display_name: string
+  signature: string
+  region: string
+  created_ms: number
+}
+
+/** Apart from the account: this row is locked by every event, the account's by none. */
+type AccountLogRow = {
+  account_id: string
+  head_usn: number
+  /** Events up to this usn were trimmed. */
+  floor_usn: number
+}
+
+/** Kept when the device is logged out: its epoch goes on rising, and its key never moves to another account. */
+type DeviceRow = {
+  id: string
+  account_id: string
+  name: string
+  epoch: number
+  since_ms: number
+  last_seen_ms: number
+  revoked_ms: number
+  card: Uint8Array
+}
+
+type InviteRow = {
+  code: string
+  /** An account, or empty: the operator. */
+  maker_id: string
+  uses: number
+  uses_left: number
+  created_ms: number
+  expires_ms: number
+}
+
+/** One side of a pair; the other side is the row with the ids swapped. */
+type RelationRow = {
+  account_id: string
+  other_id: string
+  state: string
+  blocked: number
+  note: string
+  remark: string
+  since_ms: number
+  /** Empty until they first were friends; then for ever. */
+  conversation_id: string
+}
+
+type ConversationRow = {
+  id: string
+  low_id: string
+  high_id: string
+  head_seq: number
+  created_ms: number
+}
+
+type MemberRow = {
+  conversation_id: string
+  account_id: string
+  delivered_seq: number
+  read_seq: number
+  /** Messages this member sent; and of those, the ones up to read_seq: unread follows without counting rows. */
+  sent_count: number
+  sent_at_read: number
+}
+
+type MessageRow = {
+  conversation_id: string
+  seq: number
+  id: string
+  sender_id: string
+  device_id: string
+  stored_ms: number
+  body_bytes: number
+  body: Uint8Array
+}
+
+/** What changed, by reference; the body is in its own table. */
+type EventRow = {
+  account_id: string
+  usn: number
+  at_ms: number
+  kind: string
+  /** message, receipt: the conversation. */
+  conversation_id: string
+  /** message: its seq. */
+  seq: number
+  /** receipt, friend: an account. device: a device. */
+  subject_id: string
+}
