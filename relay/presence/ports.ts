@@ -1,5 +1,6 @@
 import type { AccountId, ConversationId, DeviceId } from '../../src/core/ids.ts'
 import type { Presence } from '../../src/home/entity/nouns.ts'
+import type { Caller } from '../accounts/entity/caller.ts'
 
 /**
  * Hints: where sessions are, and who should look at what. All of it may vanish at any moment (design, messages 6); nothing is
@@ -50,4 +51,13 @@ export interface DeviceDirectory {
 export interface FriendDirectory {
   /** Accounts in state `friend` with this one, both ways. */
   friendsOf(account: AccountId): Promise<readonly AccountId[]>
+}
+
+export interface CardReader {
+  /** Undefined unless it is a well-formed card that this device signed. */
+  open(device: DeviceId, card: Uint8Array): Promise<Readonly<{ issuedAtMs: number }> | undefined>
+}
+
+export interface CardStore {
+  setCard(caller: Caller, card: Uint8Array): Promise<void>
 }

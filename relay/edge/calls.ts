@@ -1,0 +1,147 @@
+import type { Clock } from '../../src/core/clock.ts'
+import type { DeviceId } from '../../src/core/ids.ts'
+import type { Answer, Ask, CallName } from '../../src/home/entity/calls.ts'
+import type { SignedIn } from '../accounts/entity/caller.ts'
+import type { Cards } from '../presence/domain/cards.ts'
+import type { Presence } from '../presence/domain/presence.ts'
+import type { Doorbell } from '../presence/ports.ts'
+import type { Session } from '../sessions/domain/session.ts'
+import type { Sessions } from '../sessions/domain/sessions.ts'
+import type { SignIn } from '../sessions/domain/sign-in.ts'
+import type {
+  AccountCalls,
+  ConversationCalls,
+  DeviceCalls,
+  FriendCalls,
+  InviteCalls,
+} from './ports.ts'
+
+/** Who asks, over one link. */
+export interface Asking {
+  readonly device: DeviceId
+  /** @throws HomeRefusal `signed-out` before attach */
+  readonly session: Session
+  /** Opens the session of this link; a second attach on a link ends the first session. */
+  attach(ask: Ask<'attach'>): Promise<Answer<'attach'>>
+  /** The link ends after the answer. */
+  leave(): void
+  logout(): Promise<void>
+}
+
+export type Calls = {
+  readonly [K in CallName]: (asking: Asking, ask: Ask<K>) => Promise<Answer<K>>
+}
+
+export type CallsDeps = Readonly<{
+  signIn: SignIn
+  sessions: Sessions
+  presence: Presence
+  cards: Cards
+  doorbell: Doorbell
+  accounts: AccountCalls
+  devices: DeviceCalls
+  invites: InviteCalls
+  friends: FriendCalls
+  conversations: ConversationCalls
+  clock: Clock
+}>
+
+export type HomeFacts = Readonly<{
+  home: string
+  program: string
+  registration: Answer<'hello'>['registration']
+}>
+
+const DONE = {}
+
+/** What each call of the home protocol does: one call of a feature. */
+export function homeCalls(deps: CallsDeps, facts: HomeFacts): Calls {
+  return {
+    ...strangerCalls(deps, facts),
+    ...sessionCalls(deps),
+    ...accountCalls(deps),
+    ...friendCalls(deps),
+    ...conversationCalls(deps),
+  }
+}
+
+function strangerCalls({ signIn }: CallsDeps, facts: HomeFacts) {
+  const signedIn = ({ account, name }: SignedIn) => ({ account, name, home: facts.home })
+  return {
+    hello: async () => facts,
+    registerStart: (_asking, ask) => signIn.registerStart(ask),
+    registerFinish: async ({ device }, ask) => signedIn(await signIn.registerFinish(device, ask)),
+    loginStart: ({ device }, ask) => signIn.loginStart(device, ask),
+    loginFinish: async ({ device }, ask) => signedIn(await signIn.loginFinish(device, ask)),
+  } satisfies Partial<Calls>
+}
+
+function sessionCalls({ presence, cards, clock }: CallsDeps) {
+  return {
+    attach: (asking, ask) => asking.attach(ask),
+    ping: async ({ session }) => {
+      session.lookForEvents()
+      await presence.renewed(session.caller)
+      return { nowMs: clock.nowMs() }
+    },
+    leave: async (asking) => {
+      asking.leave()
+      return DONE
+    },
+    acknowledgeEvents: async ({ session }, { usn }) => {
+      session.acknowledge(usn)
+      return DONE
+    },
+    setCard: async ({ session: { caller } }, { card }) => {
+      if (await cards.announce(caller, card)) presence.tell(caller.account)
+      return DONE
+    },
+  } satisfies Partial<Calls>
+}
+
+function accountCalls({ accounts, devices, invites, sessions }: CallsDeps) {
+  return {
+    self: ({ session }) => accounts.profile(session.caller),
+    setProfile: ({ session }, ask) => accounts.setProfile(session.caller, ask),
+    devices: async ({ session }) => ({ devices: await devices.list(session.caller) }),
+    revokeDevice: async ({ session }, { device }) => {
+      await sessions.revoke(session.caller, device)
+      return DONE
+    },
+    logout: async (asking) => {
+      await asking.logout()
+      return DONE
+    },
+    createInvite: ({ session }, { uses }) => invites.create(session.caller, uses),
+  } satisfies Partial<Calls>
+}
+
+function friendCalls({ friends }: CallsDeps) {
+  return {
+    friends: ({ session }, page) => friends.list(session.caller, page),
+    requestFriend: ({ session }, ask) => friends.request(session.caller, ask),
+    acceptFriend: ({ session }, { account }) => friends.accept(session.caller, account),
+    declineFriend: ({ session }, { account }) => friends.decline(session.caller, account),
+    cancelFriend: ({ session }, { account }) => friends.cancel(session.caller, account),
+    removeFriend: ({ session }, { account }) => friends.remove(session.caller, account),
+    blockAccount: ({ session }, { name }) => friends.block(session.caller, name),
+    unblockAccount: ({ session }, { account }) => friends.unblock(session.caller, account),
+    remarkFriend: ({ session }, ask) => friends.remark(session.caller, ask),
+  } satisfies Partial<Calls>
+}
+
+function conversationCalls({ conversations, doorbell }: CallsDeps) {
+  return {
+    sendMessage: ({ session }, ask) => conversations.send(session.caller, ask),
+    history: ({ session }, ask) => conversations.history(session.caller, ask),
+    markReceipt: async ({ session }, ask) => {
+      await conversations.markReceipt(session.caller, ask)
+      return DONE
+    },
+    typing: async ({ session: { caller } }, { conversation }) => {
+      const friend = await conversations.peerOf(caller, conversation)
+      doorbell.ring([friend], { kind: 'typing', conversation, account: caller.account })
+      return DONE
+    },
+  } satisfies Partial<Calls>
+}

@@ -1,0 +1,39 @@
+import type { AccountId, ConversationId } from '../../src/core/ids.ts'
+import type { Answer, Ask } from '../../src/home/entity/calls.ts'
+import type { Device, Friend, Profile } from '../../src/home/entity/nouns.ts'
+import type { Caller } from '../accounts/entity/caller.ts'
+
+/** What the calls of a session lead to; app.ts connects them. Expected noes are thrown as HomeRefusal. */
+
+export interface AccountCalls {
+  profile(caller: Caller): Promise<Profile>
+  setProfile(caller: Caller, change: Ask<'setProfile'>): Promise<Profile>
+}
+
+export interface DeviceCalls {
+  list(caller: Caller): Promise<readonly Device[]>
+}
+
+export interface InviteCalls {
+  create(caller: Caller, uses: number): Promise<Answer<'createInvite'>>
+}
+
+export interface FriendCalls {
+  list(caller: Caller, page: Ask<'friends'>): Promise<Answer<'friends'>>
+  request(caller: Caller, ask: Ask<'requestFriend'>): Promise<Friend>
+  accept(caller: Caller, account: AccountId): Promise<Friend>
+  decline(caller: Caller, account: AccountId): Promise<Friend>
+  cancel(caller: Caller, account: AccountId): Promise<Friend>
+  remove(caller: Caller, account: AccountId): Promise<Friend>
+  block(caller: Caller, name: Ask<'blockAccount'>['name']): Promise<Friend>
+  unblock(caller: Caller, account: AccountId): Promise<Friend>
+  remark(caller: Caller, ask: Ask<'remarkFriend'>): Promise<Friend>
+}
+
+export interface ConversationCalls {
+  send(caller: Caller, ask: Ask<'sendMessage'>): Promise<Answer<'sendMessage'>>
+  history(caller: Caller, ask: Ask<'history'>): Promise<Answer<'history'>>
+  markReceipt(caller: Caller, ask: Ask<'markReceipt'>): Promise<void>
+  /** The friend at the other end. @throws HomeRefusal `unknown-conversation`, `not-friends` */
+  peerOf(caller: Caller, conversation: ConversationId): Promise<AccountId>
+}

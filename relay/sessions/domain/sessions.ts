@@ -1,0 +1,87 @@
+import type { DeviceId } from '../../../src/core/ids.ts'
+import type { Answer, Ask } from '../../../src/home/entity/calls.ts'
+import { HomeRefusal } from '../../../src/home/entity/refusal.ts'
+import type { Caller } from '../../accounts/entity/caller.ts'
+import type { Doorbell } from '../../presence/ports.ts'
+import type { SessionCards, SessionStore } from '../ports.ts'
+import { Session, type SessionDeps, type SessionEnd } from './session.ts'
+
+type SessionsDeps = SessionDeps &
+  Readonly<{ store: SessionStore; cards: SessionCards; doorbell: Doorbell }>
+
+type Opened = Readonly<{ session: Session; attached: Answer<'attach'> }>
+
+/** How a session ended: `left` by a word of the node, `lost` without one, else by the last word of the session. */
+export type Ending = 'left' | 'lost' | SessionEnd
+
+/**
+ * The sessions of this relay, one a device. SQL hands out the epochs; the newest stays, whatever order links open in, and ends
+ * the older ones wherever they are.
+ */
+export class Sessions {
+  readonly #deps: SessionsDeps
+  readonly #newest = new Map<DeviceId, Session>()
+  readonly #listening = new Map<Session, AsyncDisposable>()
+
+  constructor(deps: SessionsDeps) {
+    this.#deps = deps
+  }
+
+  get size(): number {
+    return this.#listening.size
+  }
+
+  /** @throws HomeRefusal `signed-out`, `bad-request` (card), `fenced` (a newer attach was faster) */
+  async open(device: DeviceId, ask: Ask<'attach'>): Promise<Opened> {
+    const { store, log, cards, presence } = this.#deps
+    const { account, name, epoch } = await store.openSession(device)
+    const caller: Caller = { account, device, epoch }
+    const newCard = ask.card.length > 0 && (await cards.announce(caller, ask.card))
+    const { headUsn, snapshotNeeded } = await log.begin(caller, ask.cursor)
+    const cursor = snapshotNeeded ? headUsn : (ask.cursor ?? headUsn)
+    const session = new Session(this.#deps, { caller, cursor })
+    await this.#enter(session)
+    await presence.arrived(caller)
+    if (newCard) presence.tell(account)
+    return { session, attached: { account, name, epoch, headUsn, snapshotNeeded } }
+  }
+
+  /** Once a session; what it does is tied to its epoch, so it may come late. */
+  async close(session: Session, ending: Ending): Promise<void> {
+    const { store, presence } = this.#deps
+    const { caller } = session
+    await this.#listening.get(session)?.[Symbol.asyncDispose]()
+    this.#listening.delete(session)
+    if (this.#newest.get(caller.device) === session) this.#newest.delete(caller.device)
+    if (ending === 'lost') presence.lost(caller)
+    if (ending === 'left' || ending === 'lost' || ending === 'away')
+      await store.closeSession(caller)
+    if (ending === 'left' || ending === 'logged-out') await presence.left(caller)
+  }
+
+  /** @throws HomeRefusal `fenced` for a late logout of an old link, which changes nothing */
+  async logout(caller: Caller): Promise<void> {
+    if (!(await this.#deps.store.logout(caller))) throw new HomeRefusal('fenced')
+  }
+
+  async revoke(caller: Caller, device: DeviceId): Promise<void> {
+    const { store, doorbell, presence } = this.#deps
+    await store.revoke(caller, device)
+    const epoch = Number.MAX_SAFE_INTEGER
+    doorbell.ring([caller.account], { kind: 'ended', device, epoch, reason: 'revoked' })
+    await presence.dropped(caller.account, device)
+  }
+
+  async #enter(session: Session): Promise<void> {
+    const { account, device, epoch } = session.caller
+    const listening = await this.#deps.doorbell.listen(account, (ring) => session.heard(ring))
+    const other = this.#newest.get(device)
+    if (other !== undefined && other.caller.epoch > epoch) {
+      await listening[Symbol.asyncDispose]()
+      throw new HomeRefusal('fenced')
+    }
+    this.#listening.set(session, listening)
+    this.#newest.set(device, session)
+    this.#deps.doorbell.ring([account], { kind: 'ended', device, epoch, reason: 'replaced' })
+  }
+}

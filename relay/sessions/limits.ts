@@ -1,0 +1,21 @@
+/** Requests of one link that are not answered yet: then the link is not read. A node sends an outbox in such bursts. */
+export const MAX_IN_FLIGHT = 32
+/** Streams of the home protocol a device may hold: the living one, and a dying one that the node has already given up. */
+export const MAX_STREAMS_PER_DEVICE = 2
+/** How long a stranger may hold a stream: a slow password, typed twice. */
+export const STRANGER_MS = 120_000
+/** No frame for this long: the node is gone. Two lost pings of 25 s and the sweep below. */
+export const LINK_IDLE_MS = 65_000
+/** How often idle links are looked for; the worst case of LINK_IDLE_MS and this is 70 s. */
+export const IDLE_SWEEP_MS = 5_000
+/** An ended link gets its last words (logged out, go away) within this, or is cut: a slow reader cannot stay. */
+export const LAST_WORDS_MS = 500
+/** Requests under way at a stop: a commit takes milliseconds, a disk that hangs this long will not come back now. */
+export const DRAIN_MS = 5_000
+/** Nodes come back after 1 to 5 s, spread, when the relay stops. */
+export const COME_BACK_MIN_MS = 1_000
+export const COME_BACK_SPREAD_MS = 4_000
+/** A login begun and not finished: the client's key stretching takes a second, a slow link another. */
+export const LOGIN_TTL_MS = 60_000
+/** Logins begun and not finished, in all: about 1 KiB each. The oldest goes first. */
+export const MAX_LOGINS = 10_000
