@@ -5328,6 +5328,154 @@ export namespace homing {
     }
 
     /**
+     * Properties of a SealedPeerCard.
+     * @deprecated Use homing.SealedPeerCard.$Properties instead.
+     */
+    interface ISealedPeerCard extends homing.SealedPeerCard.$Properties {
+    }
+
+    /** Represents a SealedPeerCard. */
+    class SealedPeerCard {
+
+        /**
+         * Constructs a new SealedPeerCard.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.SealedPeerCard.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** SealedPeerCard card. */
+        card: Uint8Array;
+
+        /** SealedPeerCard signature. */
+        signature: Uint8Array;
+
+        /**
+         * Creates a new SealedPeerCard instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns SealedPeerCard instance
+         */
+        static create(properties: homing.SealedPeerCard.$Shape): homing.SealedPeerCard & homing.SealedPeerCard.$Shape;
+        static create(properties?: homing.SealedPeerCard.$Properties): homing.SealedPeerCard;
+
+        /**
+         * Encodes the specified SealedPeerCard message. Does not implicitly {@link homing.SealedPeerCard.verify|verify} messages.
+         * @param message SealedPeerCard message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.SealedPeerCard.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a SealedPeerCard message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.SealedPeerCard & homing.SealedPeerCard.$Shape} SealedPeerCard
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.SealedPeerCard & homing.SealedPeerCard.$Shape;
+    }
+
+    namespace SealedPeerCard {
+
+        /** Properties of a SealedPeerCard. */
+        interface $Properties {
+
+            /** SealedPeerCard card */
+            card?: (Uint8Array|null);
+
+            /** SealedPeerCard signature */
+            signature?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a SealedPeerCard. */
+        type $Shape = homing.SealedPeerCard.$Properties;
+    }
+
+    /**
+     * Properties of a PeerCard.
+     * @deprecated Use homing.PeerCard.$Properties instead.
+     */
+    interface IPeerCard extends homing.PeerCard.$Properties {
+    }
+
+    /** Represents a PeerCard. */
+    class PeerCard {
+
+        /**
+         * Constructs a new PeerCard.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.PeerCard.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** PeerCard device. */
+        device: string;
+
+        /** PeerCard addresses. */
+        addresses: string[];
+
+        /** PeerCard issuedAtMs. */
+        issuedAtMs: number;
+
+        /**
+         * Creates a new PeerCard instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns PeerCard instance
+         */
+        static create(properties: homing.PeerCard.$Shape): homing.PeerCard & homing.PeerCard.$Shape;
+        static create(properties?: homing.PeerCard.$Properties): homing.PeerCard;
+
+        /**
+         * Encodes the specified PeerCard message. Does not implicitly {@link homing.PeerCard.verify|verify} messages.
+         * @param message PeerCard message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.PeerCard.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a PeerCard message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.PeerCard & homing.PeerCard.$Shape} PeerCard
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.PeerCard & homing.PeerCard.$Shape;
+    }
+
+    namespace PeerCard {
+
+        /** Properties of a PeerCard. */
+        interface $Properties {
+
+            /** PeerCard device */
+            device?: (string|null);
+
+            /** PeerCard addresses */
+            addresses?: (string[]|null);
+
+            /** PeerCard issuedAtMs */
+            issuedAtMs?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a PeerCard. */
+        type $Shape = homing.PeerCard.$Properties;
+    }
+
+    /**
      * Properties of a TransferFrame.
      * @deprecated Use homing.TransferFrame.$Properties instead.
      */
