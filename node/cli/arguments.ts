@@ -1,0 +1,31 @@
+import { type AccountName, accountName as nameShape } from '../../src/core/ids.ts'
+import { ShapeError } from '../../src/core/shape.ts'
+import { CliError } from './cli-error.ts'
+import { parseBytes } from './quantities.ts'
+
+/** What people type, checked before anything is asked. Each throws CliError usage. */
+
+export function accountName(text: string): AccountName {
+  try {
+    return nameShape.check(text, '')
+  } catch (err) {
+    if (!(err instanceof ShapeError)) throw err
+    throw new CliError('usage', `${text} is no name: a name is ${err.allowed}`, { cause: err })
+  }
+}
+
+export function wholeNumber(
+  text: string,
+  limits: Readonly<{ option: string; min: number; max: number }>,
+): number {
+  const { option, min, max } = limits
+  const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN
+  if (value >= min && value <= max) return value
+  throw new CliError('usage', `${option} must be a whole number from ${min} to ${max}`)
+}
+
+export function byteCount(text: string, option: string): number {
+  const bytes = parseBytes(text)
+  if (bytes !== undefined) return bytes
+  throw new CliError('usage', `${option} must be a size such as 500MB or 10GB`)
+}

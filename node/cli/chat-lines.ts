@@ -1,0 +1,54 @@
+import type { LineView } from '../control/entity/nouns.ts'
+import type { Output } from './output.ts'
+import { momentText } from './quantities.ts'
+import { safeLines, safeText } from './safe-text.ts'
+import { shortId } from './transfer-text.ts'
+
+const MARKS: Record<LineView['state'], string> = {
+  queued: '…',
+  stored: '✓',
+  delivered: '✓✓',
+  read: '✓✓ read',
+  refused: '✗',
+}
+
+/** `…` kept here, `✓` at the home, `✓✓` on the friend's device, `✓✓ read`, `✗` and why. */
+export function stateMark(line: LineView): string {
+  const why = line.why === undefined ? '' : ` ${safeText(line.why)}`
+  return `${MARKS[line.state]}${line.state === 'refused' ? why : ''}`
+}
+
+/**
+ * A line of a conversation for people. Further lines of a text are set in under its first, so that no text can pass
+ * itself off as a line of somebody else.
+ */
+export function chatLine(
+  line: LineView,
+  options: Readonly<{ out: Output; nowMs: number }>,
+): string {
+  const { out, nowMs } = options
+  const who = line.mine ? 'you' : line.friend
+  const head = `${momentText(line.atMs, nowMs)} ${who}: `
+  const body = bodyOf(line).join(`\n${' '.repeat(head.length)}`)
+  const mark = line.mine ? `  ${out.paint('dim', stateMark(line))}` : ''
+  return `${out.paint(line.mine ? 'dim' : 'cyan', head)}${body}${mark}`
+}
+
+function bodyOf(line: LineView): readonly string[] {
+  switch (line.kind) {
+    case 'text':
+      return safeLines(line.text)
+    case 'offer':
+      return [`[${safeText(line.text)}${transferHint(line)}]`]
+    case 'offer-answer':
+    case 'transfer-ended':
+    case 'unreadable':
+      return [`[${safeText(line.text)}]`]
+  }
+}
+
+function transferHint(line: LineView): string {
+  if (line.transfer === undefined) return ''
+  const id = shortId(line.transfer)
+  return line.mine ? ` · ${id}` : ` · homing accept ${id}`
+}

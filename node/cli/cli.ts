@@ -1,0 +1,58 @@
+import { CommanderError } from 'commander'
+import { ControlError } from '../control/entity/control-error.ts'
+import { CliError, noNode } from './cli-error.ts'
+import { type CliIo, Context } from './context.ts'
+import { exitCode, exitNameOf } from './exit-codes.ts'
+import { Output } from './output.ts'
+import { makeProgram } from './program.ts'
+
+/** Runs one command line (without the program's name) to its end. @returns the exit code (exit-codes.ts). */
+export async function runCli(argv: readonly string[], io: CliIo = process): Promise<number> {
+  using stack = new DisposableStack()
+  const stop = new AbortController()
+  // Twice means "at once": the second Ctrl-C finds no listener, and the system ends the process.
+  const interrupt = () => stop.abort(new CliError('interrupted', 'interrupted'))
+  process.once('SIGINT', interrupt)
+  stack.defer(() => process.off('SIGINT', interrupt))
+  const unread = () => stop.abort(new CliError('ok', 'nobody reads the output'))
+  io.stdout.on('error', unread)
+  stack.defer(() => io.stdout.off('error', unread))
+
+  const out = new Output(io, { json: wantsJson(argv), noColour: Boolean(io.env['NO_COLOR']) })
+  const context = new Context(io, { out, signal: stop.signal, release: stack })
+  try {
+    return await makeProgram(context).run(argv)
+  } catch (err) {
+    return failed(out, stop.signal.aborted ? stop.signal.reason : err)
+  }
+}
+
+/** Known before the line is parsed, so that even a parse error is told in the right form. */
+function wantsJson(argv: readonly string[]): boolean {
+  const end = argv.indexOf('--')
+  return argv.slice(0, end < 0 ? argv.length : end).includes('--json')
+}
+
+function failed(out: Output, err: unknown): number {
+  if (err instanceof CommanderError && err.exitCode === 0) return 0
+  const told = cliErrorOf(err)
+  if (told.exit !== 'ok') out.error(told)
+  return exitCode(told.exit)
+}
+
+function cliErrorOf(err: unknown): CliError {
+  if (err instanceof CliError) return err
+  if (err instanceof CommanderError) {
+    const message = err.message.replace(/^error: /, '')
+    return new CliError('usage', message, { cause: err, advice: 'see: homing help' })
+  }
+  if (err instanceof ControlError) {
+    const { code, message, advice, reason } = err
+    return new CliError(exitNameOf(code), message, { cause: err, code, advice, reason })
+  }
+  if (err instanceof Error && err.name === 'NoDaemon') return noNode(err)
+  if (err instanceof Error && 'advice' in err) {
+    return new CliError('failed', err.message, { cause: err, advice: String(err.advice) })
+  }
+  return new CliError('failed', err instanceof Error ? err.message : String(err), { cause: err })
+}

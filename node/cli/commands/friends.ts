@@ -1,0 +1,103 @@
+import type { FriendView } from '../../control/entity/nouns.ts'
+import { accountName } from '../arguments.ts'
+import type { Context } from '../context.ts'
+import type { Action } from '../program.ts'
+import { momentText } from '../quantities.ts'
+import { safeText } from '../safe-text.ts'
+import { table } from '../table.ts'
+
+export async function list(context: Context): Promise<void> {
+  const found = await context.call('friends', {})
+  const friends = found.friends.filter((each) => each.state === 'friend')
+  const blocked = found.friends.filter((each) => each.state === 'blocked')
+  const asked = found.friends.filter((each) => each.state === 'asked')
+  context.out.result({ friends: [...friends, ...blocked] }, () => [
+    ...(friends.length === 0 ? ['no friends yet; ask somebody: homing friends add <name>'] : []),
+    ...(friends.length > 0 ? friendTable(context, friends) : []),
+    ...(blocked.length > 0 ? [`blocked: ${blocked.map(({ name }) => name).join(' ')}`] : []),
+  ])
+  if (asked.length > 0) {
+    context.out.notice(`${asked.length} waiting for your answer: homing friends requests`)
+  }
+}
+
+export async function requests(context: Context): Promise<void> {
+  const { friends } = await context.call('friends', {})
+  const incoming = friends.filter((each) => each.state === 'asked')
+  const outgoing = friends.filter((each) => each.state === 'requested')
+  const line = (each: FriendView) => {
+    const shown = each.displayName === '' ? '' : ` (${safeText(each.displayName)})`
+    const note = each.note === '' ? '' : `: ${safeText(each.note)}`
+    return `  ${each.name}${shown}${note}`
+  }
+  context.out.result({ incoming, outgoing }, () => [
+    ...(incoming.length + outgoing.length === 0 ? ['no open requests'] : []),
+    ...(incoming.length > 0 ? ['they ask you (homing friends accept <name>):'] : []),
+    ...incoming.map(line),
+    ...(outgoing.length > 0 ? ['you asked them:'] : []),
+    ...outgoing.map(line),
+  ])
+}
+
+export async function add(
+  context: Context,
+  [name]: readonly [string],
+  options: Readonly<{ note: string }>,
+): Promise<void> {
+  const ask = { name: accountName(name), note: options.note }
+  say(context, await context.call('requestFriend', ask))
+}
+
+type Change =
+  | 'acceptFriend'
+  | 'declineFriend'
+  | 'cancelFriend'
+  | 'removeFriend'
+  | 'blockAccount'
+  | 'unblockAccount'
+
+export function change(call: Change): Action<readonly [string], object> {
+  return async (context, [name]) => {
+    say(context, await context.call(call, { name: accountName(name) }))
+  }
+}
+
+export async function remark(
+  context: Context,
+  [name, nickname]: readonly [string, string | undefined],
+): Promise<void> {
+  const ask = { name: accountName(name), remark: nickname ?? '' }
+  const friend = await context.call('remarkFriend', ask)
+  context.out.result(friend, () =>
+    friend.remark === ''
+      ? `${friend.name} has no nickname`
+      : `${friend.name} is ${safeText(friend.remark)} to you`,
+  )
+}
+
+const NOW: Record<FriendView['state'], string> = {
+  none: 'is no friend of yours',
+  requested: 'was asked; waiting for the answer',
+  asked: 'asks to be your friend: homing friends accept <name>',
+  friend: 'is your friend',
+  blocked: 'is blocked',
+}
+
+function say(context: Context, friend: FriendView): void {
+  context.out.result(
+    friend,
+    () => `${friend.name} ${NOW[friend.state].replace('<name>', friend.name)}`,
+  )
+}
+
+function friendTable(context: Context, friends: readonly FriendView[]): readonly string[] {
+  const nowMs = Date.now()
+  const rows = friends.map((each) => [
+    each.name,
+    safeText(each.remark || each.displayName),
+    each.online ? context.out.paint('green', 'online') : momentText(each.lastSeenMs, nowMs),
+    each.unread > 0 ? `${each.unread} new` : '',
+    safeText(each.signature),
+  ])
+  return table(['NAME', 'SHOWN AS', 'SEEN', 'UNREAD', 'SIGNATURE'], rows)
+}

@@ -1,0 +1,51 @@
+import type { ControlAnswer } from '../../control/entity/calls.ts'
+import type { LinkView } from '../../control/entity/nouns.ts'
+import type { Context } from '../context.ts'
+import { durationText } from '../quantities.ts'
+import { safeText } from '../safe-text.ts'
+
+export async function status(context: Context): Promise<void> {
+  const found = await context.call('status', {})
+  context.out.result(found, () => lines(context, found, Date.now()))
+}
+
+function lines(context: Context, found: ControlAnswer<'status'>, nowMs: number): readonly string[] {
+  const { account } = found
+  const who =
+    account === undefined ? 'not signed in' : `${account.name} on ${safeText(account.home)}`
+  const rows = [
+    ['account', who],
+    ['home', linkText(context, found.link, nowMs)],
+    [
+      'node',
+      `pid ${found.pid}, version ${found.version}, up ${durationText(nowMs - found.startedMs)}`,
+    ],
+    ['device', found.device],
+    ...found.addresses.map((address, index) => [index === 0 ? 'listens' : '', safeText(address)]),
+    ['profile', safeText(found.profile)],
+    ['downloads', safeText(found.downloads)],
+    ['waiting', `${found.queued} messages, ${found.openTransfers} transfers`],
+  ]
+  return rows.map(([name, value]) => `${(name ?? '').padEnd(10)}${value}`)
+}
+
+function linkText(context: Context, link: LinkView, nowMs: number): string {
+  const since = durationText(nowMs - link.sinceMs)
+  switch (link.state) {
+    case 'signed-out':
+      return '–'
+    case 'online':
+      return context.out.paint('green', `online since ${since}`)
+    case 'connecting':
+      return context.out.paint('yellow', 'connecting')
+    case 'offline':
+      return context.out.paint('red', offlineText(link, nowMs))
+  }
+}
+
+function offlineText(link: LinkView, nowMs: number): string {
+  const why = link.why === undefined ? '' : `: ${safeText(link.why)}`
+  const next =
+    link.retryAtMs === undefined ? '' : `; next try in ${durationText(link.retryAtMs - nowMs)}`
+  return `offline${why}${next}`
+}

@@ -1,0 +1,67 @@
+import { createInterface } from 'node:readline'
+import { Writable } from 'node:stream'
+import { CliError } from './cli-error.ts'
+import type { Context } from './context.ts'
+
+/** The control API's limit, and what OPAQUE stretches. */
+const MAX_PASSWORD_CHARS = 1024
+
+/**
+ * The password, from stdin or asked on the terminal without echo; never from an argument or the environment, which other
+ * users and logs can see.
+ */
+export async function readPassword(
+  context: Context,
+  options: Readonly<{ stdin: boolean; twice: boolean }>,
+): Promise<string> {
+  const password = options.stdin ? await fromStdin(context) : await fromTerminal(context, options)
+  if (password === '') throw new CliError('usage', 'the password is empty')
+  if (password.length > MAX_PASSWORD_CHARS) {
+    throw new CliError('usage', `a password has at most ${MAX_PASSWORD_CHARS} characters`)
+  }
+  return password
+}
+
+async function fromTerminal(
+  context: Context,
+  options: Readonly<{ twice: boolean }>,
+): Promise<string> {
+  if (context.io.stdin.isTTY !== true) {
+    throw new CliError('usage', 'no terminal to ask for the password', {
+      advice: 'pipe it: … --password-stdin < file',
+    })
+  }
+  const password = await askHidden(context, 'password: ')
+  if (options.twice && (await askHidden(context, 'once more: ')) !== password) {
+    throw new CliError('usage', 'the two passwords differ')
+  }
+  return password
+}
+
+/** Up to the first line break: `echo` adds one, and a file may hold more lines. */
+async function fromStdin(context: Context): Promise<string> {
+  let text = ''
+  for await (const part of context.io.stdin.setEncoding('utf8')) {
+    text += String(part)
+    if (text.includes('\n') || text.length > MAX_PASSWORD_CHARS + 2) break
+  }
+  return (text.split('\n')[0] ?? '').replace(/\r$/, '')
+}
+
+/** Readline puts the terminal into raw mode, so nothing is echoed but what it writes: and that goes nowhere. */
+async function askHidden(context: Context, question: string): Promise<string> {
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
+  const lines = createInterface({ input: context.io.stdin, output: nowhere, terminal: true })
+  context.io.stderr.write(question)
+  try {
+    return await new Promise((resolve, reject) => {
+      const left = () => reject(new CliError('interrupted', 'interrupted'))
+      lines.once('SIGINT', left)
+      lines.once('close', left)
+      lines.once('line', resolve)
+    })
+  } finally {
+    lines.close()
+    context.io.stderr.write('\n')
+  }
+}

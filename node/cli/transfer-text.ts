@@ -1,0 +1,74 @@
+import type { TransferView } from '../control/entity/nouns.ts'
+import { bytesText, durationText, percentText } from './quantities.ts'
+import { safeText } from './safe-text.ts'
+
+/** A transfer in words. All of it is safe text: a file's name is what a friend chose. */
+
+/** The end of the random part of a UUIDv7: enough to tell some thousands apart, short enough to type. */
+const SHORT_ID_CHARS = 8
+
+export function shortId(id: string): string {
+  return id.slice(-SHORT_ID_CHARS)
+}
+
+export function hasEnded(transfer: TransferView): boolean {
+  return ['done', 'failed', 'declined', 'cancelled'].includes(transfer.state)
+}
+
+/** `↑ bob  film.mkv  42 %  1.2 GB of 2.8 GB  93.4 MB/s  17 s left  direct` */
+export function progressText(transfer: TransferView): string {
+  return [nameText(transfer), ...stateParts(transfer)].join('  ')
+}
+
+export function nameText(transfer: TransferView): string {
+  const arrow = transfer.direction === 'outgoing' ? '→' : '←'
+  return `${arrow} ${transfer.friend}  ${safeText(transfer.file.name)}`
+}
+
+export function stateText(transfer: TransferView): string {
+  return stateParts(transfer).join('  ')
+}
+
+function stateParts(transfer: TransferView): readonly string[] {
+  const { state, verifiedBytes, file } = transfer
+  const amount = `${bytesText(verifiedBytes)} of ${bytesText(file.size)}`
+  const percent = percentText(verifiedBytes, file.size)
+  switch (state) {
+    case 'moving':
+      return [percent, amount, ...speedParts(transfer)]
+    case 'queued':
+      return [bytesText(file.size), 'queued']
+    case 'waiting':
+      return [bytesText(file.size), because('waiting', transfer)]
+    case 'paused':
+      return [percent, amount, because('paused', transfer)]
+    case 'verifying':
+      return [percent, amount, 'verifying']
+    case 'done':
+      return [bytesText(file.size), doneText(transfer)]
+    case 'failed':
+      return [percent, because('failed', transfer)]
+    case 'declined':
+      return [bytesText(file.size), because('declined', transfer)]
+    case 'cancelled':
+      return [bytesText(file.size), because('cancelled', transfer)]
+  }
+}
+
+function speedParts(transfer: TransferView): readonly string[] {
+  const { rate, etaMs, path } = transfer
+  return [
+    ...(rate === undefined ? [] : [`${bytesText(rate)}/s`]),
+    ...(etaMs === undefined ? [] : [`${durationText(etaMs)} left`]),
+    ...(path === undefined ? [] : [path]),
+  ]
+}
+
+function because(state: string, transfer: TransferView): string {
+  return transfer.why === undefined ? state : `${state}: ${safeText(transfer.why)}`
+}
+
+function doneText(transfer: TransferView): string {
+  if (transfer.direction === 'outgoing') return `verified on the disk of ${transfer.friend}`
+  return transfer.location === undefined ? 'verified' : `verified: ${safeText(transfer.location)}`
+}
