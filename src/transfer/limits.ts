@@ -22,7 +22,7 @@ export const CHECKPOINT_MS = 1000
 export const SOURCE_CHECK_CHUNKS = 64
 /** The channel's idle time: nothing at all moved for so long means a peer that is stuck; the transfer resumes later. */
 export const TRANSFER_IDLE_MS = 60_000
-/** Time to tell the peer why we stop before the line is cut without a word. */
+/** Time to say the last word and to hear the peer's end, before the line is cut. */
 export const STOP_GRACE_MS = 3000
 /** Space that stays free: a disk filled to the last byte hurts its owner more than a paused transfer. */
 export const KEEP_FREE_BYTES = 64 * 1024 * 1024

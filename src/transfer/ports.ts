@@ -32,6 +32,8 @@ export interface ChunkSink {
   readonly plan: ChunkPlan
   /** What is already there and to be trusted. */
   readonly have: ChunkSet
+  /** Makes room for the rest, before the first write. @throws TransferError DISK_FULL or SINK_FAILED. */
+  prepare(options: Waiting): Promise<void>
   /**
    * Resolves when the chunk and its digest would survive the end of this process. Several may run at once, for different
    * chunks. @throws TransferError DISK_FULL or SINK_FAILED.
@@ -61,8 +63,8 @@ export interface TransferChannel {
   send(message: ChannelMessage, options: Waiting): Promise<void>
   /** `undefined` when the peer has closed its side. @throws TransferError PEER_GONE or PROTOCOL. */
   receive(options: Waiting): Promise<ChannelMessage | undefined>
-  /** Says that no more will be sent, and flushes. */
-  close(options: Waiting): Promise<void>
+  /** Flushes, says that no more will be sent, and drops the line when the peer has ended too, or does not in time. */
+  finish(): Promise<void>
   /** Drops the line at once, without a word. */
   reset(): void
 }

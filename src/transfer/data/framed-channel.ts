@@ -3,12 +3,13 @@ import { decodeTransferMessage, encodeTransferMessage } from '../../wire/transfe
 import { WireError } from '../../wire/wire-error.ts'
 import type { ChannelMessage, TransferMessage } from '../entity/messages.ts'
 import { TransferError } from '../errors.ts'
+import { STOP_GRACE_MS } from '../limits.ts'
 import type { TransferChannel, Waiting } from '../ports.ts'
 
 /** The part of a stream that the transfer protocol needs. */
 type FrameStream = Pick<
   StreamChannel,
-  'send' | 'sendFrameAndPayload' | 'receive' | 'receivePayload' | 'close' | 'reset'
+  'send' | 'sendFrameAndPayload' | 'receive' | 'receivePayload' | 'finish' | 'reset'
 >
 
 /** Transfer messages over a stream of frames. A chunk's bytes are neither copied nor wrapped. */
@@ -38,8 +39,8 @@ export class FramedChannel implements TransferChannel {
     return { kind: 'chunk', value: message.value, bytes: await online(payload, options) }
   }
 
-  async close(options: Waiting): Promise<void> {
-    await online(this.#stream.close(options), options)
+  async finish(): Promise<void> {
+    await this.#stream.finish({ lingerMs: STOP_GRACE_MS })
   }
 
   reset(): void {

@@ -89,20 +89,14 @@ function wordFor(reason: unknown, outside: AbortSignal): StopCode | undefined {
   return isForeign || reason instanceof PeerEnded ? undefined : stopCodeOf(reason)
 }
 
-/**
- * Last word, end of writing, and then reading until the peer ends too: dropping the line with unread bytes on it could
- * overtake the last word. A peer that does not end in time is dropped.
- */
+/** The outcome is decided; a line that breaks now changes nothing. */
 async function farewell(deps: Deps, code: StopCode | undefined): Promise<void> {
-  const { channel } = deps
   using limit = timeLimit(deps.clock, STOP_GRACE_MS)
   try {
-    if (code !== undefined) await channel.send({ kind: 'stop', value: { code } }, limit)
-    await channel.close(limit)
-    while ((await channel.receive(limit)) !== undefined);
+    if (code !== undefined) await deps.channel.send({ kind: 'stop', value: { code } }, limit)
+    await deps.channel.finish()
   } catch {
-    // The outcome is decided; a line that breaks now changes nothing.
-    channel.reset()
+    deps.channel.reset()
   }
 }
 

@@ -25,5 +25,5 @@ export async function refuseOpening(
   options: Waiting,
 ): Promise<void> {
   await channel.send({ kind: 'refused', value: { code } }, options)
-  await channel.close(options)
+  await channel.finish()
 }

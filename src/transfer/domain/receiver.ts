@@ -36,6 +36,7 @@ export async function receive(deps: ReceiverDeps, options: TransferOptions): Pro
     const set = encodeChunkSet(sink.have, MAX_SET_BYTES)
     await conversation.say({ kind: 'have', value: { chunkCount: plan.count, set } })
     checkBegin(await conversation.hear(), options.manifest, plan)
+    await sink.prepare(conversation)
 
     // What was told counts, not what is there: a set too large for one frame is told in part.
     const told = decodeChunkSet(set, plan.count)

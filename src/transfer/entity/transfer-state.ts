@@ -34,7 +34,7 @@ export type PauseReason =
   | 'trouble-here'
   | 'trouble-there'
 
-/** Why a transfer cannot go on. `adviceFor` (failure.ts) says what to do about each. */
+/** Why a transfer cannot go on. failure.ts says what to do about each. */
 export type FailureCode =
   | 'source-changed'
   | 'source-gone'

@@ -1,0 +1,252 @@
+import type { FileHandle } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Clock } from '../../../src/core/clock.ts'
+import type { Hasher } from '../../../src/core/hasher.ts'
+import type { TransferId } from '../../../src/core/ids.ts'
+import { type ChunkPlan, chunkOffset, planChunks } from '../../../src/transfer/entity/chunk-plan.ts'
+import {
+  addChunk,
+  bytesOf,
+  type ChunkSet,
+  chunksBetween,
+  NO_CHUNKS,
+} from '../../../src/transfer/entity/chunk-set.ts'
+import type { Manifest } from '../../../src/transfer/entity/manifest.ts'
+import { type Digest, sameDigest } from '../../../src/transfer/entity/root.ts'
+import { type SafeName, safeName } from '../../../src/transfer/entity/safe-name.ts'
+import { TransferError } from '../../../src/transfer/errors.ts'
+import { KEEP_FREE_BYTES } from '../../../src/transfer/limits.ts'
+import type { ChunkSink, DigestEntry, VerifiedChunk, Waiting } from '../../../src/transfer/ports.ts'
+import { Checkpoints } from './checkpoints.ts'
+import type { ChunkSetStore } from './chunk-set-store.ts'
+import { sinkFailure } from './disk-failure.ts'
+import { giveFinalName, isFile } from './final-name.ts'
+import { type FreeBytes, freeBytesAt } from './free-space.ts'
+import { Staging } from './staging.ts'
+import { trustedChunks } from './trusted-chunks.ts'
+
+export type DiskSinkDeps = Readonly<{
+  chunks: ChunkSetStore
+  hasher: Hasher
+  clock: Clock
+  freeBytes?: FreeBytes
+}>
+
+export type SinkTarget = Readonly<{ transferId: TransferId; manifest: Manifest; folder: string }>
+
+type Found = Readonly<{ have: ChunkSet; file?: FileHandle; committed?: string }>
+
+/** Finds what earlier runs have received. @throws TransferError UNSAFE_NAME, STAGING_UNSAFE or SINK_FAILED. */
+export async function openDiskSink(
+  deps: DiskSinkDeps,
+  target: SinkTarget,
+  options: Waiting,
+): Promise<DiskSink> {
+  const result = safeName(target.manifest.name)
+  if (result.kind === 'refused') throw new TransferError('UNSAFE_NAME', result.why)
+  const staging = new Staging(target.folder, target.transferId)
+  const found = await onDisk(find(deps, { ...target, staging }, options), 'cannot resume')
+  return new DiskSink(deps, { ...target, staging, name: result.name }, found)
+}
+
+async function find(
+  { chunks, hasher }: DiskSinkDeps,
+  { transferId, manifest, folder, staging }: SinkTarget & Readonly<{ staging: Staging }>,
+  options: Waiting,
+): Promise<Found> {
+  const plan = planChunks(manifest.size)
+  const intent = await chunks.commitIntent(transferId)
+  await using stack = new AsyncDisposableStack()
+  if (intent !== undefined && (await isFile(join(folder, intent.name), intent.inode))) {
+    // Ended between the link and the removal of the staged name, or right after it.
+    await staging.remove()
+    return { have: chunksBetween(0, plan.count), committed: intent.name }
+  }
+  const file = await staging.reopen()
+  if (file === undefined && intent !== undefined) {
+    // The name was given; since then the file was moved or renamed by its owner.
+    return { have: chunksBetween(0, plan.count), committed: intent.name }
+  }
+  if (file === undefined) {
+    await chunks.forget(transferId)
+    return { have: NO_CHUNKS }
+  }
+  stack.use(file)
+  const have = await trustedChunks({ chunks, hasher }, { transferId, plan, file }, options)
+  stack.move()
+  return { have, file }
+}
+
+/** A file that grows in staging, chunk by chunk in any order, and gets its name when it is whole. */
+export class DiskSink implements ChunkSink, AsyncDisposable {
+  readonly plan: ChunkPlan
+  readonly have: ChunkSet
+  readonly #deps: DiskSinkDeps
+  readonly #target: SinkTarget & Readonly<{ staging: Staging; name: SafeName }>
+  readonly #checkpoints: Checkpoints
+  readonly #zeros: Digest
+  /** Recorded, in order to be marked durable. */
+  #recorded: ChunkSet
+  #file: FileHandle | undefined
+  #committed: string | undefined
+  #isNameDurable = false
+  /** From this offset on, nothing was ever written: what reads as zeros needs no writing. */
+  #untouchedFrom: number
+
+  constructor(
+    deps: DiskSinkDeps,
+    target: SinkTarget & Readonly<{ staging: Staging; name: SafeName }>,
+    found: Found,
+  ) {
+    this.#deps = deps
+    this.#target = target
+    this.plan = planChunks(target.manifest.size)
+    this.have = found.have
+    this.#recorded = found.have
+    this.#file = found.file
+    this.#committed = found.committed
+    this.#untouchedFrom = this.plan.size
+    this.#zeros = deps.hasher.digest(new Uint8Array(this.plan.chunkBytes))
+    this.#checkpoints = new Checkpoints({
+      clock: deps.clock,
+      checkpoint: async () => await onDisk(this.#checkpoint(), 'the disk did not keep the data'),
+    })
+  }
+
+  /** The final name, once the file has it. */
+  get committed(): string | undefined {
+    return this.#committed
+  }
+
+  async prepare({ signal }: Waiting): Promise<void> {
+    signal.throwIfAborted()
+    if (this.#committed !== undefined) return
+    const wantedBytes = this.plan.size - bytesOf(this.have, this.plan)
+    await onDisk(this.#makeRoom(wantedBytes), 'cannot make the file')
+  }
+
+  async write(chunk: VerifiedChunk, { signal }: Waiting): Promise<void> {
+    signal.throwIfAborted()
+    await onDisk(this.#keep(chunk), 'cannot write the file')
+  }
+
+  digests(options: Waiting): AsyncIterable<DigestEntry> {
+    return this.#deps.chunks.entries(this.#target.transferId, options)
+  }
+
+  async commit({ signal }: Waiting): Promise<string> {
+    signal.throwIfAborted()
+    this.#committed ??= await onDisk(this.#giveName(), 'cannot give the file its name')
+    return this.#committed
+  }
+
+  async discard(): Promise<void> {
+    await this.#close()
+    await this.#target.staging.remove()
+    await this.#deps.chunks.forget(this.#target.transferId)
+  }
+
+  /** Keeps what is resumable. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    try {
+      if (this.#file !== undefined) await this.#checkpoints.flush()
+    } catch {
+      // Already reported by the write that failed; what is not marked durable is read again at resume.
+    }
+    await this.#close()
+  }
+
+  async #makeRoom(wantedBytes: number): Promise<void> {
+    const { staging } = this.#target
+    await this.#checkFree(wantedBytes)
+    if (this.#file === undefined) {
+      this.#file = await staging.create(this.plan.size)
+      this.#untouchedFrom = 0
+      return
+    }
+    // What an ended run wrote and did not record is cut off, and reads as zeros again.
+    const lastEnd = (this.have.runs.at(-1)?.end ?? 0) * this.plan.chunkBytes
+    this.#untouchedFrom = Math.min(lastEnd, this.plan.size)
+    await this.#file.truncate(this.#untouchedFrom)
+    await this.#file.truncate(this.plan.size)
+  }
+
+  async #keep({ index, digest, bytes }: VerifiedChunk): Promise<void> {
+    const offset = chunkOffset(this.plan, index)
+    const isHole = offset >= this.#untouchedFrom && sameDigest(digest, this.#zeros)
+    if (!isHole) await writeWhole(this.#openFile(), bytes, offset)
+    await this.#deps.chunks.record(this.#target.transferId, index, digest)
+    this.#recorded = addChunk(this.#recorded, index)
+    await this.#checkpoints.wrote(bytes.length)
+  }
+
+  /** Bytes first, then the mark that says so: the other order would vouch for bytes that a power cut took. */
+  async #checkpoint(): Promise<void> {
+    const recorded = this.#recorded
+    await this.#openFile().datasync()
+    if (!this.#isNameDurable) await this.#target.staging.sync()
+    this.#isNameDurable = true
+    await this.#deps.chunks.markDurable(this.#target.transferId, recorded)
+    await this.#checkFree(0)
+  }
+
+  async #giveName(): Promise<string> {
+    const { transferId, manifest, folder, name, staging } = this.#target
+    const file = this.#openFile()
+    await this.#checkpoints.flush()
+    await file.utimes(new Date(), new Date(manifest.mtimeMs))
+    await file.chmod(localMode(manifest.mode))
+    await file.sync()
+    const inode = String((await file.stat({ bigint: true })).ino)
+    await this.#close()
+    const given = await giveFinalName({
+      staged: staging.path,
+      folder,
+      name,
+      onTry: async (tried) => {
+        await this.#deps.chunks.intendCommit(transferId, { name: tried, inode })
+      },
+    })
+    await staging.remove()
+    return given
+  }
+
+  async #checkFree(wantedBytes: number): Promise<void> {
+    const freeBytes = await (this.#deps.freeBytes ?? freeBytesAt)(this.#target.folder)
+    if (freeBytes < wantedBytes + KEEP_FREE_BYTES) {
+      throw new TransferError('DISK_FULL', 'too little free space for the rest')
+    }
+  }
+
+  #openFile(): FileHandle {
+    if (this.#file === undefined) throw new TransferError('SINK_FAILED', 'not prepared, or closed')
+    return this.#file
+  }
+
+  async #close(): Promise<void> {
+    const file = this.#file
+    this.#file = undefined
+    await file?.close()
+  }
+}
+
+/** The peer's bits without execute and setuid, within our umask; always ours to read and write. */
+function localMode(mode: number): number {
+  return (mode & 0o666 & ~process.umask()) | 0o600
+}
+
+async function writeWhole(file: FileHandle, bytes: Uint8Array, offset: number): Promise<void> {
+  for (let written = 0; written < bytes.length; ) {
+    const rest = bytes.length - written
+    const { bytesWritten } = await file.write(bytes, written, rest, offset + written)
+    written += bytesWritten
+  }
+}
+
+async function onDisk<T>(work: Promise<T>, what: string): Promise<T> {
+  try {
+    return await work
+  } catch (err) {
+    throw sinkFailure(err, what)
+  }
+}

@@ -1,0 +1,121 @@
+import type { BigIntStats } from 'node:fs'
+import { type FileHandle, open, stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import {
+  type ChunkPlan,
+  chunkLength,
+  chunkOffset,
+  planChunks,
+} from '../../../src/transfer/entity/chunk-plan.ts'
+import {
+  type Manifest,
+  type SourceIdentity,
+  sourceIdentity,
+} from '../../../src/transfer/entity/manifest.ts'
+import { TransferError } from '../../../src/transfer/errors.ts'
+import { MAX_FILE_BYTES, SOURCE_CHECK_CHUNKS } from '../../../src/transfer/limits.ts'
+import type { ChunkSource, Waiting } from '../../../src/transfer/ports.ts'
+import { codeOf } from './disk-failure.ts'
+
+export type IdentifiedSource = Readonly<{ manifest: Manifest; identity: SourceIdentity }>
+
+/** What a file is at the moment it is offered. Reads no content. @throws TransferError SOURCE_GONE. */
+export async function identifySource(path: string, options: Waiting): Promise<IdentifiedSource> {
+  options.signal.throwIfAborted()
+  const stats = await readable(stat(path, { bigint: true }))
+  return { manifest: manifestOf(path, stats), identity: identityOf(stats) }
+}
+
+/** @throws TransferError SOURCE_CHANGED when the file is not the one that was offered, SOURCE_GONE when there is none. */
+export async function openDiskSource(
+  wanted: Readonly<{ path: string; identity: SourceIdentity }>,
+  options: Waiting,
+): Promise<DiskSource> {
+  options.signal.throwIfAborted()
+  // Looked at before it is opened: opening a pipe would wait for its writer.
+  checkIdentity(await readable(stat(wanted.path, { bigint: true })), wanted.identity)
+  await using stack = new AsyncDisposableStack()
+  const file = stack.use(await readable(open(wanted.path, 'r')))
+  const stats = await readable(file.stat({ bigint: true }))
+  checkIdentity(stats, wanted.identity)
+  const source = new DiskSource(file, planChunks(Number(stats.size)), wanted.identity)
+  stack.move()
+  return source
+}
+
+/** Chunks of a file that must stay what it was when it was offered. */
+export class DiskSource implements ChunkSource, AsyncDisposable {
+  readonly plan: ChunkPlan
+  readonly #file: FileHandle
+  readonly #identity: SourceIdentity
+  #readsUntilCheck = SOURCE_CHECK_CHUNKS
+
+  constructor(file: FileHandle, plan: ChunkPlan, identity: SourceIdentity) {
+    this.#file = file
+    this.plan = plan
+    this.#identity = identity
+  }
+
+  async read(index: number, options: Waiting): Promise<Uint8Array> {
+    options.signal.throwIfAborted()
+    // Never from the shared pool: a chunk keeps no other bytes alive, and none are cleared first.
+    const bytes = Buffer.allocUnsafeSlow(chunkLength(this.plan, index))
+    await this.#fill(bytes, chunkOffset(this.plan, index))
+    this.#readsUntilCheck--
+    if (this.#readsUntilCheck <= 0) await this.confirm(options)
+    return bytes
+  }
+
+  async confirm(options: Waiting): Promise<void> {
+    options.signal.throwIfAborted()
+    this.#readsUntilCheck = SOURCE_CHECK_CHUNKS
+    checkIdentity(await readable(this.#file.stat({ bigint: true })), this.#identity)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#file.close()
+  }
+
+  async #fill(bytes: Buffer, offset: number): Promise<void> {
+    for (let filled = 0; filled < bytes.length; ) {
+      const rest = bytes.length - filled
+      const { bytesRead } = await readable(this.#file.read(bytes, filled, rest, offset + filled))
+      if (bytesRead === 0) throw changed()
+      filled += bytesRead
+    }
+  }
+}
+
+function manifestOf(path: string, stats: BigIntStats): Manifest {
+  if (!stats.isFile()) throw new TransferError('SOURCE_GONE', 'not a regular file')
+  if (stats.size > BigInt(MAX_FILE_BYTES)) throw new TransferError('SOURCE_GONE', 'too large')
+  return {
+    kind: 'file',
+    name: basename(path),
+    size: Number(stats.size),
+    mtimeMs: Math.max(0, Number(stats.mtimeMs)),
+    mode: Number(stats.mode & 0o777n),
+  }
+}
+
+/** Without the device number, which may be another after the machine started anew. */
+function identityOf(stats: BigIntStats): SourceIdentity {
+  const parts = [stats.size, stats.mtimeNs, stats.ctimeNs, stats.ino]
+  return sourceIdentity.check(parts.join(':'), 'identity')
+}
+
+function checkIdentity(stats: BigIntStats, identity: SourceIdentity): void {
+  if (!stats.isFile() || identityOf(stats) !== identity) throw changed()
+}
+
+function changed(): TransferError {
+  return new TransferError('SOURCE_CHANGED', 'the file is not what was offered')
+}
+
+async function readable<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (cause) {
+    throw new TransferError('SOURCE_GONE', `the file cannot be read: ${codeOf(cause)}`, { cause })
+  }
+}
