@@ -44,8 +44,6 @@ export type KnownDevice = Readonly<{ device: DeviceId; lastSeenMs: number; card:
 export interface DeviceDirectory {
   /** The devices that are not logged out, per account. */
   devicesOf(accounts: readonly AccountId[]): Promise<ReadonlyMap<AccountId, readonly KnownDevice[]>>
-  /** Writes down when a device was last seen. */
-  seen(device: DeviceId, atMs: number): Promise<void>
 }
 
 export interface FriendDirectory {

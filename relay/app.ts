@@ -1,0 +1,216 @@
+import { Background } from '../src/core/background.ts'
+import type { Clock } from '../src/core/clock.ts'
+import type { DeviceId } from '../src/core/ids.ts'
+import type { Logger } from '../src/core/logger.ts'
+import type { Random } from '../src/core/random.ts'
+import { Host } from '../src/net/host.ts'
+import { systemClock } from '../src/system/clock.ts'
+import { openLog } from '../src/system/log.ts'
+import { systemRandom } from '../src/system/random.ts'
+import { eventBytes } from '../src/wire/home-codec.ts'
+import { SqlAccountStore } from './accounts/data/sql-account-store.ts'
+import { SqlDeviceStore } from './accounts/data/sql-device-store.ts'
+import { SqlInviteStore } from './accounts/data/sql-invite-store.ts'
+import { Accounts } from './accounts/domain/accounts.ts'
+import { Devices } from './accounts/domain/devices.ts'
+import { Invites } from './accounts/domain/invites.ts'
+import { listenMultiaddr } from './config/listen-address.ts'
+import type { RelayConfig } from './config.ts'
+import { SqlConversationStore } from './conversations/data/sql-conversation-store.ts'
+import { SqlLogStore } from './conversations/data/sql-log-store.ts'
+import { Conversations } from './conversations/domain/conversations.ts'
+import { EventLog } from './conversations/domain/event-log.ts'
+import { LogSweeper } from './conversations/domain/log-sweeper.ts'
+import type { LogHead } from './conversations/entity/log-head.ts'
+import { Journal } from './data/journal.ts'
+import type { Sql } from './data/sql.ts'
+import { openSqlite } from './data/sqlite.ts'
+import { type CallsDeps, homeCalls } from './edge/calls.ts'
+import { HOME_PROTOCOL, HomeProtocol } from './edge/home-protocol.ts'
+import { type HomeFolder, openHomeFolder } from './folder/data/home-folder.ts'
+import { SqlFriendStore } from './friends/data/sql-friend-store.ts'
+import { Friends } from './friends/domain/friends.ts'
+import { MemoryBuckets } from './limits/data/memory-buckets.ts'
+import { Admission } from './limits/domain/admission.ts'
+import { MemoryDoorbell } from './presence/data/memory-doorbell.ts'
+import { MemoryRoutes } from './presence/data/memory-routes.ts'
+import { signedCards } from './presence/data/signed-cards.ts'
+import { Cards } from './presence/domain/cards.ts'
+import { Presence } from './presence/domain/presence.ts'
+import { makeOpaqueSetup, openOpaqueServer } from './sessions/data/opaque-server.ts'
+import { LoginAttempts } from './sessions/domain/login-attempts.ts'
+import { Sessions } from './sessions/domain/sessions.ts'
+import { SignIn } from './sessions/domain/sign-in.ts'
+import { PROGRAM } from './version.ts'
+
+/** What a test may replace. */
+export type RelayParts = Readonly<{ clock?: Clock; random?: Random; log?: Logger }>
+
+export interface Relay extends AsyncDisposable {
+  readonly device: DeviceId
+  readonly home: string
+  /** With `/p2p/`, dialable from this machine. */
+  readonly addresses: readonly string[]
+  /** A code with uses left; undefined unless registration is by invite. */
+  readonly invite: string | undefined
+}
+
+type Foundation = Readonly<{
+  config: RelayConfig
+  folder: HomeFolder
+  clock: Clock
+  random: Random
+  log: Logger
+  background: Background
+}>
+type Truth = ReturnType<typeof openTruth>
+
+/** How often the logs of accounts are trimmed; what is old by then is a little older. */
+const SWEEP_EVERY_MS = 60 * 60 * 1000
+
+/** A home that serves until it is disposed: then nodes are told, what is under way is answered, and all is written. */
+export async function startRelay(config: RelayConfig, parts: RelayParts = {}): Promise<Relay> {
+  await using stack = new AsyncDisposableStack()
+  const folder = stack.use(await openHomeFolder(config.data, { opaqueSetup: makeOpaqueSetup }))
+  const clock = parts.clock ?? systemClock
+  const log = parts.log ?? stack.use(await logOf(config, folder, clock)).log
+  const sql = stack.use(await openSqlite(folder.database))
+  const background = stack.use(new Background({ log }))
+  const random = parts.random ?? systemRandom
+  const foundation = { config, folder, clock, random, log, background }
+  const truth = openTruth(foundation, sql)
+  const { host, protocol } = await openEdge(foundation, truth)
+  stack.use(host)
+  // Disposed first: nodes are told while everything still works.
+  stack.defer(() => protocol.drain())
+  protocol.start()
+  await host.start()
+  background.run('sweep-logs', (signal) => sweepLogs(foundation, truth.sweeper, signal))
+  const invite = config.registration === 'invite' ? await truth.invites.operatorInvite() : undefined
+  log.info({ home: config.home, device: host.deviceId, program: PROGRAM }, 'relay started')
+  const held = stack.move()
+  return {
+    device: host.deviceId,
+    home: config.home,
+    addresses: host.addresses(),
+    invite: invite?.code,
+    [Symbol.asyncDispose]: () => held.disposeAsync(),
+  }
+}
+
+function logOf({ logLevel }: RelayConfig, { logs }: HomeFolder, clock: Clock) {
+  return openLog({ folder: logs, program: 'relay', level: logLevel, clock })
+}
+
+/** What is stored, and the hints about who is there. */
+function openTruth({ config, folder, clock, random, background }: Foundation, sql: Sql) {
+  const doorbell = new MemoryDoorbell()
+  const journal = new Journal({ sql, clock, onCommitted: (heads) => ringFor(doorbell, heads) })
+  const accountStore = new SqlAccountStore(journal)
+  const deviceStore = new SqlDeviceStore(journal)
+  const inviteStore = new SqlInviteStore(journal)
+  const friendStore = new SqlFriendStore(journal)
+  const logStore = new SqlLogStore(journal)
+  const presence = new Presence(
+    {
+      routes: new MemoryRoutes({ clock }),
+      doorbell,
+      devices: deviceStore,
+      friends: friendStore,
+      clock,
+      background,
+    },
+    { relay: folder.key.deviceId },
+  )
+  const accounts = new Accounts(
+    { store: accountStore, invites: inviteStore, clock, random },
+    config,
+  )
+  const devices = new Devices({ store: deviceStore, online: presence, clock })
+  const friends = new Friends({ store: friendStore, presence, clock, random })
+  return {
+    doorbell,
+    presence,
+    accounts,
+    devices,
+    friends,
+    invites: new Invites({ store: inviteStore, clock, random }, config),
+    conversations: new Conversations({ store: new SqlConversationStore(journal), clock }),
+    eventLog: new EventLog({
+      store: logStore,
+      sizeOf: eventBytes,
+      materials: { accounts, devices, friends },
+    }),
+    sweeper: new LogSweeper({ store: logStore, clock }),
+    cards: new Cards({ reader: signedCards, store: deviceStore, devices: deviceStore }),
+  }
+}
+
+/** What nodes talk to. */
+async function openEdge(
+  { config, folder, clock, random, log, background }: Foundation,
+  truth: Truth,
+) {
+  const passwords = await openOpaqueServer(folder.opaqueSetup)
+  const attempts = new LoginAttempts({ clock, random })
+  const signIn = new SignIn({
+    passwords,
+    credentials: truth.accounts,
+    devices: truth.devices,
+    attempts,
+  })
+  const logger = log.child({ component: 'sessions' })
+  const sessions = new Sessions({
+    ...truth,
+    store: truth.devices,
+    log: truth.eventLog,
+    sizeOf: eventBytes,
+    logger,
+  })
+  const deps: CallsDeps = { ...truth, signIn, sessions, clock }
+  const { home, registration } = config
+  const calls = homeCalls(deps, { home, registration, program: PROGRAM })
+  const admission = new Admission({ buckets: new MemoryBuckets({ clock }) }, config)
+  const host: Host = new Host(
+    { log: log.child({ component: 'net' }), clock },
+    {
+      kind: 'relay',
+      key: folder.key,
+      listen: listenOn(config),
+      announce: config.announce,
+      gate: {
+        mayConnect: () => protocol.isOpen,
+        mayOpen: (_remote, name) => protocol.isOpen && name === HOME_PROTOCOL,
+      },
+    },
+  )
+  const edgeLog = log.child({ component: 'edge' })
+  const protocol = new HomeProtocol({
+    host,
+    calls,
+    sessions,
+    admission,
+    clock,
+    random,
+    background,
+    log: edgeLog,
+  })
+  return { host, protocol }
+}
+
+function listenOn({ listen, wsListen }: RelayConfig): readonly string[] {
+  const tcp = listenMultiaddr(listen, 'tcp')
+  return wsListen === 'off' ? [tcp] : [tcp, listenMultiaddr(wsListen, 'ws')]
+}
+
+function ringFor(doorbell: MemoryDoorbell, heads: readonly LogHead[]): void {
+  const grown = heads.map((head) => head.account)
+  doorbell.ring(grown, { kind: 'events' })
+}
+
+async function sweepLogs({ clock }: Foundation, sweeper: LogSweeper, signal: AbortSignal) {
+  for (;;) {
+    await sweeper.sweep({ signal })
+    await clock.sleep(SWEEP_EVERY_MS, { signal })
+  }
+}

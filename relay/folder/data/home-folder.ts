@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { type DeviceKey, loadDeviceKey, makeDeviceKey } from '../../../src/net/device-key.ts'
+import { FolderError } from '../folder-error.ts'
+import { lockFolder } from './folder-lock.ts'
+import { openPrivateFolder } from './private-folder.ts'
+import { readSecret, writeSecret } from './secret-file.ts'
+
+/**
+ * Everything a home keeps, in one folder of mode 0700:
+ *   key            libp2p private key: who the home is
+ *   opaque         OPAQUE server setup: without it no password works
+ *   relay.sqlite   the truth        logs/  facts        lock  held while a relay runs        relay.yaml  configuration, if wanted
+ * To move a home, move the folder; to back it up, copy it while the relay is stopped.
+ */
+export type HomeFolder = Disposable &
+  Readonly<{ key: DeviceKey; opaqueSetup: string; database: string; logs: string }>
+
+const DATABASE = 'relay.sqlite'
+
+type Makers = Readonly<{ opaqueSetup: () => Promise<string> }>
+
+/** Makes what is missing, locks it, and checks that nobody else can read the secrets. @throws FolderError */
+export async function openHomeFolder(path: string, make: Makers): Promise<HomeFolder> {
+  openPrivateFolder(path)
+  using stack = new DisposableStack()
+  stack.use(lockFolder(path))
+  const key = await secret(path, 'key', async () => (await makeDeviceKey()).bytes)
+  const opaque = await secret(path, 'opaque', async () =>
+    new TextEncoder().encode(await make.opaqueSetup()),
+  )
+  const opened = {
+    key: loadDeviceKey(key),
+    opaqueSetup: new TextDecoder().decode(opaque),
+    database: join(path, DATABASE),
+    logs: join(path, 'logs'),
+  }
+  const held = stack.move()
+  return { ...opened, [Symbol.dispose]: () => held.dispose() }
+}
+
+async function secret(folder: string, name: string, make: () => Promise<Uint8Array>) {
+  const path = join(folder, name)
+  const kept = readSecret(path)
+  if (kept !== undefined) return kept
+  // A new one would turn every account of this home away without a word.
+  if (existsSync(join(folder, DATABASE))) {
+    throw new FolderError(
+      `${path} is missing, and the home cannot do without; restore it from a backup`,
+    )
+  }
+  const made = await make()
+  writeSecret(path, made)
+  return made
+}
