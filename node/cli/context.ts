@@ -50,7 +50,7 @@ export class Context {
 
 /** The process as the CLI sees it. */
 export type CliIo = Readonly<{
-  stdin: NodeJS.ReadStream
+  stdin: NodeJS.ReadableStream & { isTTY?: boolean }
   stdout: TextStream & NodeJS.WritableStream
   stderr: TextStream
   env: Readonly<Record<string, string | undefined>>

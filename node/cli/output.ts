@@ -1,6 +1,6 @@
 import { styleText } from 'node:util'
 import { CliError } from './cli-error.ts'
-import { safeJson, safeText } from './safe-text.ts'
+import { safeJson, safeLines } from './safe-text.ts'
 
 export interface TextStream {
   readonly isTTY?: boolean
@@ -62,8 +62,8 @@ export class Output {
       this.#stderr.write(`${safeJson({ error: { code, message, advice, reason } })}\n`)
       return
     }
-    this.#stderr.write(`${safeText(message)}\n`)
-    if (advice !== undefined) this.#stderr.write(`→ ${safeText(advice)}\n`)
+    const lines = [...safeLines(message), ...(advice === undefined ? [] : safeLines(`→ ${advice}`))]
+    for (const line of lines) this.#stderr.write(`${line}\n`)
   }
 
   paint(colour: Colour, text: string): string {

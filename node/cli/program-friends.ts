@@ -17,7 +17,7 @@ export function addFriendCommands(root: Command, add: AddAction): void {
       .command('add')
       .description('ask somebody to be friends')
       .argument('<name>')
-      .option('--note <text>', 'a line that goes with it', ''),
+      .option('--note <text>', 'a line that goes with it'),
     async () => (await import('./commands/friends.ts')).add,
   )
   addChanges(friends, add)

@@ -42,9 +42,9 @@ export async function requests(context: Context): Promise<void> {
 export async function add(
   context: Context,
   [name]: readonly [string],
-  options: Readonly<{ note: string }>,
+  options: Readonly<{ note?: string }>,
 ): Promise<void> {
-  const ask = { name: accountName(name), note: options.note }
+  const ask = { name: accountName(name), note: options.note ?? '' }
   say(context, await context.call('requestFriend', ask))
 }
 
