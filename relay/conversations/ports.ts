@@ -1,6 +1,77 @@
+import type { AccountId, ConversationId, DeviceId, MessageId } from '../../src/core/ids.ts'
+import type { Device, Friend, Message, Profile, Receipt } from '../../src/home/entity/nouns.ts'
+import type { Caller } from '../accounts/entity/caller.ts'
+import type { NumberedEntry } from './entity/log-entry.ts'
 import type { LogHead } from './entity/log-head.ts'
 
 /** Told after the COMMIT which logs grew. A hint: it never waits, never fails, and may be lost. */
 export interface Doorbell {
   ring(heads: readonly LogHead[]): void
+}
+
+/** Every method is one transaction; an expected no is a thrown HomeRefusal. */
+export interface ConversationStore {
+  /**
+   * Stores the message, gives it the next seq and tells both accounts' logs. A message that this device stored under this id
+   * before gets its first answer, whatever happened since.
+   * @throws HomeRefusal unknown-conversation, not-friends, id-reused.
+   */
+  send(caller: Caller, message: NewMessage, nowMs: number): Promise<Stored>
+  /** @throws HomeRefusal unknown-conversation. */
+  history(caller: Caller, page: HistoryPage): Promise<HistoryRead>
+  /** Each mark only moves forward and never past the head. @throws HomeRefusal unknown-conversation. */
+  markReceipt(caller: Caller, mark: Mark): Promise<void>
+  /** The other one, as long as they are friends. @throws HomeRefusal unknown-conversation, not-friends. */
+  peerOf(caller: Caller, conversation: ConversationId): Promise<AccountId>
+}
+
+export type NewMessage = Readonly<{
+  conversation: ConversationId
+  id: MessageId
+  body: Uint8Array
+}>
+export type Stored = Readonly<{ seq: number; storedMs: number }>
+export type Mark = Readonly<{ conversation: ConversationId; deliveredSeq: number; readSeq: number }>
+
+/** One of the two seqs at most; both 0: the newest page. */
+export type HistoryPage = Readonly<{
+  conversation: ConversationId
+  afterSeq: number
+  beforeSeq: number
+  limit: number
+  maxBytes: number
+}>
+/** In ascending order of seq, without a gap. */
+export type HistoryRead = Readonly<{ messages: readonly Message[]; more: boolean }>
+
+export interface LogStore {
+  /** @throws HomeRefusal signed-out, fenced. */
+  position(caller: Caller): Promise<LogPosition>
+  /** Entries after `usn`, ending early when the messages among them exceed `maxBytes`, but never empty for that. */
+  read(caller: Caller, usn: number, limits: ReadLimits): Promise<LogRead>
+  /** Logs in order of account, from the first after `after`. */
+  logs(after: string, limit: number): Promise<readonly AccountId[]>
+  /** Removes the oldest events of one log: those before `beforeMs` and those beyond `keepEvents`. @returns how many. */
+  trim(account: AccountId, limits: TrimLimits): Promise<number>
+}
+
+/** Events up to and including floorUsn are gone. */
+export type LogPosition = Readonly<{ headUsn: number; floorUsn: number }>
+export type ReadLimits = Readonly<{ maxEvents: number; maxBytes: number }>
+export type TrimLimits = Readonly<{ beforeMs: number; keepEvents: number; maxRemoved: number }>
+
+export type LogRead =
+  | Readonly<{ kind: 'entries'; headUsn: number; entries: readonly ReadEntry[] }>
+  /** What stood after `usn` is gone, or `usn` was never reached: only a snapshot helps. */
+  | Readonly<{ kind: 'trimmed'; headUsn: number }>
+
+/** An entry with what it refers to, where that is the conversations' own. */
+export type ReadEntry = NumberedEntry &
+  Readonly<{ message: Message | undefined; receipt: Receipt | undefined }>
+
+/** What events refer to in other features, as it is now. */
+export interface Materials {
+  friends(account: AccountId, others: readonly AccountId[]): Promise<ReadonlyMap<AccountId, Friend>>
+  profile(caller: Caller): Promise<Profile>
+  devices(caller: Caller, devices: readonly DeviceId[]): Promise<ReadonlyMap<DeviceId, Device>>
 }

@@ -18,9 +18,13 @@ export class SqlAccountStore implements AccountStore {
 
   register(account: NewAccount, nowMs: number): Promise<SignedIn> {
     return this.#journal.write(async (tx) => {
-      const earlier = await registeredAlready(tx, account)
+      const claims = await claimsOn(tx, account)
+      const earlier = earlierAnswer(claims, account)
       if (earlier !== undefined) return earlier
+      // The invite first: who has none learns nothing about names.
       if (account.invite !== undefined) await takeInvite(tx, account.invite, nowMs)
+      if (claims.named !== undefined) throw new HomeRefusal('name-taken')
+      if (claims.owner !== undefined) throw new HomeRefusal('device-taken')
       await insertAccount(tx, account, nowMs)
       return { account: account.id, name: account.name }
     })
@@ -68,8 +72,13 @@ export class SqlAccountStore implements AccountStore {
   }
 }
 
-/** The answer of a registration that was cut off: the node asks again. */
-async function registeredAlready(tx: Tx, account: NewAccount): Promise<SignedIn | undefined> {
+type Claims = Readonly<{
+  named: Readonly<{ id: string; record: string }> | undefined
+  owner: Readonly<{ account_id: string }> | undefined
+}>
+
+/** Who has the name, and who has the device. */
+async function claimsOn(tx: Tx, account: NewAccount): Promise<Claims> {
   const named = await tx
     .selectFrom('accounts')
     .select(['id', 'record'])
@@ -80,11 +89,15 @@ async function registeredAlready(tx: Tx, account: NewAccount): Promise<SignedIn 
     .select('account_id')
     .where('id', '=', account.device)
     .executeTakeFirst()
-  if (named === undefined && owner === undefined) return undefined
-  if (named !== undefined && named.id === owner?.account_id && named.record === account.record) {
-    return { account: named.id as AccountId, name: account.name }
+  return { named, owner }
+}
+
+/** The answer of a registration that was cut off: the node asks again. */
+function earlierAnswer({ named, owner }: Claims, account: NewAccount): SignedIn | undefined {
+  if (named === undefined || named.id !== owner?.account_id || named.record !== account.record) {
+    return undefined
   }
-  throw new HomeRefusal(named === undefined ? 'device-taken' : 'name-taken')
+  return { account: named.id as AccountId, name: account.name }
 }
 
 async function insertAccount(tx: Tx, account: NewAccount, nowMs: number): Promise<void> {

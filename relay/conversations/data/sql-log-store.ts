@@ -1,0 +1,150 @@
+import type { AccountId, ConversationId } from '../../../src/core/ids.ts'
+import type { Message, Receipt } from '../../../src/home/entity/nouns.ts'
+import type { Caller } from '../../accounts/entity/caller.ts'
+import { checkSession } from '../../data/fence.ts'
+import type { Journal } from '../../data/journal.ts'
+import type { Tx } from '../../data/sql.ts'
+import type { LogPosition, LogRead, LogStore, ReadEntry, ReadLimits, TrimLimits } from '../ports.ts'
+import { entriesAfter, type SizedEntry } from './entry-rows.ts'
+import { fitting, messagesBySeq } from './message-rows.ts'
+import { receiptsIn } from './receipt-rows.ts'
+
+export class SqlLogStore implements LogStore {
+  readonly #journal: Journal
+
+  constructor(journal: Journal) {
+    this.#journal = journal
+  }
+
+  position(caller: Caller): Promise<LogPosition> {
+    return this.#journal.read(async (tx) => {
+      await checkSession(tx, caller)
+      return positionOf(tx, caller.account)
+    })
+  }
+
+  read(caller: Caller, usn: number, limits: ReadLimits): Promise<LogRead> {
+    return this.#journal.read(async (tx) => {
+      await checkSession(tx, caller)
+      const { headUsn, floorUsn } = await positionOf(tx, caller.account)
+      if (usn < floorUsn || usn > headUsn) return { kind: 'trimmed', headUsn }
+      const found = await entriesAfter(tx, caller.account, usn, limits.maxEvents)
+      const entries = await filled(tx, fitting(found, limits.maxBytes))
+      return { kind: 'entries', headUsn, entries }
+    })
+  }
+
+  logs(after: string, limit: number): Promise<readonly AccountId[]> {
+    return this.#journal.read(async (tx) => {
+      const rows = await tx
+        .selectFrom('account_logs')
+        .select('account_id')
+        .where('account_id', '>', after)
+        .orderBy('account_id')
+        .limit(limit)
+        .execute()
+      return rows.map((row) => row.account_id as AccountId)
+    })
+  }
+
+  async trim(account: AccountId, limits: TrimLimits): Promise<number> {
+    // Most logs have nothing to trim; a read tells, without a commit.
+    const wanted = await this.#journal.read((tx) => newFloor(tx, account, limits))
+    if (wanted.removed === 0) return 0
+    return this.#journal.write(async (tx) => {
+      await tx
+        .selectFrom('account_logs')
+        .select('account_id')
+        .where('account_id', '=', account)
+        .forUpdate()
+        .execute()
+      const { floorUsn, removed } = await newFloor(tx, account, limits)
+      if (removed === 0) return 0
+      await tx
+        .updateTable('account_logs')
+        .set({ floor_usn: floorUsn })
+        .where('account_id', '=', account)
+        .execute()
+      await tx
+        .deleteFrom('events')
+        .where('account_id', '=', account)
+        .where('usn', '<=', floorUsn)
+        .execute()
+      return removed
+    })
+  }
+}
+
+async function positionOf(tx: Tx, account: AccountId): Promise<LogPosition> {
+  const row = await tx
+    .selectFrom('account_logs')
+    .select(['head_usn', 'floor_usn'])
+    .where('account_id', '=', account)
+    .executeTakeFirstOrThrow()
+  return { headUsn: row.head_usn, floorUsn: row.floor_usn }
+}
+
+async function newFloor(
+  tx: Tx,
+  account: AccountId,
+  limits: TrimLimits,
+): Promise<Readonly<{ floorUsn: number; removed: number }>> {
+  const { headUsn, floorUsn } = await positionOf(tx, account)
+  const oldest = await tx
+    .selectFrom('events')
+    .select(['usn', 'at_ms'])
+    .where('account_id', '=', account)
+    .orderBy('usn')
+    .limit(limits.maxRemoved)
+    .execute()
+  // In order of usn, not of time: a clock that jumped cannot make a hole.
+  const kept = oldest.findIndex(
+    (event) => event.at_ms >= limits.beforeMs && event.usn > headUsn - limits.keepEvents,
+  )
+  const removed = kept === -1 ? oldest.length : kept
+  return { floorUsn: floorUsn + removed, removed }
+}
+
+async function filled(tx: Tx, entries: readonly SizedEntry[]): Promise<readonly ReadEntry[]> {
+  const messages = await messagesOf(tx, entries)
+  const receipts = await receiptsOf(tx, entries)
+  return entries.map(({ usn, atMs, entry }) => ({
+    usn,
+    atMs,
+    entry,
+    message:
+      entry.kind === 'message' ? messages.get(`${entry.conversation} ${entry.seq}`) : undefined,
+    receipt:
+      entry.kind === 'receipt' ? receipts.get(`${entry.conversation} ${entry.account}`) : undefined,
+  }))
+}
+
+async function messagesOf(
+  tx: Tx,
+  entries: readonly SizedEntry[],
+): Promise<ReadonlyMap<string, Message>> {
+  const seqs = new Map<ConversationId, number[]>()
+  for (const { entry } of entries) {
+    if (entry.kind !== 'message') continue
+    seqs.set(entry.conversation, [...(seqs.get(entry.conversation) ?? []), entry.seq])
+  }
+  const found = new Map<string, Message>()
+  for (const [conversation, wanted] of seqs) {
+    for (const message of await messagesBySeq(tx, conversation, wanted)) {
+      found.set(`${conversation} ${message.seq}`, message)
+    }
+  }
+  return found
+}
+
+async function receiptsOf(
+  tx: Tx,
+  entries: readonly SizedEntry[],
+): Promise<ReadonlyMap<string, Receipt>> {
+  const conversations = new Set<ConversationId>()
+  for (const { entry } of entries) {
+    if (entry.kind === 'receipt') conversations.add(entry.conversation)
+  }
+  const receipts = await receiptsIn(tx, [...conversations])
+  return new Map(receipts.map((each) => [`${each.conversation} ${each.account}`, each]))
+}
