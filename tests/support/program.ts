@@ -1,0 +1,89 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+
+/** A real program of this checkout, run as a person would, with what it printed. */
+
+const LAUNCHERS = {
+  homing: fileURLToPath(new URL('../../node/bin/homing.js', import.meta.url)),
+  relay: fileURLToPath(new URL('../../relay/bin/relay.js', import.meta.url)),
+}
+
+export type ProgramOptions = Readonly<{
+  env?: Record<string, string>
+  cwd?: string
+  /** What it reads on stdin; nothing when absent. */
+  input?: string
+}>
+
+export class Program {
+  readonly child: ChildProcess
+  readonly exited: Promise<number>
+  stdout = ''
+  stderr = ''
+  readonly #lines: string[] = []
+  readonly #waiting: (() => void)[] = []
+  #taken = 0
+  #over = false
+
+  constructor(name: keyof typeof LAUNCHERS, args: readonly string[], options: ProgramOptions = {}) {
+    this.child = spawn(process.execPath, [LAUNCHERS[name], ...args], {
+      env: { ...cleanEnv(), ...options.env },
+      cwd: options.cwd,
+      stdio: ['pipe', 'pipe', 'pipe'],
+    })
+    this.child.stdin?.on('error', () => {})
+    this.child.stdin?.end(options.input ?? '')
+    this.child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      this.stderr += text
+    })
+    this.child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      this.stdout += text
+    })
+    const lines = this.child.stdout && createInterface({ input: this.child.stdout })
+    lines?.on('line', (line) => {
+      this.#lines.push(line)
+      this.#wake()
+    })
+    this.exited = once(this.child, 'close').then(([code, signal]) => {
+      this.#over = true
+      this.#wake()
+      return signal === null ? (code as number) : 128
+    })
+  }
+
+  get pid(): number {
+    return this.child.pid ?? 0
+  }
+
+  /** The next line of stdout for which `wanted` holds; those before it are passed over. */
+  async line(wanted: (line: string) => boolean = () => true): Promise<string> {
+    for (;;) {
+      while (this.#taken < this.#lines.length) {
+        const line = this.#lines[this.#taken] ?? ''
+        this.#taken += 1
+        if (wanted(line)) return line
+      }
+      if (this.#over) {
+        throw new Error(`the program ended before such a line\n${this.stdout}\n${this.stderr}`)
+      }
+      await new Promise<void>((resolve) => this.#waiting.push(resolve))
+    }
+  }
+
+  async kill(signal: NodeJS.Signals): Promise<number> {
+    this.child.kill(signal)
+    return await this.exited
+  }
+
+  #wake(): void {
+    for (const resolve of this.#waiting.splice(0)) resolve()
+  }
+}
+
+/** Without what belongs to the test runner or to a person's own profile. */
+function cleanEnv(): NodeJS.ProcessEnv {
+  const { NODE_TEST_CONTEXT: _a, NODE_OPTIONS: _b, HOMING_HOME: _c, ...env } = process.env
+  return { ...env, NO_COLOR: '1' }
+}
