@@ -20,17 +20,22 @@ type Node = Readonly<{ cid: CID; bytes: number; treeBytes: number }>
  *
  * Memory is one row of at most 1,024 links for each level of the tree: three levels reach 1 PiB.
  */
-export function unixfsRoots(deps: Readonly<{ hasher: Hasher }>): MakeRootBuilder {
-  return () => new UnixfsRoot(deps)
+export function unixfsRoots(
+  deps: Readonly<{ hasher: Hasher }>,
+  settings: Readonly<{ linksPerNode: number }> = { linksPerNode: LINKS_PER_NODE },
+): MakeRootBuilder {
+  return () => new UnixfsRoot(deps, settings)
 }
 
 class UnixfsRoot implements RootBuilder {
   readonly #hasher: Hasher
+  readonly #linksPerNode: number
   /** Per level, the nodes that have no parent yet; level 0 holds leaves. */
   readonly #rows: Node[][] = [[]]
 
-  constructor(deps: Readonly<{ hasher: Hasher }>) {
+  constructor(deps: Readonly<{ hasher: Hasher }>, settings: Readonly<{ linksPerNode: number }>) {
     this.#hasher = deps.hasher
+    this.#linksPerNode = settings.linksPerNode
   }
 
   add(digest: Digest, bytes: number): void {
@@ -51,7 +56,7 @@ class UnixfsRoot implements RootBuilder {
   /** A full row gets its parent only when its next sibling comes: the top row of a tree must not grow a lonely parent. */
   #push(level: number, node: Node): void {
     const row = (this.#rows[level] ??= [])
-    if (row.length === LINKS_PER_NODE) this.#reduce(level)
+    if (row.length === this.#linksPerNode) this.#reduce(level)
     this.#rows[level]?.push(node)
   }
 

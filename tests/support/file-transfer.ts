@@ -1,0 +1,112 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Level } from 'level'
+import { ChunkSetStore } from '../../node/transfer/data/chunk-set-store.ts'
+import { type DiskSinkDeps, openDiskSink } from '../../node/transfer/data/disk-sink.ts'
+import {
+  type IdentifiedSource,
+  identifySource,
+  openDiskSource,
+} from '../../node/transfer/data/disk-source.ts'
+import { parseTransferId, type TransferId } from '../../src/core/ids.ts'
+import { systemClock } from '../../src/system/clock.ts'
+import { sha256Hasher } from '../../src/system/hasher.ts'
+import { FramedChannel } from '../../src/transfer/data/framed-channel.ts'
+import { unixfsRoots } from '../../src/transfer/data/unixfs-root.ts'
+import type { Outcome } from '../../src/transfer/domain/outcome.ts'
+import { receive } from '../../src/transfer/domain/receiver.ts'
+import { send, type TransferOptions } from '../../src/transfer/domain/sender.ts'
+import type { TransferChannel } from '../../src/transfer/ports.ts'
+import { channelPair } from './channel-pair.ts'
+
+export const TRANSFER = parseTransferId('0192f0c1-0000-7000-8000-0000000000e0')
+export const makeRootBuilder = unixfsRoots({ hasher: sha256Hasher })
+
+type Told = Partial<Pick<TransferOptions, 'signal' | 'onProgress' | 'onVerifying'>>
+
+/** One side's disk: a folder, and the database of its chunk sets, which a crash may close and open again. */
+export class TransferDisk implements AsyncDisposable {
+  readonly folder: string
+  readonly #stack: AsyncDisposableStack
+  readonly chunks: ChunkSetStore
+
+  private constructor(folder: string, chunks: ChunkSetStore, stack: AsyncDisposableStack) {
+    this.folder = folder
+    this.chunks = chunks
+    this.#stack = stack
+  }
+
+  static async make(parent: string = tmpdir()): Promise<TransferDisk> {
+    await using stack = new AsyncDisposableStack()
+    const root = await mkdtemp(join(parent, 'homing-transfer-'))
+    stack.defer(async () => await rm(root, { recursive: true, force: true }))
+    const db = new Level<string, string>(join(root, 'store'))
+    await db.open()
+    stack.defer(async () => await db.close())
+    return new TransferDisk(join(root, 'files'), new ChunkSetStore(db), stack.move())
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#stack.disposeAsync()
+  }
+}
+
+/** Sends `path` from one side of a channel: the real source, ledger and sender. */
+export async function sendFile(
+  given: Readonly<{
+    path: string
+    source: IdentifiedSource
+    disk: TransferDisk
+    channel: TransferChannel
+    transfer?: TransferId
+  }>,
+  told: Told = {},
+): Promise<Outcome> {
+  const { path, channel, disk, transfer = TRANSFER } = given
+  const { identity, manifest } = given.source
+  const signal = told.signal ?? new AbortController().signal
+  await using source = await openDiskSource({ path, identity }, { signal })
+  return await send(
+    {
+      source,
+      digests: disk.chunks.ledger(transfer),
+      channel,
+      hasher: sha256Hasher,
+      makeRootBuilder,
+      clock: systemClock,
+    },
+    { ...told, manifest, signal },
+  )
+}
+
+/** Receives into `disk.folder`: the real sink and receiver. */
+export async function receiveFile(
+  given: Readonly<{
+    source: IdentifiedSource
+    disk: TransferDisk
+    channel: TransferChannel
+    transfer?: TransferId
+    sinkDeps?: Partial<DiskSinkDeps>
+  }>,
+  told: Told = {},
+): Promise<Outcome> {
+  const { disk, channel, transfer = TRANSFER } = given
+  const { manifest } = given.source
+  const signal = told.signal ?? new AbortController().signal
+  const deps = { chunks: disk.chunks, hasher: sha256Hasher, clock: systemClock, ...given.sinkDeps }
+  const target = { transferId: transfer, manifest, folder: disk.folder }
+  await using sink = await openDiskSink(deps, target, { signal })
+  return await receive(
+    { sink, channel, hasher: sha256Hasher, makeRootBuilder, clock: systemClock },
+    { ...told, manifest, signal },
+  )
+}
+
+/** Two framed channels over the in-memory stream, with its raw ends for cutting. */
+export function transferPair() {
+  const pair = channelPair({ windowBytes: 4 * 1024 * 1024, pieceBytes: 256 * 1024 })
+  return { ...pair, sender: new FramedChannel(pair.a), receiver: new FramedChannel(pair.b) }
+}
+
+export { identifySource }

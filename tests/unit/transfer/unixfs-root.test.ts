@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { MemoryBlockstore } from 'blockstore-core'
+import { importer } from 'ipfs-unixfs-importer'
+import { fixedSize } from 'ipfs-unixfs-importer/chunker'
+import { balanced } from 'ipfs-unixfs-importer/layout'
+import { sha256Hasher } from '../../../src/system/hasher.ts'
+import { unixfsRoots } from '../../../src/transfer/data/unixfs-root.ts'
+import { CHUNK_BYTES, LINKS_PER_NODE } from '../../../src/transfer/limits.ts'
+
+type Shape = Readonly<{ leafBytes?: number; links?: number }>
+
+/** What the reference importer makes of the same bytes under the profile. */
+async function referenceRoot(content: Uint8Array, shape: Shape = {}): Promise<string> {
+  const options = {
+    profile: 'unixfs-v1-2025' as const,
+    ...(shape.leafBytes && { chunker: fixedSize({ chunkSize: shape.leafBytes }) }),
+    ...(shape.links && { layout: balanced({ maxChildrenPerNode: shape.links }) }),
+  }
+  let root = ''
+  for await (const entry of importer([{ content }], new MemoryBlockstore(), options)) {
+    root = entry.cid.toString()
+  }
+  return root
+}
+
+function ourRoot(content: Uint8Array, shape: Shape = {}): string {
+  const { leafBytes = CHUNK_BYTES, links = LINKS_PER_NODE } = shape
+  const builder = unixfsRoots({ hasher: sha256Hasher }, { linksPerNode: links })()
+  for (let at = 0; at < content.length; at += leafBytes) {
+    const leaf = content.subarray(at, at + leafBytes)
+    builder.add(sha256Hasher.digest(leaf), leaf.length)
+  }
+  return builder.root()
+}
+
+function content(bytes: number): Uint8Array {
+  return Uint8Array.from({ length: bytes }, (_, at) => (at * 31 + (at >>> 8)) % 251)
+}
+
+const MIB = CHUNK_BYTES
+for (const bytes of [
+  0,
+  1,
+  255,
+  MIB - 1,
+  MIB,
+  MIB + 1,
+  2 * MIB - 1,
+  2 * MIB,
+  2 * MIB + 1,
+  5 * MIB,
+]) {
+  test(`the root of ${bytes} bytes is that of the reference importer`, async () => {
+    assert.equal(ourRoot(content(bytes)), await referenceRoot(content(bytes)))
+  })
+}
+
+for (const leaves of [1023, 1024, 1025, 2047, 2048, 2049, 3000]) {
+  test(`the root over ${leaves} leaves is that of the reference importer`, async () => {
+    const shape = { leafBytes: 4 }
+    for (const bytes of [leaves * 4, leaves * 4 - 3]) {
+      assert.equal(ourRoot(content(bytes), shape), await referenceRoot(content(bytes), shape))
+    }
+  })
+}
+
+test('deeper trees have the roots of the reference importer, at every count of leaves', async () => {
+  const shape = { leafBytes: 2, links: 3 }
+  for (let bytes = 0; bytes <= 3 ** 4 * 2 + 5; bytes++) {
+    assert.equal(
+      ourRoot(content(bytes), shape),
+      await referenceRoot(content(bytes), shape),
+      `${bytes}`,
+    )
+  }
+})
+
+test('known roots stay what they are', () => {
+  assert.equal(ourRoot(content(0)), 'bafkreihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku')
+  assert.match(ourRoot(content(MIB + 1)), /^bafybei/)
+})
