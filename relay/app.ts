@@ -87,7 +87,7 @@ export async function startRelay(config: RelayConfig, parts: RelayParts = {}): P
   await host.start()
   background.run('sweep-logs', (signal) => sweepLogs(foundation, truth.sweeper, signal))
   const invite = config.registration === 'invite' ? await truth.invites.operatorInvite() : undefined
-  log.info({ home: config.home, device: host.deviceId, program: PROGRAM }, 'relay started')
+  log.info({ home: config.home, device: host.deviceId, version: PROGRAM }, 'relay started')
   const held = stack.move()
   return {
     device: host.deviceId,
@@ -139,7 +139,11 @@ function openTruth({ config, folder, clock, random, background }: Foundation, sq
     eventLog: new EventLog({
       store: logStore,
       sizeOf: eventBytes,
-      materials: { accounts, devices, friends },
+      materials: {
+        friends: (account, others) => friends.viewOf(account, others),
+        profile: (caller) => accounts.profile(caller),
+        devices: (caller, named) => devices.named(caller, named),
+      },
     }),
     sweeper: new LogSweeper({ store: logStore, clock }),
     cards: new Cards({ reader: signedCards, store: deviceStore, devices: deviceStore }),

@@ -54,7 +54,8 @@ function readyFacts(relay: Relay) {
 
 /** Stable: scripts read the words at the beginning of each line. */
 function readyLines(relay: Relay, data: string): string {
-  const first = relay.addresses[0] ?? '<address>'
+  const far = relay.addresses.find((address) => !/^\/ip[46]\/(127\.|::1\/)/.test(address))
+  const first = far ?? relay.addresses[0] ?? '<address>'
   const invite = relay.invite === undefined ? '' : ` --invite ${relay.invite}`
   return [
     `home ${relay.home}`,

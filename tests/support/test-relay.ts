@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Relay, type RelayParts, startRelay } from '../../relay/app.ts'
+import { relayConfig } from '../../relay/config.ts'
+import type { DeviceKey } from '../../src/net/device-key.ts'
+import { HomeClient, silentLog } from './home-client.ts'
+
+type Given = Omit<Parameters<typeof relayConfig>[0], 'data'>
+
+export type TestRelay = AsyncDisposable &
+  Readonly<{
+    relay: Relay
+    folder: string
+    /** A device that is nobody's yet. */
+    stranger(options?: Parameters<typeof HomeClient.connect>[1]): Promise<HomeClient>
+    /** Registered and attached as a new device; everything is disposed with the relay. */
+    person(
+      name: string,
+      options?: { key?: DeviceKey; autoAcknowledge?: boolean },
+    ): Promise<HomeClient>
+  }>
+
+/** A whole relay in this process, on loopback and a folder of its own. */
+export async function testRelay(given: Given = {}, parts: RelayParts = {}): Promise<TestRelay> {
+  await using stack = new AsyncDisposableStack()
+  const folder = stack.adopt(mkdtempSync(join(tmpdir(), 'homing-relay-')), (path) =>
+    rmSync(path, { recursive: true, force: true }),
+  )
+  const config = relayConfig({ data: folder, listen: '127.0.0.1:0', wsListen: 'off', ...given })
+  const relay = stack.use(await startRelay(config, { log: silentLog, ...parts }))
+  const clients = stack.use(new AsyncDisposableStack())
+  const stranger: TestRelay['stranger'] = async (options) =>
+    clients.use(await HomeClient.connect(relay, options))
+  const person: TestRelay['person'] = async (name, options) => {
+    const client = await stranger(options)
+    await client.register(name, { invite: relay.invite })
+    await client.attach()
+    await client.next('caughtUp')
+    return client
+  }
+  const held = stack.move()
+  return { relay, folder, stranger, person, [Symbol.asyncDispose]: () => held.disposeAsync() }
+}
