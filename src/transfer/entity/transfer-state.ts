@@ -71,6 +71,8 @@ export function step(state: TransferState, event: TransferEvent): TransferState 
     case 'declined':
       return isUnanswered(state) ? { kind: 'declined' } : state
     case 'started':
+      // Our own pause ends by our own word only.
+      if (state.kind === 'paused' && !mayMove(state)) return state
       return { kind: 'moving', path: event.path, haveBytes: event.haveBytes }
     case 'progressed':
       return state.kind === 'moving' ? { ...state, haveBytes: event.haveBytes } : state
