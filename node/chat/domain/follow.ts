@@ -1,0 +1,81 @@
+import { assertNever } from '../../../src/core/assert-never.ts'
+import type { AccountId } from '../../../src/core/ids.ts'
+import type { Logger } from '../../../src/core/logger.ts'
+import type { Event, Friend, Message, Receipt } from '../../../src/home/entity/nouns.ts'
+import { threadOf, type Thread, withFriend, withMessage, withReceipt } from '../entity/thread.ts'
+import type { BodyCodec, ChatStore } from '../ports.ts'
+import type { Book } from './book.ts'
+import type { Draft } from './draft.ts'
+
+export type FollowDeps = Readonly<{
+  book: Book
+  store: ChatStore
+  bodies: BodyCodec
+  /** Who we are, as far as a conversation with ourselves would matter. */
+  self(): AccountId
+  log: Logger
+}>
+
+/** Puts an event of the account's log into a draft. Each may come again, and then changes nothing. */
+export async function draftEvent(deps: FollowDeps, draft: Draft, event: Event): Promise<void> {
+  const { change } = event
+  switch (change.kind) {
+    case 'message':
+      return draftMessage(deps, draft, change.value)
+    case 'receipt':
+      return draftReceipt(draft, change.value)
+    case 'friend':
+      return draftFriend(draft, change.value)
+    case 'profile':
+    case 'device':
+      return
+    default:
+      return assertNever(change)
+  }
+}
+
+export async function draftMessage(
+  deps: FollowDeps,
+  draft: Draft,
+  message: Message,
+): Promise<void> {
+  const thread = draft.thread(message.conversation) ?? threadBySender(deps, message)
+  if (thread === undefined) {
+    deps.log.error({ seq: message.seq }, 'a message came for a conversation that is not known')
+    return
+  }
+  const unsent = deps.book.unsentById(message.id)
+  if (unsent?.conversation === message.conversation) draft.removeUnsent(unsent)
+  const known = (await deps.store.line(message.conversation, message.seq)) !== undefined
+  if (known && message.seq <= thread.haveSeq) return
+  draft.putLine(message, { known })
+  draft.putThread(withMessage(thread, message))
+  if (message.seq > thread.haveSeq + 1) draft.noteGap(message.conversation)
+  const content = deps.bodies.decode(message.body)
+  if (content === undefined || content.kind === 'text') return
+  const { conversation, seq } = message
+  draft.putInbox({ kind: 'received', value: { conversation, seq } })
+}
+
+export function draftFriend(draft: Draft, friend: Friend): void {
+  const { conversation } = friend
+  if (conversation === undefined) return
+  const thread = draft.thread(conversation) ?? threadOf({ ...friend, conversation })
+  draft.putThread(withFriend(thread, friend))
+}
+
+function draftReceipt(draft: Draft, receipt: Receipt): void {
+  const thread = draft.thread(receipt.conversation)
+  if (thread !== undefined) draft.putThread(withReceipt(thread, receipt))
+}
+
+/** The relation is told before its first message; a home that does not is still understood. */
+function threadBySender(deps: FollowDeps, message: Message): Thread | undefined {
+  if (message.sender === deps.self()) return undefined
+  const none = { headSeq: 0, myReadSeq: 0, theirDeliveredSeq: 0, theirReadSeq: 0 }
+  return threadOf({
+    ...none,
+    account: message.sender,
+    conversation: message.conversation,
+  })
+}

@@ -1,0 +1,106 @@
+import type { Background } from '../../../src/core/background.ts'
+import { Listeners } from '../../../src/core/listeners.ts'
+import type { Logger } from '../../../src/core/logger.ts'
+import type { Message } from '../../../src/home/entity/nouns.ts'
+import type { LineView } from '../../control/entity/nouns.ts'
+import { lineOfMessage, lineOfUnsent } from '../entity/line.ts'
+import type { Thread } from '../entity/thread.ts'
+import type { Unsent } from '../entity/unsent.ts'
+import { MAX_LINES_TOLD } from '../limits.ts'
+import type { BodyCodec, ChatStore, Correspondents, SeqRange } from '../ports.ts'
+import type { Book } from './book.ts'
+import type { Outcome } from './draft.ts'
+import type { PageRange } from './history.ts'
+
+type TellerDeps = Readonly<{
+  book: Book
+  store: ChatStore
+  bodies: BodyCodec
+  correspondents: Correspondents
+  background: Background
+  log: Logger
+}>
+
+/** Lines as a person sees them, and the telling of new ones and of those whose state moved. */
+export class LineTeller {
+  readonly #deps: TellerDeps
+  readonly #lines: Listeners<LineView>
+
+  constructor(deps: TellerDeps) {
+    this.#deps = deps
+    this.#lines = new Listeners(deps)
+  }
+
+  onLine(listener: (line: LineView) => void): () => void {
+    return this.#lines.add(listener)
+  }
+
+  /** @returns undefined when nobody knows any more whom the conversation was with. */
+  lineOf(each: Message | Unsent, of?: Thread): LineView | undefined {
+    const { book, bodies, correspondents } = this.#deps
+    const thread = of ?? book.thread(each.conversation)
+    const friend = thread && correspondents.byAccount(thread.friend)?.name
+    if (thread === undefined || friend === undefined) return undefined
+    const content = bodies.decode(each.body)
+    if ('seq' in each) return lineOfMessage(each, content, { thread, friend })
+    return lineOfUnsent(each, content, friend)
+  }
+
+  tell(outcome: Outcome): void {
+    for (const each of [...outcome.lines, ...outcome.unsent]) this.#tellLine(each)
+    for (const [before, after] of outcome.threads) {
+      const moved = before && movedBy(before, after)
+      if (moved !== undefined) this.#tellMoved(after, moved)
+    }
+  }
+
+  #tellLine(each: Message | Unsent): void {
+    const line = this.lineOf(each)
+    if (line !== undefined) this.#lines.tell(line)
+  }
+
+  #tellMoved({ conversation, friend }: Thread, range: SeqRange): void {
+    this.#deps.background.run('tell-receipts', async () => {
+      const lines = await this.#deps.store.lines(conversation, range)
+      for (const line of lines) if (line.sender !== friend) this.#tellLine(line)
+    })
+  }
+}
+
+/** The newest of our lines that a receipt of the friend moved to another state. */
+function movedBy(before: Thread, after: Thread): SeqRange | undefined {
+  const read = after.theirReadSeq > before.theirReadSeq
+  const delivered = after.theirDeliveredSeq > before.theirDeliveredSeq
+  if (!read && !delivered) return undefined
+  const from = read ? before.theirReadSeq : before.theirDeliveredSeq
+  const last = Math.max(read ? after.theirReadSeq : 0, delivered ? after.theirDeliveredSeq : 0)
+  return { first: Math.max(from + 1, last - MAX_LINES_TOLD + 1), last }
+}
+
+type Shown = Readonly<{
+  lines: readonly Message[]
+  unsent: readonly Unsent[]
+  range: PageRange
+}>
+
+/**
+ * A page: what the home stored, in order of seq; after each line what was refused when it was the newest; and on the
+ * newest page what still waits, at its end.
+ */
+export function pageOf(
+  { lines, unsent, range }: Shown,
+  view: (each: Message | Unsent) => LineView | undefined,
+): readonly LineView[] {
+  const page: (Message | Unsent)[] = []
+  const first = range.first === 1 ? 0 : range.first
+  const here = (each: Unsent) => each.afterSeq >= first && each.afterSeq <= range.last
+  const refused = unsent.filter((each) => each.refused !== undefined && here(each))
+  for (const line of lines) {
+    while (refused[0] !== undefined && refused[0].afterSeq < line.seq)
+      page.push(...refused.splice(0, 1))
+    page.push(line)
+  }
+  page.push(...refused)
+  if (range.newest) page.push(...unsent.filter((each) => each.refused === undefined))
+  return page.map(view).filter((line) => line !== undefined)
+}

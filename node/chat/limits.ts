@@ -1,0 +1,16 @@
+import type { BackoffLimits } from '../../src/core/backoff.ts'
+
+/** Messages of one conversation that wait for the home. Weeks of writing offline; a script that floods hears of it. */
+export const MAX_QUEUED_PER_CONVERSATION = 1_000
+/** Refused messages of one conversation that stay visible; the oldest go. */
+export const MAX_REFUSED_PER_CONVERSATION = 200
+/** A message that the home cannot take now is tried again this often, for ever. */
+export const RESEND: BackoffLimits = { baseMs: 500, capMs: 15_000 }
+/** A taker that fails to take an offer is asked again this often, for ever. */
+export const RETAKE: BackoffLimits = { baseMs: 500, capMs: 30_000 }
+/** Lines that are shown anew when a receipt moves; older ones are right when history is read. */
+export const MAX_LINES_TOLD = 200
+/** How long a page of history waits for the home before it shows what is here. */
+export const HISTORY_WAIT_MS = 5_000
+/** While somebody types, the home is told this often. */
+export const TYPING_INTERVAL_MS = 3_000
