@@ -67,23 +67,40 @@ export type OpenSink = ChunkSink & AsyncDisposable
 
 /** Files of this machine. @throws TransferError */
 export interface Disk {
-  identify(path: string, options: Waiting): Promise<Identified>
+  /** What a file is at the moment it is offered; it can be read. */
+  identify(path: string, options: Waiting): Promise<Identified | SourceRefused>
   openSource(wanted: SourceWanted, options: Waiting): Promise<OpenSource>
   openSink(wanted: SinkWanted, options: Waiting): Promise<OpenSink>
   /** Bytes that may still be written where `folder` is or will be. */
   freeBytes(folder: string): Promise<number>
   ledger(id: TransferId): DigestLedger
+  /** Removes what is staged, and nothing that has its final name. Finding nothing is fine. */
+  discard(wanted: SinkWanted, options: Waiting): Promise<void>
+  /** Does it name one place, wherever this process runs? */
+  isWhole(path: string): boolean
+  /** Where a file with this name lies. */
+  locate(folder: string, name: string): string
   /** Drops chunk set and digests, once the end of the transfer is recorded. */
   forget(id: TransferId): Promise<void>
 }
-export type Identified = Readonly<{ manifest: Manifest; identity: SourceIdentity }>
+export type Identified = Readonly<{ kind: 'file'; manifest: Manifest; identity: SourceIdentity }>
+export type SourceRefused = Readonly<{ kind: 'refused'; why: SourceRefusal }>
+export type SourceRefusal =
+  | 'not-absolute'
+  | 'missing'
+  | 'folder'
+  | 'not-a-file'
+  | 'not-permitted'
+  | 'too-large'
+  | 'unreadable'
 export type SourceWanted = Readonly<{ path: string; identity: SourceIdentity }>
 export type SinkWanted = Readonly<{ transferId: TransferId; manifest: Manifest; folder: string }>
 
-/** One record a transfer and one a rule, kept over restarts. A write has resolved when it would survive `kill -9`. */
+/** One record a transfer and one a rule, kept over restarts. */
 export interface TransferStore {
   transfers(): Promise<readonly TransferRecord[]>
-  put(record: TransferRecord): Promise<void>
+  /** Resolves when it would survive `kill -9`, and with `sync` also a power cut. */
+  put(record: TransferRecord, options: Readonly<{ sync: boolean }>): Promise<void>
   remove(id: TransferId): Promise<void>
   rules(): Promise<readonly AcceptRule[]>
   putRule(rule: AcceptRule): Promise<void>

@@ -1,0 +1,173 @@
+import type { Clock } from '../../../src/core/clock.ts'
+import {
+  type AccountName,
+  parseMessageId,
+  parseTransferId,
+  type TransferId,
+} from '../../../src/core/ids.ts'
+import type { Random } from '../../../src/core/random.ts'
+import { mintUuid } from '../../../src/core/uuid.ts'
+import { StopReason } from '../../../src/transfer/domain/outcome.ts'
+import { isOver } from '../../../src/transfer/entity/transfer-state.ts'
+import { ControlError } from '../../control/entity/control-error.ts'
+import type { TransferRecord } from '../entity/transfer-record.ts'
+import { MAX_OPEN_TRANSFERS } from '../limits.ts'
+import type { Disk, Identified, Parties, Party, SourceRefusal } from '../queue-ports.ts'
+import { acceptInto, declineOffer } from './consent.ts'
+import type { Post } from './post.ts'
+import type { TransferBook } from './transfer-book.ts'
+
+type CommandDeps = Readonly<{
+  book: TransferBook
+  post: Post
+  parties: Parties
+  disk: Disk
+  clock: Clock
+  random: Random
+  /** Ends every run of this transfer. */
+  end: (id: TransferId, reason: Error) => Promise<void>
+  knock: (id: TransferId) => void
+}>
+
+/** What a person does with transfers. A no is a ControlError in words for that person. */
+export class Commands {
+  readonly #deps: CommandDeps
+
+  constructor(deps: CommandDeps) {
+    this.#deps = deps
+  }
+
+  async sendFile(friend: AccountName, path: string, options: Waiting): Promise<TransferRecord> {
+    const { book, post, parties } = this.#deps
+    const party = parties.byName(friend)
+    if (party === undefined) throw noFriend(friend)
+    if (book.open().length >= MAX_OPEN_TRANSFERS) throw tooMany()
+    const found = await this.#deps.disk.identify(path, options)
+    if (found.kind === 'refused') throw unreadable(path, found.why)
+    const record = this.#outgoing(party, path, found)
+    await book.add(record)
+    post.dispatch(record.id)
+    return record
+  }
+
+  async accept(id: TransferId, folder: string): Promise<TransferRecord> {
+    const record = this.#must(id)
+    if (record.direction === 'outgoing') throw conflict('you are the sender of this transfer')
+    if (isWaitingForAnswer(record)) return await acceptInto(this.#deps, id, folder)
+    if (record.folder !== undefined && !isOver(record.state)) return record
+    throw conflict(`this offer is no longer open: ${record.state.kind}`)
+  }
+
+  async decline(id: TransferId): Promise<TransferRecord> {
+    const record = this.#must(id)
+    if (record.direction === 'outgoing') {
+      throw conflict('you are the sender of this transfer', 'cancel it instead')
+    }
+    if (record.state.kind === 'declined') return record
+    if (!isWaitingForAnswer(record)) {
+      throw conflict(`this offer is no longer open: ${record.state.kind}`, 'cancel it instead')
+    }
+    return await declineOffer(this.#deps, id)
+  }
+
+  async pause(id: TransferId): Promise<TransferRecord> {
+    const record = this.#must(id)
+    if (isOver(record.state)) throw conflict(`this transfer is over: ${record.state.kind}`)
+    if (isWaitingForAnswer(record) || record.state.kind === 'queued') {
+      throw conflict('nothing moves yet, so there is nothing to pause')
+    }
+    // First the end, which takes effect at once, so that a chunk under way cannot set it moving again.
+    const ended = this.#deps.end(id, new StopReason('paused'))
+    const [paused] = await Promise.all([this.#deps.book.apply(id, { kind: 'paused' }), ended])
+    return this.#deps.book.get(id) ?? paused
+  }
+
+  async resume(id: TransferId): Promise<TransferRecord> {
+    const record = this.#must(id)
+    if (isOver(record.state)) throw conflict(`this transfer is over: ${record.state.kind}`)
+    const resumed = await this.#deps.book.apply(id, { kind: 'resumed' })
+    this.#deps.knock(id)
+    return resumed
+  }
+
+  /** A file that became whole while it was being cancelled stays: then this says so. */
+  async cancel(id: TransferId): Promise<TransferRecord> {
+    const { book, post } = this.#deps
+    const record = this.#must(id)
+    if (record.state.kind === 'cancelled') return record
+    await this.#deps.end(id, new StopReason('cancelled'))
+    const after = await book.apply(id, { kind: 'cancelled', by: 'us' }, ({ news }) => ({
+      // An offer that has not gone out needs no taking back.
+      news: news.some(({ kind }) => kind === 'offer') ? news : [...news, post.write('cancelled')],
+    }))
+    post.dispatch(id)
+    if (after.state.kind !== 'cancelled') {
+      throw conflict(`this transfer is over: ${after.state.kind}`)
+    }
+    return after
+  }
+
+  #outgoing(party: Party, path: string, { manifest, identity }: Identified): TransferRecord {
+    const id = parseTransferId(mintUuid(this.#deps))
+    const { name, size, mtimeMs, mode } = manifest
+    const news = { id: parseMessageId(mintUuid(this.#deps)), kind: 'offer' } as const
+    return {
+      id,
+      direction: 'outgoing',
+      friend: party.account,
+      friendName: party.name,
+      file: { name, size, mtimeMs, mode },
+      state: { kind: 'queued' },
+      note: undefined,
+      offer: news.id,
+      device: undefined,
+      answeredBy: undefined,
+      source: { path, identity },
+      folder: undefined,
+      news: [news],
+      litter: true,
+      createdMs: this.#deps.clock.nowMs(),
+      endedMs: undefined,
+    }
+  }
+
+  #must(id: TransferId): TransferRecord {
+    const record = this.#deps.book.get(id)
+    if (record === undefined) throw new ControlError('not-found', 'no such transfer')
+    return record
+  }
+}
+
+type Waiting = Readonly<{ signal: AbortSignal }>
+
+function isWaitingForAnswer({ state }: TransferRecord): boolean {
+  return state.kind === 'waiting' && state.for === 'answer'
+}
+
+function conflict(message: string, advice?: string): ControlError {
+  return new ControlError('conflict', message, advice === undefined ? {} : { advice })
+}
+
+function noFriend(name: AccountName): ControlError {
+  return new ControlError('not-found', `${name} is not a friend of yours`, {
+    advice: `homing friends add ${name}`,
+  })
+}
+
+function tooMany(): ControlError {
+  return conflict(`${MAX_OPEN_TRANSFERS} transfers are open already`, 'cancel some of them first')
+}
+
+function unreadable(path: string, why: SourceRefusal): ControlError {
+  return new ControlError('unreadable', `${path}: ${REFUSAL_WORDS[why]}`)
+}
+
+const REFUSAL_WORDS: Readonly<Record<SourceRefusal, string>> = {
+  'not-absolute': 'not a whole path from the root',
+  missing: 'there is no such file',
+  folder: 'this is a folder; folders cannot be sent yet',
+  'not-a-file': 'this is not an ordinary file',
+  'not-permitted': 'you may not read this file',
+  'too-large': 'larger than 9 petabytes',
+  unreadable: 'this file cannot be read',
+}

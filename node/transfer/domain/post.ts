@@ -1,0 +1,100 @@
+import type { ChatContent } from '../../../src/chat/entity/chat-body.ts'
+import { assertNever } from '../../../src/core/assert-never.ts'
+import type { Background } from '../../../src/core/background.ts'
+import { backoffMs } from '../../../src/core/backoff.ts'
+import type { Clock } from '../../../src/core/clock.ts'
+import { parseMessageId, type TransferId } from '../../../src/core/ids.ts'
+import type { Logger } from '../../../src/core/logger.ts'
+import type { Random } from '../../../src/core/random.ts'
+import { mintUuid } from '../../../src/core/uuid.ts'
+import type { News, NewsKind, TransferRecord } from '../entity/transfer-record.ts'
+import { POST_RETRY } from '../limits.ts'
+import type { Mail } from '../queue-ports.ts'
+import { Runs } from './runs.ts'
+import type { TransferBook } from './transfer-book.ts'
+
+type PostDeps = Readonly<{
+  book: TransferBook
+  mail: Mail
+  background: Background
+  clock: Clock
+  random: Random
+  log: Logger
+}>
+
+/**
+ * Tells friends what became of a transfer, as messages. What is to be told is written in the same record as the change
+ * that it tells, with the message's id; from there it goes to the outbox, again after a crash, and is one message.
+ */
+export class Post {
+  readonly #deps: PostDeps
+  readonly #rounds: Runs
+
+  constructor(deps: PostDeps) {
+    this.#deps = deps
+    this.#rounds = new Runs('transfer-post', deps.background)
+  }
+
+  /** For the record that is about to be written. */
+  write(kind: NewsKind): News {
+    return { id: parseMessageId(mintUuid(this.#deps)), kind }
+  }
+
+  /** What the record holds, to the outbox: now if possible, else as soon as it is. */
+  dispatch(id: TransferId): void {
+    const wanted = () => this.#next(id) !== undefined
+    this.#rounds.keep(id, wanted, async (signal, bell) => {
+      for (let attempt = 0; wanted(); attempt += 1) {
+        if (await this.#handOver(id)) attempt = -1
+        else await bell.wait({ clock: this.#deps.clock, ms: this.#pauseMs(attempt), signal })
+      }
+    })
+  }
+
+  #next(id: TransferId): News | undefined {
+    return this.#deps.book.get(id)?.news[0]
+  }
+
+  #pauseMs(attempt: number): number {
+    return backoffMs(attempt, POST_RETRY, this.#deps.random)
+  }
+
+  async #handOver(id: TransferId): Promise<boolean> {
+    const { book, mail, log } = this.#deps
+    const record = book.get(id)
+    const first = record?.news[0]
+    if (record === undefined || first === undefined) return true
+    try {
+      await mail.send(record.friend, first.id, contentOf(record, first.kind))
+      await book.amend(id, ({ news }) => ({ news: news.filter((other) => other !== first) }))
+      return true
+    } catch (err) {
+      log.warn({ err, transferId: id, news: first.kind }, 'news of a transfer could not be queued')
+      return false
+    }
+  }
+}
+
+function contentOf(record: TransferRecord, kind: NewsKind): ChatContent {
+  const transfer = record.id
+  switch (kind) {
+    case 'offer':
+      return { kind: 'offer', value: { transfer, content: { kind: 'file', value: record.file } } }
+    case 'accepted':
+    case 'declined':
+      return { kind: 'offerAnswer', value: { transfer, answer: kind } }
+    case 'verified':
+    case 'cancelled':
+    case 'failed':
+      return { kind: 'transferEnded', value: { transfer, outcome: kind, ...ending(record) } }
+    default:
+      return assertNever(kind)
+  }
+}
+
+function ending({ state, note }: TransferRecord): { root: string; code: string } {
+  return {
+    root: state.kind === 'done' ? state.root : '',
+    code: state.kind === 'failed' ? state.why : (note ?? ''),
+  }
+}

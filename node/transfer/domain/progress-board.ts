@@ -1,0 +1,69 @@
+import type { Clock } from '../../../src/core/clock.ts'
+import type { TransferId } from '../../../src/core/ids.ts'
+import { Listeners } from '../../../src/core/listeners.ts'
+import type { Logger } from '../../../src/core/logger.ts'
+import { PROGRESS_EVENT_MS } from '../limits.ts'
+import { type Pace, RateMeter } from './rate-meter.ts'
+
+/** What a waiting transfer waits for, beyond what its state says. */
+export type Waiting = 'link' | 'slot' | 'retry'
+
+export type Live = Readonly<{ haveBytes: number; pace: Pace }>
+type Moving = { readonly meter: RateMeter; haveBytes: number; toldMs: number }
+
+/** The quick side of transfers: what moves how fast now. Nothing here outlives the process. */
+export class ProgressBoard {
+  readonly #clock: Clock
+  readonly #moving = new Map<TransferId, Moving>()
+  readonly #waiting = new Map<TransferId, Waiting>()
+  readonly #listeners: Listeners<TransferId>
+
+  constructor(deps: Readonly<{ clock: Clock; log: Logger }>) {
+    this.#clock = deps.clock
+    this.#listeners = new Listeners(deps)
+  }
+
+  started(id: TransferId, haveBytes: number): void {
+    const nowMs = this.#clock.monotonicMs()
+    const meter = new RateMeter({ atMs: nowMs, bytes: haveBytes })
+    this.#moving.set(id, { meter, haveBytes, toldMs: nowMs })
+    this.#waiting.delete(id)
+  }
+
+  progressed(id: TransferId, haveBytes: number): void {
+    const moving = this.#moving.get(id)
+    if (moving === undefined) return
+    const nowMs = this.#clock.monotonicMs()
+    moving.haveBytes = haveBytes
+    moving.meter.add({ atMs: nowMs, bytes: haveBytes })
+    if (nowMs - moving.toldMs < PROGRESS_EVENT_MS) return
+    moving.toldMs = nowMs
+    this.#listeners.tell(id)
+  }
+
+  waits(id: TransferId, reason: Waiting): void {
+    if (this.#waiting.get(id) === reason) return
+    this.#waiting.set(id, reason)
+    this.#listeners.tell(id)
+  }
+
+  ended(id: TransferId): void {
+    this.#moving.delete(id)
+    this.#waiting.delete(id)
+  }
+
+  live(id: TransferId, totalBytes: number): Live | undefined {
+    const moving = this.#moving.get(id)
+    if (moving === undefined) return undefined
+    const pace = moving.meter.pace(this.#clock.monotonicMs(), totalBytes)
+    return { haveBytes: moving.haveBytes, pace }
+  }
+
+  waiting(id: TransferId): Waiting | undefined {
+    return this.#waiting.get(id)
+  }
+
+  onProgress(listener: (id: TransferId) => void): () => void {
+    return this.#listeners.add(listener)
+  }
+}

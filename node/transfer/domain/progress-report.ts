@@ -1,0 +1,75 @@
+import type { Background } from '../../../src/core/background.ts'
+import type { Clock } from '../../../src/core/clock.ts'
+import type { TransferId } from '../../../src/core/ids.ts'
+import type { Path, TransferEvent } from '../../../src/transfer/entity/transfer-state.ts'
+import type { Progress } from '../../../src/transfer/ports.ts'
+import { pathOf } from '../entity/path-of.ts'
+import { PROGRESS_SAVE_MS } from '../limits.ts'
+import type { ProgressBoard } from './progress-board.ts'
+import type { TransferBook } from './transfer-book.ts'
+
+type ReportDeps = Readonly<{
+  book: TransferBook
+  board: ProgressBoard
+  background: Background
+  clock: Clock
+}>
+
+type About = Readonly<{ id: TransferId; address: string | undefined; signal: AbortSignal }>
+
+/** What sender and receiver tell while a stream lives, as states in the book and progress on the board. */
+export class ProgressReport {
+  readonly #deps: ReportDeps
+  readonly #id: TransferId
+  readonly #path: Path
+  readonly #signal: AbortSignal
+  #startBytes = 0
+  #haveBytes: number | undefined
+  #savedMs = 0
+
+  constructor(deps: ReportDeps, about: About) {
+    this.#deps = deps
+    this.#signal = about.signal
+    this.#id = about.id
+    this.#path = pathOf(about.address)
+  }
+
+  /** For `onProgress`. The first call is the peer's consent to move: nothing is said to move before. */
+  readonly progressed = ({ verifiedBytes }: Progress): void => {
+    // After a command has ended the stream, the state is the command's.
+    if (this.#signal.aborted) return
+    const { board, clock } = this.#deps
+    const nowMs = clock.monotonicMs()
+    if (this.#haveBytes === undefined) {
+      board.started(this.#id, verifiedBytes)
+      this.#write({ kind: 'started', path: this.#path, haveBytes: verifiedBytes })
+      this.#savedMs = nowMs
+      this.#startBytes = verifiedBytes
+    }
+    this.#haveBytes = verifiedBytes
+    board.progressed(this.#id, verifiedBytes)
+    if (nowMs - this.#savedMs < PROGRESS_SAVE_MS) return
+    this.#savedMs = nowMs
+    this.#write({ kind: 'progressed', haveBytes: verifiedBytes })
+  }
+
+  /** For `onVerifying`. */
+  readonly verifying = (): void => {
+    if (!this.#signal.aborted) this.#write({ kind: 'verifying' })
+  }
+
+  /** When the stream is over: what was reached, before the state moves on. @returns whether it grew. */
+  async close(): Promise<boolean> {
+    this.#deps.board.ended(this.#id)
+    if (this.#haveBytes === undefined) return false
+    const event = { kind: 'progressed', haveBytes: this.#haveBytes } as const
+    await this.#deps.book.apply(this.#id, event)
+    return this.#haveBytes > this.#startBytes
+  }
+
+  #write(event: TransferEvent): void {
+    this.#deps.background.run('transfer-state', async () => {
+      await this.#deps.book.apply(this.#id, event)
+    })
+  }
+}

@@ -1,0 +1,152 @@
+import type { Background } from '../../../src/core/background.ts'
+import type { Clock } from '../../../src/core/clock.ts'
+import { withDeadline } from '../../../src/core/deadline.ts'
+import type { Hasher } from '../../../src/core/hasher.ts'
+import type { DeviceId, TransferId } from '../../../src/core/ids.ts'
+import type { Logger } from '../../../src/core/logger.ts'
+import { refuseOpening } from '../../../src/transfer/domain/opening.ts'
+import { type Outcome } from '../../../src/transfer/domain/outcome.ts'
+import { send } from '../../../src/transfer/domain/sender.ts'
+import type { RefusalCode, StopCode } from '../../../src/transfer/entity/messages.ts'
+import { isOver, mayMove } from '../../../src/transfer/entity/transfer-state.ts'
+import type { MakeRootBuilder, TransferChannel } from '../../../src/transfer/ports.ts'
+import type { TransferRecord } from '../entity/transfer-record.ts'
+import { ANSWER_HOLD_MS, MAX_SERVES, MAX_SERVES_PER_FRIEND } from '../limits.ts'
+import type { Disk, Parties, PeerLines } from '../queue-ports.ts'
+import { endWith, sayStop } from './early-end.ts'
+import { MeteredChannel } from './metered-channel.ts'
+import type { Post } from './post.ts'
+import type { ProgressBoard } from './progress-board.ts'
+import { ProgressReport } from './progress-report.ts'
+import { Runs } from './runs.ts'
+import { logEnd, settle } from './settle.ts'
+import { Slots } from './slots.ts'
+import type { TransferBook } from './transfer-book.ts'
+
+type ServeDeps = Readonly<{
+  book: TransferBook
+  board: ProgressBoard
+  post: Post
+  parties: Parties
+  lines: PeerLines
+  disk: Disk
+  background: Background
+  clock: Clock
+  hasher: Hasher
+  makeRootBuilder: MakeRootBuilder
+  log: Logger
+}>
+
+type Verdict =
+  | Readonly<{ kind: 'serve'; record: TransferRecord }>
+  | Readonly<{ kind: 'refuse'; code: RefusalCode }>
+  | Readonly<{ kind: 'stop'; code: StopCode }>
+
+type Asked = Readonly<{ id: TransferId; remote: DeviceId; channel: TransferChannel }>
+
+/**
+ * Hands out the files that were offered, to the device that accepted them and to nobody else. A device that asks for what
+ * it was not offered learns nothing: the answer is the one for a transfer that does not exist.
+ */
+export class Serves {
+  readonly #deps: ServeDeps
+  readonly #runs: Runs
+  readonly #slots = new Slots({ total: MAX_SERVES, perFriend: MAX_SERVES_PER_FRIEND })
+
+  constructor(deps: ServeDeps) {
+    this.#deps = deps
+    this.#runs = new Runs('transfer-serve', deps.background)
+  }
+
+  async end(id: TransferId, reason: Error): Promise<void> {
+    await this.#runs.end(id, reason)
+  }
+
+  /** To the end of the stream. */
+  async serve(asked: Asked, signal: AbortSignal): Promise<void> {
+    const verdict = await this.#judge(asked, signal)
+    switch (verdict.kind) {
+      case 'refuse':
+        return await refuseOpening(asked.channel, verdict.code, { signal })
+      case 'stop':
+        return await sayStop({ clock: this.#deps.clock, channel: asked.channel }, verdict.code)
+      case 'serve':
+        return await this.#inSlot(asked, verdict.record)
+    }
+  }
+
+  async #judge(asked: Asked, signal: AbortSignal): Promise<Verdict> {
+    const party = this.#deps.parties.byDevice(asked.remote)
+    const offered = this.#deps.book.get(asked.id)
+    const isTheirs = offered?.direction === 'outgoing' && offered.friend === party?.account
+    if (!isTheirs) return { kind: 'refuse', code: 'unknown-transfer' }
+
+    const record = await this.#answered(asked.id, signal)
+    if (record === undefined) return { kind: 'refuse', code: 'not-ready' }
+    if (record.device !== asked.remote) return { kind: 'refuse', code: 'unknown-transfer' }
+    const { state } = record
+    if (state.kind === 'cancelled') return { kind: 'stop', code: 'cancelled' }
+    if (isOver(state)) return { kind: 'refuse', code: 'unknown-transfer' }
+    if (state.kind === 'paused' && !mayMove(state)) return { kind: 'stop', code: 'paused' }
+    return { kind: 'serve', record }
+  }
+
+  /** The stream may be quicker than the answer, which comes by way of the home. */
+  async #answered(id: TransferId, signal: AbortSignal): Promise<TransferRecord | undefined> {
+    const { book, clock } = this.#deps
+    const limits = { ms: ANSWER_HOLD_MS, signal, late: () => new Error('no answer in time') }
+    const isDecided = ({ device, state }: TransferRecord) => device !== undefined || isOver(state)
+    try {
+      return await withDeadline(clock, limits, (waiting) =>
+        book.when(id, isDecided, { signal: waiting }),
+      )
+    } catch {
+      signal.throwIfAborted()
+      return undefined
+    }
+  }
+
+  async #inSlot(asked: Asked, record: TransferRecord): Promise<void> {
+    // A receiver that comes again has lost its older stream, even if that still looks alive from here.
+    await this.#runs.end(record.id, new Error('the receiver opened a newer stream'))
+    using slot = this.#slots.take(record.friend)
+    if (slot === undefined) {
+      return await refuseOpening(asked.channel, 'busy', { signal: this.#deps.background.signal })
+    }
+    await this.#runs.start(record.id, (signal) => this.#send(asked, record, signal))
+  }
+
+  async #send(asked: Asked, record: TransferRecord, signal: AbortSignal): Promise<void> {
+    const { lines, log } = this.#deps
+    const channel = new MeteredChannel(asked.channel)
+    const address = lines.addressOf(asked.remote)
+    const report = new ProgressReport(this.#deps, { id: record.id, address, signal })
+    const outcome = await this.#converse({ record, report, channel }, signal)
+    logEnd(log, { transferId: record.id, outcome, chunkBytes: channel.chunkBytes })
+    await report.close()
+    await settle(this.#deps, record, outcome)
+  }
+
+  async #converse(
+    move: Readonly<{ record: TransferRecord; report: ProgressReport; channel: MeteredChannel }>,
+    signal: AbortSignal,
+  ): Promise<Outcome> {
+    const { record, report, channel } = move
+    const { disk, hasher, makeRootBuilder, clock } = this.#deps
+    try {
+      if (record.source === undefined) throw new Error('an outgoing transfer without a source')
+      await using source = await disk.openSource(record.source, { signal })
+      return await send(
+        { source, digests: disk.ledger(record.id), channel, hasher, makeRootBuilder, clock },
+        {
+          manifest: { kind: 'file', ...record.file },
+          signal,
+          onProgress: report.progressed,
+          onVerifying: report.verifying,
+        },
+      )
+    } catch (cause) {
+      return await endWith({ clock, channel, signal }, cause)
+    }
+  }
+}

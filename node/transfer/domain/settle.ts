@@ -1,0 +1,80 @@
+import { assertNever } from '../../../src/core/assert-never.ts'
+import type { TransferId } from '../../../src/core/ids.ts'
+import type { Logger } from '../../../src/core/logger.ts'
+import type { Outcome } from '../../../src/transfer/domain/outcome.ts'
+import type { TransferEvent } from '../../../src/transfer/entity/transfer-state.ts'
+import { TransferError, type TransferErrorCode } from '../../../src/transfer/errors.ts'
+import type { NewsKind, Note, TransferRecord } from '../entity/transfer-record.ts'
+import type { Post } from './post.ts'
+import type { Also, TransferBook } from './transfer-book.ts'
+
+/** Writes down how one stream's worth of a transfer ended, with what the friend is to be told of it. */
+export async function settle(
+  deps: Readonly<{ book: TransferBook; post: Post }>,
+  before: TransferRecord,
+  outcome: Outcome,
+): Promise<TransferRecord> {
+  const { book, post } = deps
+  const after = await book.apply(before.id, eventOf(outcome), (next): Also => {
+    const kind = newsOf(next, outcome)
+    const note = noteOf(outcome)
+    return {
+      ...(note === undefined ? {} : { note }),
+      ...(kind === undefined ? {} : { news: [...next.news, post.write(kind)] }),
+    }
+  })
+  post.dispatch(before.id)
+  return after
+}
+
+/** One line a stream, the same on both sides: what it moved, and why it ended. */
+export function logEnd(
+  log: Logger,
+  end: Readonly<{ transferId: TransferId; outcome: Outcome; chunkBytes: number }>,
+): void {
+  const { outcome, ...facts } = end
+  const code = 'code' in outcome ? outcome.code : undefined
+  const err = 'cause' in outcome ? outcome.cause : undefined
+  log.info({ ...facts, outcome: outcome.kind, code, err }, 'transfer stream ended')
+}
+
+function eventOf(outcome: Outcome): TransferEvent {
+  switch (outcome.kind) {
+    case 'verified':
+      return { kind: 'verified', root: outcome.root, name: outcome.name }
+    case 'stopped':
+      if (codeOf(outcome) === 'UNSAFE_NAME') return { kind: 'failed', why: 'unsafe-name' }
+      return { kind: 'stopped', by: outcome.by, code: outcome.code }
+    case 'refused':
+      if (outcome.code === 'unknown-transfer') return { kind: 'failed', why: outcome.code }
+      return { kind: 'lost' }
+    case 'lost':
+      return { kind: 'lost' }
+    default:
+      return assertNever(outcome)
+  }
+}
+
+/** The friend also hears it on the stream, but that word may be lost with the line; a message is not. */
+function newsOf(next: TransferRecord, outcome: Outcome): NewsKind | undefined {
+  if (next.state.kind === 'done') return next.direction === 'incoming' ? 'verified' : undefined
+  const byUs = outcome.kind === 'stopped' && outcome.by === 'us'
+  if (!byUs || (next.state.kind !== 'failed' && next.state.kind !== 'cancelled')) return undefined
+  return next.state.kind
+}
+
+const NOTE_OF: Partial<Record<TransferErrorCode, Note>> = {
+  SINK_FAILED: 'sink-failed',
+  STAGING_UNSAFE: 'staging-unsafe',
+  NO_FREE_NAME: 'no-free-name',
+}
+
+function noteOf(outcome: Outcome): Note | undefined {
+  const code = codeOf(outcome)
+  return code === undefined ? undefined : NOTE_OF[code]
+}
+
+function codeOf(outcome: Outcome): TransferErrorCode | undefined {
+  if (outcome.kind !== 'stopped' || !(outcome.cause instanceof TransferError)) return undefined
+  return outcome.cause.code
+}

@@ -1,0 +1,53 @@
+import type { Background } from '../../../src/core/background.ts'
+import type { TransferId } from '../../../src/core/ids.ts'
+import type { Logger } from '../../../src/core/logger.ts'
+import { isOver } from '../../../src/transfer/entity/transfer-state.ts'
+import type { Disk } from '../queue-ports.ts'
+import { Runs } from './runs.ts'
+import type { TransferBook } from './transfer-book.ts'
+
+type SweepDeps = Readonly<{ book: TransferBook; disk: Disk; background: Background; log: Logger }>
+
+/** Removes what a transfer leaves on this disk when it is over: staging file, chunk set, digests. Again after a crash. */
+export class Sweep {
+  readonly #deps: SweepDeps
+  readonly #runs: Runs
+
+  constructor(deps: SweepDeps) {
+    this.#deps = deps
+    this.#runs = new Runs('transfer-sweep', deps.background)
+  }
+
+  tend(id: TransferId): void {
+    this.#runs.keep(
+      id,
+      () => this.#isDue(id),
+      async (signal) => {
+        await this.#sweep(id, signal)
+        await this.#deps.book.amend(id, () => ({ litter: false }))
+      },
+    )
+  }
+
+  /** Resolves when it is done. */
+  async now(id: TransferId): Promise<void> {
+    await this.#runs.end(id, new Error('swept at once'))
+    if (this.#isDue(id)) await this.#sweep(id, this.#deps.background.signal)
+  }
+
+  async #sweep(id: TransferId, signal: AbortSignal): Promise<void> {
+    const record = this.#deps.book.get(id)
+    if (record?.direction === 'incoming' && record.folder !== undefined) {
+      const manifest = { kind: 'file', ...record.file } as const
+      const staged = { transferId: id, manifest, folder: record.folder }
+      // Of a file that has its final name nothing is staged; then this finds nothing.
+      await this.#deps.disk.discard(staged, { signal })
+    }
+    await this.#deps.disk.forget(id)
+  }
+
+  #isDue(id: TransferId): boolean {
+    const record = this.#deps.book.get(id)
+    return record !== undefined && record.litter && isOver(record.state)
+  }
+}

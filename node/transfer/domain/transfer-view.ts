@@ -1,0 +1,136 @@
+import { FAILURE_ADVICE, PAUSE_ADVICE } from '../../../src/transfer/entity/failure.ts'
+import {
+  haveBytesOf,
+  isOver,
+  mayMove,
+  type TransferState,
+} from '../../../src/transfer/entity/transfer-state.ts'
+import type { TransferView } from '../../control/entity/nouns.ts'
+import type { Note, TransferRecord } from '../entity/transfer-record.ts'
+import type { Live, Waiting } from './progress-board.ts'
+
+/** What is known of a transfer beyond its record, at this moment. */
+export type Surroundings = Readonly<{
+  live: Live | undefined
+  waiting: Waiting | undefined
+  /** Of the other device: `gone` when it is no device of a friend any more. */
+  reach: 'online' | 'offline' | 'unknown' | 'gone'
+  isLinked: boolean
+  /** Where the finished file lies. */
+  location: string | undefined
+}>
+
+type Reason = Readonly<{ code: string; why: string }>
+
+/** A transfer as a person sees it: an honest state, why it stands still, and what to do. */
+export function viewOf(record: TransferRecord, around: Surroundings): TransferView {
+  const { state } = record
+  const reason = reasonOf(record, around)
+  const { live } = around
+  const isMoving = state.kind === 'moving'
+  return {
+    id: record.id,
+    friend: record.friendName,
+    direction: record.direction,
+    file: record.file,
+    state: shownState(state, around),
+    why: reason?.why,
+    code: reason?.code,
+    verifiedBytes: verifiedBytes(record, live),
+    rate: isMoving ? live?.pace.bytesPerSecond : undefined,
+    etaMs: isMoving ? live?.pace.etaMs : undefined,
+    path: isMoving || state.kind === 'verifying' ? state.path : undefined,
+    location: around.location ?? record.source?.path ?? record.folder,
+    root: state.kind === 'done' ? state.root : undefined,
+    createdMs: record.createdMs,
+    endedMs: record.endedMs,
+  }
+}
+
+function shownState(state: TransferState, around: Surroundings): TransferView['state'] {
+  const isQueued = around.waiting === 'slot' && mayMove(state)
+  return isQueued ? 'queued' : state.kind
+}
+
+function verifiedBytes({ file, state }: TransferRecord, live: Live | undefined): number {
+  if (state.kind === 'done') return file.size
+  return live?.haveBytes ?? haveBytesOf(state)
+}
+
+function reasonOf(record: TransferRecord, around: Surroundings): Reason | undefined {
+  const { note, state } = record
+  if (note !== undefined) return { code: note, why: NOTE_WORDS[note] }
+  switch (state.kind) {
+    case 'queued':
+      return { code: 'not-sent', why: 'the offer goes out as soon as the home can be reached' }
+    case 'waiting':
+      return state.for === 'answer' ? unanswered(record) : waitingFor(record, around)
+    case 'paused': {
+      const { why, whatToDo } = PAUSE_ADVICE[state.reason]
+      return { code: state.reason, why: `${why}: ${whatToDo}` }
+    }
+    case 'failed': {
+      const { why, whatToDo } = FAILURE_ADVICE[state.why]
+      return { code: state.why, why: `${why}: ${whatToDo}` }
+    }
+    case 'cancelled':
+      return state.by === 'us'
+        ? { code: 'cancelled-here', why: 'cancelled here' }
+        : { code: 'cancelled-there', why: `cancelled by ${record.friendName}` }
+    case 'declined':
+      return { code: 'declined', why: declinedWords(record) }
+    case 'moving':
+    case 'verifying':
+    case 'done':
+      return undefined
+  }
+}
+
+function unanswered({ direction, friendName }: TransferRecord): Reason {
+  return direction === 'outgoing'
+    ? { code: 'answer-awaited', why: `${friendName} has not answered yet` }
+    : { code: 'answer-needed', why: `${friendName} offers it: accept or decline` }
+}
+
+function declinedWords({ direction, friendName }: TransferRecord): string {
+  return direction === 'outgoing' ? `${friendName} declined` : 'declined here'
+}
+
+function waitingFor({ friendName }: TransferRecord, around: Surroundings): Reason {
+  if (around.waiting === 'slot') {
+    return { code: 'in-line', why: 'others are moving; it starts when one of them is done' }
+  }
+  if (around.isLinked)
+    return { code: 'starting', why: `connected with ${friendName}; about to move` }
+  switch (around.reach) {
+    case 'gone':
+      return {
+        code: 'device-gone',
+        why: `the device is no longer one of ${friendName} as a friend of yours`,
+      }
+    case 'offline':
+      return { code: 'friend-away', why: `${friendName} is away; it goes on by itself` }
+    case 'online':
+      return { code: 'connecting', why: `${friendName} is there; looking for a way` }
+    case 'unknown':
+      return { code: 'home-away', why: `the home is away; looking for ${friendName} without it` }
+  }
+}
+
+const NOTE_WORDS: Readonly<Record<Note, string>> = {
+  'answered-elsewhere': 'answered on another device of yours',
+  'offer-refused': 'the home did not take the offer: you are no longer friends',
+  'too-many-offers': 'too many offers wait for an answer: answer some of them first',
+  'rule-too-large': 'larger than your rule allows: accept or decline',
+  'rule-no-space': 'too little free space for your rule: make room, then accept',
+  'sink-failed':
+    'the folder cannot take the file: check that it exists and may be written, then resume',
+  'staging-unsafe':
+    'the folder .homing-incoming beside the target is not yours alone: remove it, then resume',
+  'no-free-name': 'too many files of that name in the folder: move some away, then resume',
+}
+
+/** Is anything still to happen? */
+export function isOpen({ state }: Pick<TransferRecord, 'state'>): boolean {
+  return !isOver(state)
+}

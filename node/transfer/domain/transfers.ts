@@ -1,0 +1,288 @@
+import { Background } from '../../../src/core/background.ts'
+import type { Clock } from '../../../src/core/clock.ts'
+import { withDeadline } from '../../../src/core/deadline.ts'
+import type { Hasher } from '../../../src/core/hasher.ts'
+import type {
+  AccountId,
+  AccountName,
+  DeviceId,
+  MessageId,
+  TransferId,
+} from '../../../src/core/ids.ts'
+import { Listeners } from '../../../src/core/listeners.ts'
+import type { Logger } from '../../../src/core/logger.ts'
+import type { Random } from '../../../src/core/random.ts'
+import { acceptOpening, refuseOpening } from '../../../src/transfer/domain/opening.ts'
+import type { MakeRootBuilder, TransferChannel } from '../../../src/transfer/ports.ts'
+import { ControlError } from '../../control/entity/control-error.ts'
+import type { RuleView, TransferView } from '../../control/entity/nouns.ts'
+import type { TransferRecord } from '../entity/transfer-record.ts'
+import { OPENING_TIMEOUT_MS } from '../limits.ts'
+import type { Disk, Mail, Parties, PeerLines, TransferStore } from '../queue-ports.ts'
+import { Attendance } from './attendance.ts'
+import { AutoAccept } from './auto-accept.ts'
+import { Commands } from './commands.ts'
+import { DiskWatch } from './disk-watch.ts'
+import { Inbox, type ReceivedContent } from './inbox.ts'
+import { LinkKeeper } from './link-keeper.ts'
+import { Post } from './post.ts'
+import { ProgressBoard } from './progress-board.ts'
+import { Pulls } from './pulls.ts'
+import { Rules } from './rules.ts'
+import { Serves } from './serves.ts'
+import { Sweep } from './sweep.ts'
+import { TransferBook } from './transfer-book.ts'
+import { isOpen } from './transfer-view.ts'
+import { Viewer } from './viewer.ts'
+
+export type TransfersDeps = Readonly<{
+  store: TransferStore
+  disk: Disk
+  lines: PeerLines
+  parties: Parties
+  mail: Mail
+  /** This device. */
+  self: () => DeviceId
+  clock: Clock
+  random: Random
+  hasher: Hasher
+  makeRootBuilder: MakeRootBuilder
+  log: Logger
+}>
+
+export type TransfersSettings = Readonly<{
+  /** Where accepted files go when nothing else is said. */
+  downloads: string
+}>
+
+/** Every transfer between this node and its friends. See README.md. */
+export class Transfers implements AsyncDisposable {
+  readonly #deps: TransfersDeps
+  readonly #settings: TransfersSettings
+  readonly #background: Background
+  readonly #book: TransferBook
+  readonly #board: ProgressBoard
+  readonly #rules: Rules
+  readonly #post: Post
+  readonly #keeper: LinkKeeper
+  readonly #pulls: Pulls
+  readonly #serves: Serves
+  readonly #attendance: Attendance
+  readonly #sweep: Sweep
+  readonly #inbox: Inbox
+  readonly #commands: Commands
+  readonly #viewer: Viewer
+  readonly #views: Listeners<TransferView>
+  #undo: readonly (() => void)[] | undefined
+
+  constructor(deps: TransfersDeps, settings: TransfersSettings) {
+    this.#deps = deps
+    this.#settings = settings
+    const background = new Background(deps)
+    const book = new TransferBook(deps)
+    const board = new ProgressBoard(deps)
+    const rules = new Rules(deps)
+    const keeper = new LinkKeeper(deps)
+    const own = { ...deps, background, book, board, rules, keeper }
+    const post = new Post(own)
+    this.#background = background
+    this.#book = book
+    this.#board = board
+    this.#rules = rules
+    this.#keeper = keeper
+    this.#post = post
+    this.#pulls = new Pulls({ ...own, post })
+    this.#serves = new Serves({ ...own, post })
+    this.#attendance = new Attendance(own)
+    this.#sweep = new Sweep(own)
+    this.#inbox = new Inbox({ ...own, post, autoAccept: new AutoAccept({ ...own, post }) })
+    const knock = (id: TransferId) => this.#attendance.knock(id)
+    this.#commands = new Commands({ ...own, post, knock, end: (...end) => this.#end(...end) })
+    this.#viewer = new Viewer(own)
+    this.#views = new Listeners(deps)
+  }
+
+  async start(): Promise<void> {
+    if (this.#undo !== undefined) return
+    this.#undo = []
+    await this.#book.load()
+    await this.#rules.load()
+    this.#undo = [
+      this.#book.onChange((record) => this.#changed(record)),
+      this.#board.onProgress((id) => this.#tell(id)),
+      this.#deps.parties.onChange((friend) => this.#newsOf(friend)),
+      this.#deps.lines.onChange((device) => this.#lineChanged(device)),
+    ]
+    for (const { id } of this.#book.all()) {
+      // What moved when this node ended does so no longer.
+      await this.#book.apply(id, { kind: 'lost' })
+      this.#tend(id)
+    }
+    const watch = new DiskWatch({ ...this.#deps, book: this.#book })
+    this.#background.run('transfer-disk-watch', (signal) => watch.watch(signal))
+  }
+
+  /** Everything stays resumable; a friend's node sees a cut line. */
+  async stop(): Promise<void> {
+    for (const undo of this.#undo ?? []) undo()
+    this.#undo = undefined
+    await this.#background.stop()
+    await this.#book.settled()
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.stop()
+  }
+
+  async sendFile(friend: AccountName, path: string): Promise<TransferView> {
+    const { signal } = this.#background
+    return this.#view(await this.#commands.sendFile(friend, path, { signal }))
+  }
+
+  list(): readonly TransferView[] {
+    return this.#book.all().map((record) => this.#view(record))
+  }
+
+  get(id: TransferId): TransferView {
+    const record = this.#book.get(id)
+    if (record === undefined) throw new ControlError('not-found', 'no such transfer')
+    return this.#view(record)
+  }
+
+  async accept(
+    id: TransferId,
+    options: Readonly<{ folder: string | undefined }>,
+  ): Promise<TransferView> {
+    const folder = options.folder ?? this.#settings.downloads
+    if (!this.#deps.disk.isWhole(folder)) throw notWhole(folder)
+    return this.#view(await this.#commands.accept(id, folder))
+  }
+
+  async decline(id: TransferId): Promise<TransferView> {
+    return this.#view(await this.#commands.decline(id))
+  }
+
+  async pause(id: TransferId): Promise<TransferView> {
+    return this.#view(await this.#commands.pause(id))
+  }
+
+  async resume(id: TransferId): Promise<TransferView> {
+    return this.#view(await this.#commands.resume(id))
+  }
+
+  async cancel(id: TransferId): Promise<TransferView> {
+    return this.#view(await this.#commands.cancel(id))
+  }
+
+  rules(): readonly RuleView[] {
+    return this.#rules.all()
+  }
+
+  async setRule(rule: RuleView): Promise<RuleView> {
+    if (!this.#deps.disk.isWhole(rule.folder)) throw notWhole(rule.folder)
+    await this.#rules.set(rule)
+    return rule
+  }
+
+  async removeRule(friend: AccountName): Promise<void> {
+    await this.#rules.remove(friend)
+  }
+
+  onChange(listener: (view: TransferView) => void): () => void {
+    return this.#views.add(listener)
+  }
+
+  /** Those that have not ended. */
+  openCount(): number {
+    return this.#book.all().filter(isOpen).length
+  }
+
+  async received(message: ReceivedContent): Promise<void> {
+    await this.#inbox.take(message)
+  }
+
+  async mailRefused(id: MessageId, _code: string): Promise<void> {
+    await this.#inbox.refused(id)
+  }
+
+  /** A friend's device opened a stream. Resolves or rejects when it is over. */
+  async serve(channel: TransferChannel, remote: DeviceId): Promise<void> {
+    const { signal } = this.#background
+    const late = () => new Error('the stream was not opened in time')
+    const { transferId: id, role } = await withDeadline(
+      this.#deps.clock,
+      { ms: OPENING_TIMEOUT_MS, signal, late },
+      (opening) => acceptOpening(channel, { signal: opening }),
+    )
+    if (this.#undo === undefined) return await refuseOpening(channel, 'not-ready', { signal })
+    if (role === 'receiver') return await this.#serves.serve({ id, remote, channel }, signal)
+    if (this.#book.get(id)?.device === remote) this.#pulls.rouse(id)
+    await refuseOpening(channel, 'not-ready', { signal })
+  }
+
+  /** For a device that leaves its account: nothing of its transfers stays but the files that are whole. */
+  async clear(): Promise<void> {
+    for (const { id, state } of this.#book.all()) {
+      await this.#end(id, new Error('the device left its account'))
+      if (isOpen({ state })) await this.#book.apply(id, { kind: 'cancelled', by: 'us' })
+      await this.#sweep.now(id)
+      await this.#book.remove(id)
+    }
+    for (const { friend } of this.#rules.all()) await this.#rules.remove(friend)
+  }
+
+  #changed(record: TransferRecord): void {
+    this.#tend(record.id)
+    this.#tell(record.id)
+  }
+
+  /** Starts what a transfer needs in its state. All of it is idle for one that needs nothing. */
+  #tend(id: TransferId): void {
+    this.#post.dispatch(id)
+    this.#pulls.tend(id)
+    this.#attendance.tend(id)
+    this.#sweep.tend(id)
+  }
+
+  async #end(id: TransferId, reason: Error): Promise<void> {
+    await Promise.all([
+      this.#pulls.end(id, reason),
+      this.#serves.end(id, reason),
+      this.#attendance.end(id, reason),
+    ])
+  }
+
+  #newsOf(friend: AccountId): void {
+    const isFriend = this.#deps.parties.byAccount(friend) !== undefined
+    for (const { id, device } of this.#book.ofFriend(friend)) {
+      if (device === undefined) continue
+      this.#keeper.rouse(device)
+      if (!isFriend) void this.#end(id, new Error('no friend any more'))
+      else this.#rouse(id)
+    }
+  }
+
+  #lineChanged(device: DeviceId): void {
+    this.#keeper.linkChanged(device)
+    for (const record of this.#book.open()) if (record.device === device) this.#rouse(record.id)
+  }
+
+  #rouse(id: TransferId): void {
+    this.#pulls.rouse(id)
+    this.#attendance.rouse(id)
+    this.#tend(id)
+  }
+
+  #tell(id: TransferId): void {
+    const record = this.#book.get(id)
+    if (record !== undefined) this.#views.tell(this.#view(record))
+  }
+
+  #view(record: TransferRecord): TransferView {
+    return this.#viewer.view(record)
+  }
+}
+
+function notWhole(folder: string): ControlError {
+  return new ControlError('bad-request', `${folder}: not a whole path from the root`)
+}

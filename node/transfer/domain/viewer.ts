@@ -1,0 +1,39 @@
+import type { TransferView } from '../../control/entity/nouns.ts'
+import type { TransferRecord } from '../entity/transfer-record.ts'
+import type { Disk, Parties, PeerLines } from '../queue-ports.ts'
+import type { ProgressBoard } from './progress-board.ts'
+import { type Surroundings, viewOf } from './transfer-view.ts'
+
+type ViewerDeps = Readonly<{ board: ProgressBoard; parties: Parties; lines: PeerLines; disk: Disk }>
+
+/** Shows records as they are at this moment: progress, links, presence. */
+export class Viewer {
+  readonly #deps: ViewerDeps
+
+  constructor(deps: ViewerDeps) {
+    this.#deps = deps
+  }
+
+  view(record: TransferRecord): TransferView {
+    return viewOf(record, this.#around(record))
+  }
+
+  #around(record: TransferRecord): Surroundings {
+    const { board, parties, lines } = this.#deps
+    const { id, device, file, friend } = record
+    const party = parties.byAccount(friend)
+    const known = party?.devices.find((other) => other.device === device)
+    return {
+      live: board.live(id, file.size),
+      waiting: board.waiting(id),
+      reach: known?.reach ?? 'gone',
+      isLinked: device !== undefined && lines.connected(device),
+      location: this.#whereItLies(record),
+    }
+  }
+
+  #whereItLies({ direction, folder, state }: TransferRecord): string | undefined {
+    if (direction === 'outgoing' || state.kind !== 'done' || folder === undefined) return undefined
+    return this.#deps.disk.locate(folder, state.name)
+  }
+}

@@ -1,0 +1,42 @@
+import type { BackoffLimits } from '../../src/core/backoff.ts'
+
+/** Files that come from one friend at once: enough to fill a line with small files, few enough to finish the first soon. */
+export const MAX_PULLS_PER_FRIEND = 4
+/** Files that come in at once from everybody: 8 × about 8 MiB of chunks stays far below the memory of a small machine. */
+export const MAX_PULLS = 8
+/** Files that go out to one friend at once; a friend who asks for more is told to come back. */
+export const MAX_SERVES_PER_FRIEND = 4
+/** Files that go out at once to everybody: the disk reads of eight, and their memory as above. */
+export const MAX_SERVES = 8
+/** Streams of one device at once: its pulls, ours that it knocks for, and as many that are just being refused. */
+export const MAX_TRANSFER_STREAMS_PER_LINK = 16
+/** Between two tries to move a transfer over a live link. The cap keeps recovery below 15 s. */
+export const MOVE_RETRY: BackoffLimits = { baseMs: 250, capMs: 10_000 }
+/** Between two tries to reach a device that should be there. */
+export const DIAL_RETRY: BackoffLimits = { baseMs: 250, capMs: 10_000 }
+/** One try to reach a device over all its addresses: two slow handshakes. */
+export const DIAL_TIMEOUT_MS = 15_000
+/** A transfer that the friend has paused is asked for again this often, should the knock that ends the pause get lost. */
+export const PEER_PAUSE_RETRY_MS = 60_000
+/** A device may open the stream before its answer has come by way of the home; for so long it is not sent away. */
+export const ANSWER_HOLD_MS = 10_000
+/** The word of a peer that has just opened a stream. */
+export const OPENING_TIMEOUT_MS = 10_000
+/** Between two progress events of one transfer: 4 a second look smooth and cost nothing. */
+export const PROGRESS_EVENT_MS = 250
+/** Between two saved progress marks: what a restarted node shows at first may be so old. */
+export const PROGRESS_SAVE_MS = 5000
+/** The rate is that of the last seconds: short enough to be true, long enough to be calm. */
+export const RATE_WINDOW_MS = 5000
+/** A full disk is looked at this often, to go on without being told. */
+export const DISK_CHECK_MS = 60_000
+/** Offers of one friend that nobody has answered: a person cannot judge more, and a stranger's script must not fill the disk. */
+export const MAX_UNANSWERED_PER_FRIEND = 100
+/** Transfers that have not ended, in both directions: what is kept in memory, about 2 KiB each. */
+export const MAX_OPEN_TRANSFERS = 5000
+/** Transfers that have ended and are still listed; the oldest are forgotten. */
+export const MAX_ENDED_TRANSFERS = 1000
+/** Between two tries to hand a message to the outbox, which fails only with the store. */
+export const POST_RETRY: BackoffLimits = { baseMs: 500, capMs: 60_000 }
+/** A link that breaks sooner than this was no success, and does not reset the backoff of dialling. */
+export const STEADY_LINK_MS = 10_000
