@@ -37,13 +37,17 @@ export function isNewEnough(version) {
   return Number.parseInt(version, 10) >= NEEDED_MAJOR
 }
 
-/** @returns {{ path: string } | { path: undefined, problem: string }} */
+/**
+ * @param {string} platform as `process.platform` has it
+ * @param {string} arch as `process.arch` has it
+ * @param {(request: string) => string} resolve finds a file of a package
+ * @returns {{ path?: string, problem?: string }} one of them
+ */
 export function packagedNode(platform, arch, resolve = createRequire(import.meta.url).resolve) {
   const advice = `install Node ${NEEDED_MAJOR} or newer (this is ${process.versions.node})`
   const request = PACKAGED[`${platform}-${arch}`]
   if (request === undefined) {
     return {
-      path: undefined,
       problem: `there is no packaged Node for ${platform} ${arch}: ${advice}`,
     }
   }
@@ -52,7 +56,7 @@ export function packagedNode(platform, arch, resolve = createRequire(import.meta
   } catch {
     const name = request.split('/')[0]
     const problem = `the package ${name} is missing: run npm ci without --omit=optional, or ${advice}`
-    return { path: undefined, problem }
+    return { problem }
   }
 }
 

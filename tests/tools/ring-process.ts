@@ -4,7 +4,17 @@ import { join } from 'node:path'
 import { type Ring, TEST_CONCURRENCY, timeoutMs } from './rings.ts'
 import { emptyTally, type Tally } from './tally.ts'
 
-export type RingSettings = Readonly<{ nightly: boolean; root: string; scratch: string }>
+export type RingSettings = Readonly<{
+  nightly: boolean
+  root: string
+  /** A folder for the tally. */
+  scratch: string
+  /** No progress on the terminal. */
+  quiet?: boolean
+}>
+
+/** The tally, and what went wrong that no test told of. */
+export type RingEnd = Tally & Readonly<{ problem: string | undefined }>
 
 /** Room beyond the time limit of one test for files to begin and to end by themselves. */
 const GRACE_MS = 60_000
@@ -15,7 +25,7 @@ export async function runRing(
   ring: Ring,
   files: readonly string[],
   settings: RingSettings,
-): Promise<Tally & { problem: string | undefined }> {
+): Promise<RingEnd> {
   const tallyPath = join(settings.scratch, `${ring}.json`)
   rmSync(tallyPath, { force: true })
   const limitMs = timeoutMs(ring, settings)
@@ -25,7 +35,6 @@ export async function runRing(
   return { ...tally, problem: problemOf(end, tally) }
 }
 
-/** What went wrong that no test told of. */
 function problemOf(end: number | string, tally: Tally): string | undefined {
   if (end === 'silent') return `no progress; still running: ${tally.open.join(', ')}`
   if (tally.passed + tally.failed === 0) return 'no test was executed'
@@ -41,13 +50,14 @@ function start(files: readonly string[], settings: StartSettings): ChildProcess 
     ...['--test-reporter', join(import.meta.dirname, 'ring-reporter.ts')],
     '--test-reporter-destination=stdout',
   ]
-  const env = { ...process.env, HOMING_TEST_TALLY: settings.tallyPath }
+  const { NODE_TEST_CONTEXT: _outer, ...inherited } = process.env
+  const env = { ...inherited, HOMING_TEST_TALLY: settings.tallyPath }
   if (settings.nightly) Object.assign(env, { HOMING_NIGHTLY: '1' })
   // A group of its own, so that what a hanging test started ends with it.
   return spawn(process.execPath, [...args, ...files], {
     cwd: settings.root,
     env,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', settings.quiet === true ? 'ignore' : 'inherit', 'inherit'],
     detached: true,
   })
 }
