@@ -70,8 +70,15 @@ export type ReadEntry = NumberedEntry &
   Readonly<{ message: Message | undefined; receipt: Receipt | undefined }>
 
 /** What events refer to in other features, as it is now. */
-export interface Materials {
-  friends(account: AccountId, others: readonly AccountId[]): Promise<ReadonlyMap<AccountId, Friend>>
-  profile(caller: Caller): Promise<Profile>
-  devices(caller: Caller, devices: readonly DeviceId[]): Promise<ReadonlyMap<DeviceId, Device>>
-}
+export type Materials = Readonly<{
+  accounts: Readonly<{ profile(caller: Caller): Promise<Profile> }>
+  devices: Readonly<{
+    named(caller: Caller, devices: readonly DeviceId[]): Promise<ReadonlyMap<DeviceId, Device>>
+  }>
+  friends: Readonly<{
+    viewOf(
+      account: AccountId,
+      others: readonly AccountId[],
+    ): Promise<ReadonlyMap<AccountId, Friend>>
+  }>
+}>

@@ -1,6 +1,6 @@
+import type { Tx } from './sql.ts'
 import type { SqliteEngine } from './sqlite-engine.ts'
 import { StoreError } from './store-error.ts'
-import type { Tx } from './sql.ts'
 
 /** Transactions that share one COMMIT and its fsync: an answer waits for at most so many others. */
 export const MAX_BATCH_TRANSACTIONS = 128

@@ -5,10 +5,10 @@ import { checkSession, lockSession } from '../../data/fence.ts'
 import type { Journal } from '../../data/journal.ts'
 import type { Tx } from '../../data/sql.ts'
 import type {
+  ConversationStore,
   HistoryPage,
   HistoryRead,
   Mark,
-  ConversationStore,
   NewMessage,
   Stored,
 } from '../ports.ts'

@@ -4,10 +4,10 @@ import { HomeRefusal } from '../../../src/home/entity/refusal.ts'
 import { EVENT_WINDOW_BYTES } from '../../../src/home/limits.ts'
 import type { Caller } from '../../accounts/entity/caller.ts'
 import type {
+  ConversationStore,
   HistoryPage,
   HistoryRead,
   Mark,
-  ConversationStore,
   NewMessage,
   Stored,
 } from '../ports.ts'

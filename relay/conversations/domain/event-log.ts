@@ -46,14 +46,14 @@ export class EventLog {
   }
 
   async #gather(caller: Caller, entries: readonly ReadEntry[]): Promise<Gathered> {
-    const { materials } = this.#deps
+    const { accounts, devices: owned, friends } = this.#deps.materials
     const others = subjects(entries, 'friend', (entry) => entry.account)
     const devices = subjects(entries, 'device', (entry) => entry.device)
     const hasProfile = entries.some(({ entry }) => entry.kind === 'profile')
     return {
-      friends: others.length === 0 ? new Map() : await materials.friends(caller.account, others),
-      devices: devices.length === 0 ? new Map() : await materials.devices(caller, devices),
-      profile: hasProfile ? await materials.profile(caller) : undefined,
+      friends: others.length === 0 ? new Map() : await friends.viewOf(caller.account, others),
+      devices: devices.length === 0 ? new Map() : await owned.named(caller, devices),
+      profile: hasProfile ? await accounts.profile(caller) : undefined,
     }
   }
 

@@ -1,0 +1,143 @@
+import { SqlAccountStore } from '../../relay/accounts/data/sql-account-store.ts'
+import { SqlDeviceStore } from '../../relay/accounts/data/sql-device-store.ts'
+import { SqlInviteStore } from '../../relay/accounts/data/sql-invite-store.ts'
+import { Accounts, type RegistrationMode } from '../../relay/accounts/domain/accounts.ts'
+import { Devices } from '../../relay/accounts/domain/devices.ts'
+import { type InviteMakers, Invites } from '../../relay/accounts/domain/invites.ts'
+import type { Session } from '../../relay/accounts/entity/caller.ts'
+import { SqlConversationStore } from '../../relay/conversations/data/sql-conversation-store.ts'
+import { SqlLogStore } from '../../relay/conversations/data/sql-log-store.ts'
+import { Conversations } from '../../relay/conversations/domain/conversations.ts'
+import { EventLog } from '../../relay/conversations/domain/event-log.ts'
+import { type LogRetention, LogSweeper } from '../../relay/conversations/domain/log-sweeper.ts'
+import type { LogHead } from '../../relay/conversations/entity/log-head.ts'
+import { Journal } from '../../relay/data/journal.ts'
+import type { Sql } from '../../relay/data/sql.ts'
+import { SqlFriendStore } from '../../relay/friends/data/sql-friend-store.ts'
+import { Friends } from '../../relay/friends/domain/friends.ts'
+import type { Clock } from '../../src/core/clock.ts'
+import {
+  type AccountId,
+  type ConversationId,
+  type DeviceId,
+  type MessageId,
+  parseAccountName,
+} from '../../src/core/ids.ts'
+import { mintUuid } from '../../src/core/uuid.ts'
+import type { Presence } from '../../src/home/entity/nouns.ts'
+import { systemRandom } from '../../src/system/random.ts'
+import { eventBytes } from '../../src/wire/home-codec.ts'
+
+export type RelayTruth = ReturnType<typeof relayTruth>
+export type TruthSettings = Readonly<{
+  clock?: Clock
+  registration?: RegistrationMode
+  invites?: InviteMakers
+  retention?: LogRetention
+}>
+
+/** The relay's truth over one store, with nobody online, as app.ts puts it together. */
+export function relayTruth(sql: Sql, settings: TruthSettings = {}) {
+  const clock = settings.clock ?? turnedClock(1_700_000_000_000)
+  const random = systemRandom
+  const rung: LogHead[] = []
+  const journal = new Journal({ sql, clock, onCommitted: (heads) => rung.push(...heads) })
+  const inviteStore = new SqlInviteStore(journal)
+  const deviceStore = new SqlDeviceStore(journal)
+  const logStore = new SqlLogStore(journal)
+  const accounts = new Accounts(
+    { store: new SqlAccountStore(journal), invites: inviteStore, clock, random },
+    { registration: settings.registration ?? 'open' },
+  )
+  const presence = { presenceOf: (ids: readonly AccountId[]) => offline(deviceStore, ids) }
+  const online = { onlineDevices: async () => new Set<DeviceId>() }
+  const devices = new Devices({ store: deviceStore, online, clock })
+  const friends = new Friends({ store: new SqlFriendStore(journal), presence, clock, random })
+  const materials = { accounts, devices, friends }
+  return {
+    sql,
+    clock,
+    /** Every ring of the doorbell, in order. */
+    rung,
+    accounts,
+    devices,
+    friends,
+    invites: new Invites(
+      { store: inviteStore, clock, random },
+      { invites: settings.invites ?? 'members' },
+    ),
+    conversations: new Conversations({ store: new SqlConversationStore(journal), clock }),
+    log: new EventLog({ store: logStore, sizeOf: eventBytes, materials }),
+    sweeper: new LogSweeper({ store: logStore, clock }, settings.retention),
+  }
+}
+
+export type TurnedClock = Clock & { turn(ms: number): void }
+
+/** A clock that stands until it is turned. */
+export function turnedClock(startMs: number): TurnedClock {
+  let nowMs = startMs
+  return {
+    nowMs: () => nowMs,
+    monotonicMs: () => nowMs,
+    sleep: () => Promise.reject(new Error('the truth never sleeps')),
+    turn: (ms) => {
+      nowMs += ms
+    },
+  }
+}
+
+async function offline(
+  devices: SqlDeviceStore,
+  accounts: readonly AccountId[],
+): Promise<ReadonlyMap<AccountId, Presence>> {
+  const known = await devices.devicesOf(accounts)
+  const presences = accounts.map((account): Presence => {
+    const found = known.get(account) ?? []
+    return {
+      account,
+      online: false,
+      lastSeenMs: Math.max(0, ...found.map((device) => device.lastSeenMs)),
+      devices: found.map(({ device, card }) => ({ device, card, online: false })),
+    }
+  })
+  return new Map(presences.map((presence) => [presence.account, presence]))
+}
+
+const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
+
+/** A device id of its own for every number; no key stands behind it. */
+export function testDevice(number: number): DeviceId {
+  let text = ''
+  for (let rest = number; text.length < 8; rest = Math.floor(rest / 58)) text += BASE58[rest % 58]
+  return `12D3KooW${'1'.repeat(36)}${text}` as DeviceId
+}
+
+/** Registers an account of this name with one device and opens its session. */
+export async function join(truth: RelayTruth, name: string, device: DeviceId): Promise<Session> {
+  await truth.accounts.register({
+    name: parseAccountName(name),
+    record: `record-of-${name}`,
+    displayName: '',
+    invite: '',
+    device,
+    deviceName: `${name}'s machine`,
+  })
+  return truth.devices.openSession(device)
+}
+
+/** @returns their conversation. */
+export async function befriend(truth: RelayTruth, a: Session, b: Session): Promise<ConversationId> {
+  await truth.friends.request(a, { name: b.name, note: '' })
+  const friend = await truth.friends.accept(b, a.account)
+  if (friend.conversation === undefined) throw new Error('friends without a conversation')
+  return friend.conversation
+}
+
+export function newMessageId(truth: RelayTruth): MessageId {
+  return mintUuid({ clock: truth.clock, random: systemRandom }) as MessageId
+}
+
+export function bodyOf(text: string): Uint8Array {
+  return new TextEncoder().encode(text)
+}
