@@ -10,7 +10,10 @@ import { version } from './version.ts'
  * The command line: names, arguments, options and help. What a command does is in commands/, imported when it runs:
  * `homing --help` must not wait for what it does not use.
  */
-export type Program = Readonly<{ run(argv: readonly string[]): Promise<number> }>
+export type Program = Readonly<{
+  root: Command
+  run(argv: readonly string[]): Promise<number>
+}>
 
 export function makeProgram(context: Context): Program {
   const root = new Command('homing')
@@ -22,7 +25,7 @@ export function makeProgram(context: Context): Program {
     .showSuggestionAfterError()
     .exitOverride()
   root.addHelpText('after', AFTER_HELP)
-  configureOutput(root, context)
+  const printed = collectHelp(root)
 
   let code = 0
   const add: AddAction = (command, load) => {
@@ -37,10 +40,17 @@ export function makeProgram(context: Context): Program {
   addFriendCommands(root, add)
   addTransferCommands(root, add)
   return {
+    root,
     async run(argv) {
-      if (argv.length === 0) root.outputHelp()
-      else await root.parseAsync([...argv], { from: 'user' })
-      return code
+      try {
+        if (argv.length === 0) root.outputHelp()
+        else await root.parseAsync([...argv], { from: 'user' })
+        return code
+      } finally {
+        const text = printed().trimEnd()
+        const key = text === version ? 'version' : 'help'
+        if (text !== '') context.out.result({ [key]: text }, () => text)
+      }
     },
   }
 }
@@ -58,17 +68,17 @@ export type AddAction = <Args extends readonly unknown[], Options extends Option
   load: () => Promise<Action<Args, Options>>,
 ) => void
 
-/** Help and version are results: with `--json` they are JSON too. Errors are told by cli.ts. */
-function configureOutput(root: Command, context: Context): void {
-  const settings = {
-    writeOut: (text: string) => {
-      const key = text === `${version}\n` ? 'version' : 'help'
-      context.out.result({ [key]: text.trimEnd() }, () => text.trimEnd())
+/** Help and version are results, and come in pieces: with `--json` they are one document. Errors are told by cli.ts. */
+function collectHelp(root: Command): () => string {
+  let text = ''
+  root.configureOutput({
+    writeOut: (piece) => {
+      text += piece
     },
     writeErr: () => {},
     outputError: () => {},
-  }
-  root.configureOutput(settings)
+  })
+  return () => text
 }
 
 const AFTER_HELP = `

@@ -1,6 +1,5 @@
 import type { TransferView } from '../control/entity/nouns.ts'
 import type { Output } from './output.ts'
-import { fit } from './table.ts'
 import { hasEnded, progressText, shortId } from './transfer-text.ts'
 
 /** Lines that are redrawn at once; more transfers than that are counted. */
@@ -40,7 +39,7 @@ export class ProgressDisplay {
     const width = Math.max(20, this.#out.columns - 1)
     const lines = [...this.#open.values()]
       .slice(0, MAX_LINES)
-      .map((each) => fit(progressText(each), width))
+      .map((each) => progressText(each, width))
     if (this.#open.size > MAX_LINES) lines.push(`… and ${this.#open.size - MAX_LINES} more`)
     const last = ended === undefined ? '' : `${this.#ending(ended)}\n`
     const block = lines.map((line) => `${line}\n`).join('')

@@ -1,11 +1,14 @@
 import type { TransferView } from '../control/entity/nouns.ts'
 import { bytesText, durationText, percentText } from './quantities.ts'
 import { safeText } from './safe-text.ts'
+import { cellWidth, fit } from './table.ts'
 
 /** A transfer in words. All of it is safe text: a file's name is what a friend chose. */
 
 /** The end of the random part of a UUIDv7: enough to tell some thousands apart, short enough to type. */
 const SHORT_ID_CHARS = 8
+/** What is left of a long name beside its numbers. */
+const MIN_NAME_COLUMNS = 16
 
 export function shortId(id: string): string {
   return id.slice(-SHORT_ID_CHARS)
@@ -15,9 +18,14 @@ export function hasEnded(transfer: TransferView): boolean {
   return ['done', 'failed', 'declined', 'cancelled'].includes(transfer.state)
 }
 
-/** `↑ bob  film.mkv  42 %  1.2 GB of 2.8 GB  93.4 MB/s  17 s left  direct` */
-export function progressText(transfer: TransferView): string {
-  return [nameText(transfer), ...stateParts(transfer)].join('  ')
+/**
+ * `→ bob  film.mkv  42 %  1.2 GB of 2.8 GB  93.4 MB/s  17 s left  direct`. Where it must fit a width, the name gives way
+ * first: the numbers are what changes.
+ */
+export function progressText(transfer: TransferView, width = Number.MAX_SAFE_INTEGER): string {
+  const state = stateText(transfer)
+  const forName = Math.max(MIN_NAME_COLUMNS, width - cellWidth(state) - 2)
+  return fit(`${fit(nameText(transfer), forName)}  ${state}`, width)
 }
 
 export function nameText(transfer: TransferView): string {
