@@ -1,0 +1,199 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Session } from '../../../relay/accounts/entity/caller.ts'
+import { parseAccountName } from '../../../src/core/ids.ts'
+import {
+  bodyOf,
+  join,
+  newMessageId,
+  type RelayTruth,
+  relayTruth,
+  testDevice,
+} from '../../support/relay-truth.ts'
+import type { OpenSql } from './sql-contract.ts'
+
+const ALL = { after: '', limit: 200 }
+const refused = (code: string) => ({ name: 'HomeRefusal', code })
+
+async function setUp(open: OpenSql) {
+  await using stack = new AsyncDisposableStack()
+  const truth = relayTruth(stack.use(await open()))
+  const alice = await join(truth, 'alice', testDevice(1))
+  const bob = await join(truth, 'bob', testDevice(2))
+  const held = stack.move()
+  return { truth, alice, bob, [Symbol.asyncDispose]: () => held.disposeAsync() }
+}
+
+async function states(truth: RelayTruth, ...sessions: Session[]): Promise<string[]> {
+  const lists = await Promise.all(sessions.map((session) => truth.friends.list(session, ALL)))
+  return lists.map(({ friends }) => friends.map((friend) => friend.state).join(' '))
+}
+
+/** The heads of the logs, to see who was told. */
+async function heads(truth: RelayTruth, ...sessions: Session[]): Promise<number[]> {
+  const begun = await Promise.all(sessions.map((session) => truth.log.begin(session, undefined)))
+  return begun.map(({ headUsn }) => headUsn)
+}
+
+export function friendsContract(engine: string, open: OpenSql): void {
+  test(`${engine}: a request is seen by both, accepted by one, and begins a conversation`, async () => {
+    await using home = await setUp(open)
+    const { truth, alice, bob } = home
+    const requested = await truth.friends.request(alice, { name: bob.name, note: 'it is me' })
+    assert.equal(requested.state, 'requested')
+    const [asked] = (await truth.friends.list(bob, ALL)).friends
+    assert.equal(asked?.state, 'asked')
+    assert.equal(asked?.note, 'it is me')
+    assert.equal(asked?.conversation, undefined)
+    const accepted = await truth.friends.accept(bob, alice.account)
+    assert.equal(accepted.state, 'friend')
+    const [friend] = (await truth.friends.list(alice, ALL)).friends
+    assert.equal(friend?.state, 'friend')
+    assert.ok(friend?.conversation)
+    assert.equal(friend.conversation, accepted.conversation)
+    assert.deepEqual(
+      friend.devices.map((device) => device.device),
+      [bob.device],
+    )
+    assert.deepEqual(await heads(truth, alice, bob), [2, 2])
+  })
+
+  test(`${engine}: requests that cross make friends`, async () => {
+    await using home = await setUp(open)
+    const { truth, alice, bob } = home
+    await Promise.all([
+      truth.friends.request(alice, { name: bob.name, note: '' }),
+      truth.friends.request(bob, { name: alice.name, note: '' }),
+    ])
+    assert.deepEqual(await states(truth, alice, bob), ['friend', 'friend'])
+  })
+
+  test(`${engine}: declined, cancelled and removed leave nobody; the conversation stays the same`, async () => {
+    await using home = await setUp(open)
+    const { truth, alice, bob } = home
+    const ask = () => truth.friends.request(alice, { name: bob.name, note: '' })
+    await ask()
+    await truth.friends.decline(bob, alice.account)
+    assert.deepEqual(await states(truth, alice, bob), ['', ''])
+    await ask()
+    await truth.friends.cancel(alice, bob.account)
+    assert.deepEqual(await states(truth, alice, bob), ['', ''])
+    await ask()
+    const first = await truth.friends.accept(bob, alice.account)
+    await truth.friends.remove(alice, bob.account)
+    assert.deepEqual(await states(truth, alice, bob), ['none', 'none'])
+    await ask()
+    const second = await truth.friends.accept(bob, alice.account)
+    assert.equal(second.conversation, first.conversation)
+  })
+
+  test(`${engine}: doing again what is done is no error and tells nobody`, async () => {
+    await using home = await setUp(open)
+    const { truth, alice, bob } = home
+    const ask = () => truth.friends.request(alice, { name: bob.name, note: 'again' })
+    await ask()
+    await ask()
+    await truth.friends.accept(bob, alice.account)
+    await truth.friends.accept(bob, alice.account)
+    await truth.friends.block(alice, bob.name)
+    await truth.friends.block(alice, bob.name)
+    await truth.friends.unblock(alice, bob.account)
+    await truth.friends.unblock(alice, bob.account)
+    assert.deepEqual(await heads(truth, alice, bob), [4, 3])
+  })
+
+  test(`${engine}: what cannot be is refused by name`, async () => {
+    await using home = await setUp(open)
+    const { truth, alice, bob } = home
+    const nobody = parseAccountName('nobody')
+    await assert.rejects(
+      truth.friends.request(alice, { name: nobody, note: '' }),
+      refused('unknown-account'),
+    )
+    await assert.rejects(
+      truth.friends.request(alice, { name: alice.name, note: '' }),
+      refused('yourself'),
+    )
+    await assert.rejects(truth.friends.accept(alice, bob.account), refused('no-request'))
+    await assert.rejects(truth.friends.cancel(alice, bob.account), refused('no-request'))
+    await assert.rejects(truth.friends.remove(alice, bob.account), refused('not-friends'))
+    await assert.rejects(
+      truth.friends.remark(alice, { account: bob.account, remark: 'b' }),
+      refused('not-friends'),
+    )
+    await truth.friends.request(alice, { name: bob.name, note: '' })
+    await assert.rejects(truth.friends.accept(alice, bob.account), refused('no-request'))
+    await truth.friends.accept(bob, alice.account)
+    await assert.rejects(
+      truth.friends.request(bob, { name: alice.name, note: '' }),
+      refused('already-friends'),
+    )
+  })
+
+  test(`${engine}: a block ends the friendship at once and is silent after that`, async () => {
+    await using home = await setUp(open)
+    const { truth, alice, bob } = home
+    await truth.friends.request(alice, { name: bob.name, note: '' })
+    const { conversation } = await truth.friends.accept(bob, alice.account)
+    assert.ok(conversation)
+    await truth.friends.block(alice, bob.name)
+    assert.deepEqual(await states(truth, alice, bob), ['blocked', 'none'])
+    const body = bodyOf('hello?')
+    const sent = truth.conversations.send(bob, { conversation, id: newMessageId(truth), body })
+    await assert.rejects(sent, refused('not-friends'))
+    const [before] = await heads(truth, alice)
+    const pending = await truth.friends.request(bob, { name: alice.name, note: 'why?' })
+    assert.equal(pending.state, 'requested')
+    const [blocked] = (await truth.friends.list(alice, ALL)).friends
+    assert.equal(blocked?.state, 'blocked')
+    assert.equal(blocked?.note, '')
+    assert.deepEqual(await heads(truth, alice), [before])
+    const after = await truth.friends.unblock(alice, bob.account)
+    assert.equal(after.state, 'asked')
+    assert.equal(after.note, 'why?')
+  })
+
+  test(`${engine}: only friends see a profile and devices`, async () => {
+    await using home = await setUp(open)
+    const { truth, alice, bob } = home
+    const change = { displayName: 'Alice A.', signature: 'here', region: undefined }
+    await truth.accounts.setProfile(alice, change)
+    await truth.friends.request(alice, { name: bob.name, note: '' })
+    const asked = (await truth.friends.viewOf(bob.account, [alice.account])).get(alice.account)
+    assert.deepEqual([asked?.displayName, asked?.signature, asked?.devices], ['', '', []])
+    const friend = await truth.friends.accept(bob, alice.account)
+    assert.deepEqual([friend.displayName, friend.signature], ['Alice A.', 'here'])
+    await truth.friends.block(alice, bob.name)
+    const gone = (await truth.friends.viewOf(bob.account, [alice.account])).get(alice.account)
+    assert.deepEqual([gone?.displayName, gone?.devices], ['', []])
+  })
+
+  test(`${engine}: a remark is one's own`, async () => {
+    await using home = await setUp(open)
+    const { truth, alice, bob } = home
+    await truth.friends.request(alice, { name: bob.name, note: '' })
+    await truth.friends.accept(bob, alice.account)
+    const remarked = await truth.friends.remark(alice, { account: bob.account, remark: 'Bobby' })
+    assert.equal(remarked.remark, 'Bobby')
+    const [seen] = (await truth.friends.list(bob, ALL)).friends
+    assert.equal(seen?.remark, '')
+    assert.deepEqual(await heads(truth, alice, bob), [3, 2])
+  })
+
+  test(`${engine}: the list comes in pages, in order, each friend once`, async () => {
+    await using home = await setUp(open)
+    const { truth, alice } = home
+    for (let n = 0; n < 7; n++) {
+      const other = await join(truth, `friend${n}`, testDevice(100 + n))
+      await truth.friends.request(other, { name: alice.name, note: '' })
+    }
+    const seen: string[] = []
+    for (let more = true; more; ) {
+      const page = await truth.friends.list(alice, { after: seen.at(-1) ?? '', limit: 3 })
+      seen.push(...page.friends.map((friend) => friend.account))
+      more = page.more
+    }
+    assert.equal(seen.length, 7)
+    assert.deepEqual(seen, [...new Set(seen)].toSorted())
+  })
+}
