@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Level } from 'level'
@@ -109,4 +110,16 @@ export function transferPair() {
   return { ...pair, sender: new FramedChannel(pair.a), receiver: new FramedChannel(pair.b) }
 }
 
-export { identifySource }
+/** A file of random bytes in `disk.folder`, as it would be offered. */
+export async function offeredFile(
+  disk: TransferDisk,
+  bytes: number,
+  name = 'film.mkv',
+): Promise<Readonly<{ path: string; content: Buffer; source: IdentifiedSource }>> {
+  await mkdir(disk.folder, { recursive: true })
+  const path = join(disk.folder, name)
+  const content = randomBytes(bytes)
+  await writeFile(path, content)
+  const source = await identifySource(path, { signal: new AbortController().signal })
+  return { path, content, source }
+}

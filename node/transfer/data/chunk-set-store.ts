@@ -10,7 +10,6 @@ import {
 } from '../../../src/transfer/entity/chunk-set.ts'
 import type { Digest } from '../../../src/transfer/entity/root.ts'
 import type { DigestEntry, DigestLedger, Waiting } from '../../../src/transfer/ports.ts'
-import { numberKey, under } from '../../data/table.ts'
 
 /** A durable mark: 16 MiB of bitmap stand for 128 TiB in the worst order, and any size in a good one. */
 const MAX_MARK_BYTES = 16 * 1024 * 1024
@@ -105,4 +104,14 @@ function bytesSublevel(db: Level<string, string>, name: string) {
 
 function keyOf(transfer: TransferId, index: number): string {
   return `${transfer}/${numberKey(index)}`
+}
+
+/** 2^53 − 1 has 16 digits: keys sort as their numbers do. */
+function numberKey(index: number): string {
+  return String(index).padStart(16, '0')
+}
+
+/** All keys of one transfer: `0` is the character after `/`. */
+function under(transfer: TransferId) {
+  return { gt: `${transfer}/`, lt: `${transfer}0` }
 }

@@ -18,9 +18,9 @@ export class AckWindow {
     this.#sent++
   }
 
-  /** @throws TransferError PROTOCOL for an acknowledgement of what was not sent, or that goes back. */
+  /** @throws TransferError PROTOCOL for an acknowledgement of what was not sent, or of nothing new. */
   acknowledge(verified: number): void {
-    if (verified > this.#sent || verified < this.#verified) {
+    if (verified > this.#sent || verified <= this.#verified) {
       throw new TransferError('PROTOCOL', 'an acknowledgement that cannot be')
     }
     this.#verified = verified

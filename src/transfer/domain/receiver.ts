@@ -50,7 +50,7 @@ export async function receive(deps: ReceiverDeps, options: TransferOptions): Pro
     options.onVerifying?.()
     const root = await verifiedRoot(deps, conversation, done)
     const name = await sink.commit(conversation)
-    await conversation.say({ kind: 'verified', value: { root } })
+    await sayVerified(conversation, root)
     return { kind: 'verified', root, name, movedBytes: intake.verifiedBytes - toldBytes }
   })
 }
@@ -90,6 +90,15 @@ async function verifiedRoot(
   // Each chunk was what it claimed to be, so it cannot be told which of them is wrong: none is worth keeping.
   await sink.discard()
   throw new TransferError('ROOT_MISMATCH', 'the whole is not what the sender says')
+}
+
+/** The file is there, whether the sender hears of it now or on the next line. */
+async function sayVerified(conversation: Conversation, root: Root): Promise<void> {
+  try {
+    await conversation.say({ kind: 'verified', value: { root } })
+  } catch (err) {
+    if (!(err instanceof TransferError) && !conversation.signal.aborted) throw err
+  }
 }
 
 function checkBegin(message: ChannelMessage, manifest: Manifest, plan: ChunkPlan): void {

@@ -59,49 +59,53 @@ export async function send(deps: SenderDeps, options: TransferOptions): Promise<
   })
 }
 
+/** What the two halves of the sender know of each other. */
+type Sending = {
+  readonly have: ChunkSet
+  readonly window: AckWindow
+  bytes: number
+  /** Once Done was said. */
+  root?: Root
+}
+
 async function exchange(
   deps: SenderDeps,
   options: TransferOptions,
   conversation: Conversation,
   have: ChunkSet,
 ): Promise<Outcome> {
-  const window = new AckWindow({ chunks: WINDOW_CHUNKS })
-  const [sent, verified] = await together(
+  const sending: Sending = { have, window: new AckWindow({ chunks: WINDOW_CHUNKS }), bytes: 0 }
+  const [, root] = await together(
     conversation,
-    sendMissing(deps, conversation, { have, window }),
-    hearVerified(conversation, window, options),
+    sendMissing(deps, conversation, sending),
+    hearVerified(conversation, sending, options),
   )
-  if (sent.root !== verified) throw new TransferError('PROTOCOL', 'verified something else')
-  return { kind: 'verified', root: verified, name: options.manifest.name, movedBytes: sent.bytes }
+  return { kind: 'verified', root, name: options.manifest.name, movedBytes: sending.bytes }
 }
 
 async function sendMissing(
   deps: SenderDeps,
   conversation: Conversation,
-  work: Readonly<{ have: ChunkSet; window: AckWindow }>,
-): Promise<Readonly<{ root: Root; bytes: number }>> {
+  sending: Sending,
+): Promise<void> {
   const { source, digests, hasher } = deps
   const { plan } = source
-  let sentBytes = 0
   for await (const { index, bytes } of readAhead(
     source,
-    missingChunks(work.have, plan.count),
+    missingChunks(sending.have, plan.count),
     conversation,
   )) {
     const digest = hasher.digest(bytes)
-    await work.window.take(conversation)
+    await sending.window.take(conversation)
     await Promise.all([
       digests.record(index, digest),
       conversation.say({ kind: 'chunk', value: { index, length: bytes.length, digest }, bytes }),
     ])
-    sentBytes += bytes.length
+    sending.bytes += bytes.length
   }
   const root = await rootOf(deps, conversation)
-  await conversation.say({
-    kind: 'done',
-    value: { root, size: plan.size, chunkCount: plan.count },
-  })
-  return { root, bytes: sentBytes }
+  sending.root = root
+  await conversation.say({ kind: 'done', value: { root, size: plan.size, chunkCount: plan.count } })
 }
 
 /**
@@ -124,18 +128,23 @@ async function rootOf(deps: SenderDeps, conversation: Conversation): Promise<Roo
 
 async function hearVerified(
   conversation: Conversation,
-  window: AckWindow,
+  sending: Sending,
   options: TransferOptions,
 ): Promise<Root> {
   for (;;) {
     const message = await conversation.hear()
-    if (message.kind === 'verified') return message.value.root
+    if (message.kind === 'verified') return checkVerified(message.value.root, sending)
     if (message.kind !== 'ack') throw new TransferError('PROTOCOL', 'expected Ack or Verified')
     const { verifiedChunks, verifiedBytes } = message.value
-    window.acknowledge(verifiedChunks)
+    sending.window.acknowledge(verifiedChunks)
     options.onProgress?.({ verifiedBytes: Math.min(verifiedBytes, options.manifest.size) })
     if (verifiedBytes === options.manifest.size) options.onVerifying?.()
   }
+}
+
+function checkVerified(verified: Root, sending: Sending): Root {
+  if (verified === sending.root) return verified
+  throw new TransferError('PROTOCOL', 'verified what was not said')
 }
 
 function decodeHave(message: ChannelMessage, { plan }: ChunkSource): ChunkSet {

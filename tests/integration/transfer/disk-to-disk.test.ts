@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
-import { randomBytes } from 'node:crypto'
-import { mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises'
+import { chmod, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { identifySource } from '../../../node/transfer/data/disk-source.ts'
 import { CHUNK_BYTES } from '../../../src/transfer/limits.ts'
 import {
-  identifySource,
+  offeredFile,
   receiveFile,
   sendFile,
   TransferDisk,
@@ -18,10 +18,8 @@ for (const size of [0, 1, CHUNK_BYTES - 1, CHUNK_BYTES, CHUNK_BYTES + 1, 20 * CH
   test(`a file of ${size} bytes arrives byte for byte, with its time and mode`, async () => {
     await using from = await TransferDisk.make()
     await using to = await TransferDisk.make()
-    await mkdir(from.folder)
-    const path = join(from.folder, 'film.mkv')
-    const content = randomBytes(size)
-    await writeFile(path, content, { mode: 0o640 })
+    const { path, content } = await offeredFile(from, size)
+    await chmod(path, 0o640)
     await utimes(path, 1_600_000_000, 1_600_000_000)
     const source = await identifySource(path, { signal })
     const pair = transferPair()
@@ -29,8 +27,9 @@ for (const size of [0, 1, CHUNK_BYTES - 1, CHUNK_BYTES, CHUNK_BYTES + 1, 20 * CH
       sendFile({ path, source, disk: from, channel: pair.sender }),
       receiveFile({ source, disk: to, channel: pair.receiver }),
     ])
-    assert.equal(sent.kind, 'verified', JSON.stringify(sent))
-    assert.equal(received.kind, 'verified', JSON.stringify(received))
+    assert.ok(sent.kind === 'verified' && received.kind === 'verified')
+    assert.equal(sent.root, received.root)
+    assert.equal(sent.movedBytes, size)
     assert.deepEqual(await readdir(to.folder), ['film.mkv'])
     assert.deepEqual(await readFile(join(to.folder, 'film.mkv')), content)
     const stats = await stat(join(to.folder, 'film.mkv'))
@@ -38,3 +37,50 @@ for (const size of [0, 1, CHUNK_BYTES - 1, CHUNK_BYTES, CHUNK_BYTES + 1, 20 * CH
     assert.equal(stats.mode & 0o777, 0o640)
   })
 }
+
+test('progress is what is verified on the receiver’s disk, and never goes back', async () => {
+  await using from = await TransferDisk.make()
+  await using to = await TransferDisk.make()
+  const offered = await offeredFile(from, 8 * CHUNK_BYTES)
+  const pair = transferPair()
+  const told: number[] = []
+  const kept: number[] = []
+  let verifying = 0
+  const onVerifying = () => verifying++
+  await Promise.all([
+    sendFile(
+      { ...offered, disk: from, channel: pair.sender },
+      { onProgress: (each) => told.push(each.verifiedBytes), onVerifying },
+    ),
+    receiveFile(
+      { ...offered, disk: to, channel: pair.receiver },
+      { onProgress: (each) => kept.push(each.verifiedBytes), onVerifying },
+    ),
+  ])
+  assert.equal(told.at(-1), 8 * CHUNK_BYTES)
+  for (const marks of [told, kept]) {
+    assert.equal(marks[0], 0)
+    assert.deepEqual(
+      marks,
+      [...marks].sort((a, b) => a - b),
+    )
+  }
+  assert.equal(verifying, 2)
+})
+
+test('a name that exists gets a number, also when it differs in case only', async () => {
+  await using from = await TransferDisk.make()
+  await using to = await TransferDisk.make()
+  const offered = await offeredFile(from, 10)
+  await offeredFile(to, 5, 'FILM.mkv')
+  await writeFile(join(to.folder, 'film (1).mkv'), 'mine')
+  const pair = transferPair()
+  const [, received] = await Promise.all([
+    sendFile({ ...offered, disk: from, channel: pair.sender }),
+    receiveFile({ ...offered, disk: to, channel: pair.receiver }),
+  ])
+  assert.ok(received.kind === 'verified')
+  assert.equal(received.name, 'film (2).mkv')
+  assert.equal(await readFile(join(to.folder, 'film (1).mkv'), 'utf8'), 'mine')
+  assert.deepEqual(await readFile(join(to.folder, 'film (2).mkv')), offered.content)
+})

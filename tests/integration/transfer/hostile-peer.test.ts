@@ -1,0 +1,219 @@
+import assert from 'node:assert/strict'
+import { readdir } from 'node:fs/promises'
+import { test } from 'node:test'
+import { sha256Hasher } from '../../../src/system/hasher.ts'
+import type { Outcome } from '../../../src/transfer/domain/outcome.ts'
+import type { ChannelMessage, StopCode } from '../../../src/transfer/entity/messages.ts'
+import type { Root } from '../../../src/transfer/entity/root.ts'
+import { CHUNK_BYTES, WINDOW_CHUNKS } from '../../../src/transfer/limits.ts'
+import type { TransferChannel } from '../../../src/transfer/ports.ts'
+import {
+  offeredFile,
+  receiveFile,
+  sendFile,
+  TRANSFER,
+  TransferDisk,
+  transferPair,
+} from '../../support/file-transfer.ts'
+
+const open = { signal: new AbortController().signal }
+const CHUNKS = 3
+const OTHER_ROOT = 'bafkreihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku' as Root
+
+type Scene = Readonly<{
+  channel: TransferChannel
+  content: Buffer
+  begin: ChannelMessage
+  /** Between the end of the act and the stop. */
+  heard: readonly string[]
+  say(message: ChannelMessage): Promise<void>
+  /** Until the peer stops: what it said. */
+  hearStop(): Promise<StopCode>
+}>
+
+function scene(channel: TransferChannel, content: Buffer, begin: ChannelMessage): Scene {
+  const heard: string[] = []
+  return {
+    channel,
+    content,
+    begin,
+    heard,
+    say: (message) => channel.send(message, open),
+    async hearStop() {
+      for (;;) {
+        const message = await channel.receive(open)
+        if (message === undefined) assert.fail('the peer left without a word')
+        if (message.kind === 'stop') return message.value.code
+        heard.push(message.kind)
+      }
+    },
+  }
+}
+
+/** A sender that follows no rules but those of `act`, against a real receiver. */
+async function againstReceiver(act: (scene: Scene) => Promise<void>) {
+  await using from = await TransferDisk.make()
+  await using to = await TransferDisk.make()
+  const offered = await offeredFile(from, CHUNKS * CHUNK_BYTES)
+  const pair = transferPair()
+  const { size, mtimeMs, mode } = offered.source.manifest
+  const begin = { kind: 'begin', value: { size, chunkBytes: CHUNK_BYTES, mtimeMs, mode } } as const
+  const hostile = scene(pair.sender, offered.content, begin)
+  const received = receiveFile({ ...offered, disk: to, channel: pair.receiver })
+  await act(hostile)
+  const outcome = await settled(hostile, received)
+  const names: string[] = await readdir(to.folder).catch(() => [])
+  assert.ok(!names.includes('film.mkv'), 'nothing has the final name')
+  return { outcome, recorded: await recorded(to), names }
+}
+
+/** Says what it is told, and hears the reason. */
+async function settled(hostile: Scene, outcome: Promise<Outcome>) {
+  const code = await hostile.hearStop()
+  await hostile.channel.finish()
+  assert.partialDeepStrictEqual(await outcome, { kind: 'stopped', by: 'us', code })
+  return code
+}
+
+async function recorded(disk: TransferDisk): Promise<number[]> {
+  const entries = await Array.fromAsync(disk.chunks.entries(TRANSFER, open))
+  return entries.map((each) => each.index)
+}
+
+function chunk(content: Buffer, index: number): Extract<ChannelMessage, { kind: 'chunk' }> {
+  const bytes = content.subarray(index * CHUNK_BYTES, (index + 1) * CHUNK_BYTES)
+  const digest = sha256Hasher.digest(bytes)
+  return { kind: 'chunk', value: { index, length: bytes.length, digest }, bytes }
+}
+
+test('a chunk that is not what its digest says is refused and not counted', async () => {
+  const { outcome, recorded } = await againstReceiver(async ({ say, begin, content }) => {
+    await say(begin)
+    await say(chunk(content, 0))
+    const bytes = Uint8Array.from(chunk(content, 1).bytes)
+    bytes[77_777] = (bytes[77_777] ?? 0) ^ 1
+    await say({ ...chunk(content, 1), bytes })
+  })
+  assert.equal(outcome, 'bad-chunk')
+  assert.deepEqual(recorded, [0])
+})
+
+test('a whole that is not what its root says gets no name, and nothing of it is kept', async () => {
+  const { outcome, recorded, names } = await againstReceiver(async ({ say, begin, content }) => {
+    await say(begin)
+    for (let index = 0; index < CHUNKS; index++) await say(chunk(content, index))
+    const value = { root: OTHER_ROOT, size: content.length, chunkCount: CHUNKS }
+    await say({ kind: 'done', value })
+  })
+  assert.equal(outcome, 'root-mismatch')
+  assert.deepEqual(recorded, [])
+  assert.deepEqual(names, [])
+})
+
+for (const [what, act] of [
+  ['a chunk out of order', async ({ say, content }: Scene) => await say(chunk(content, 1))],
+  [
+    'a chunk twice',
+    async ({ say, content }: Scene) => {
+      await say(chunk(content, 0))
+      await say(chunk(content, 0))
+    },
+  ],
+  [
+    'a chunk that is too short',
+    async ({ say }: Scene) => await say(chunk(Buffer.alloc(CHUNK_BYTES - 1), 0)),
+  ],
+  [
+    'an end before all is there',
+    async ({ say }: Scene) =>
+      await say({ kind: 'done', value: { root: OTHER_ROOT, size: 0, chunkCount: 0 } }),
+  ],
+  ['a second beginning', async ({ say, begin }: Scene) => await say(begin)],
+  [
+    'words that are the receiver’s',
+    async ({ say }: Scene) =>
+      await say({ kind: 'ack', value: { verifiedChunks: 0, verifiedBytes: 0 } }),
+  ],
+] as const) {
+  test(`${what} breaks the protocol and is said to`, async () => {
+    const { outcome } = await againstReceiver(async (hostile) => {
+      await hostile.say(hostile.begin)
+      await act(hostile)
+    })
+    assert.equal(outcome, 'protocol')
+  })
+}
+
+test('another file than the one that was offered is refused before its first chunk', async () => {
+  const { outcome } = await againstReceiver(async ({ say, begin }) => {
+    assert.ok(begin.kind === 'begin')
+    await say({ ...begin, value: { ...begin.value, size: begin.value.size + 1 } })
+  })
+  assert.equal(outcome, 'source-changed')
+})
+
+/** A receiver that follows no rules but those of `act`, against a real sender. */
+async function againstSender(chunks: number, act: (scene: Scene) => Promise<void>) {
+  await using from = await TransferDisk.make()
+  const offered = await offeredFile(from, chunks * CHUNK_BYTES)
+  const pair = transferPair()
+  const nothing: ChannelMessage = {
+    kind: 'have',
+    value: { chunkCount: chunks, set: Uint8Array.of(1) },
+  }
+  const hostile = scene(pair.receiver, offered.content, nothing)
+  const sent = sendFile({ ...offered, disk: from, channel: pair.sender })
+  await act(hostile)
+  return await settled(hostile, sent)
+}
+
+for (const [what, act] of [
+  [
+    'an acknowledgement of what was not sent',
+    async ({ say, begin }: Scene) => {
+      await say(begin)
+      await say({ kind: 'ack', value: { verifiedChunks: 1000, verifiedBytes: 0 } })
+    },
+  ],
+  [
+    'a set for another file',
+    async ({ say }: Scene) =>
+      await say({ kind: 'have', value: { chunkCount: 1, set: Uint8Array.of(1) } }),
+  ],
+  [
+    'a set that reaches beyond the file',
+    async ({ say }: Scene) =>
+      await say({ kind: 'have', value: { chunkCount: CHUNKS, set: Uint8Array.of(1, 0, 9) } }),
+  ],
+  [
+    'a set in no known form',
+    async ({ say }: Scene) =>
+      await say({ kind: 'have', value: { chunkCount: CHUNKS, set: Uint8Array.of(9) } }),
+  ],
+  [
+    'a verified root that was never said',
+    async ({ say, begin }: Scene) => {
+      await say(begin)
+      await say({ kind: 'verified', value: { root: OTHER_ROOT } })
+    },
+  ],
+] as const) {
+  test(`${what} breaks the protocol and is said to`, async () => {
+    assert.equal(await againstSender(CHUNKS, act), 'protocol')
+  })
+}
+
+test('a receiver that acknowledges nothing gets the window and not one chunk more', async () => {
+  let chunks = 0
+  let afterwards: readonly string[] = ['not reached']
+  const code = await againstSender(WINDOW_CHUNKS + 8, async ({ say, begin, channel, heard }) => {
+    await say(begin)
+    while (chunks < WINDOW_CHUNKS) {
+      if ((await channel.receive(open))?.kind === 'chunk') chunks++
+    }
+    await say({ kind: 'ack', value: { verifiedChunks: 0, verifiedBytes: 0 } })
+    afterwards = heard
+  })
+  assert.equal(code, 'protocol')
+  assert.deepEqual(afterwards, [])
+})
