@@ -139,11 +139,7 @@ function openTruth({ config, folder, clock, random, background }: Foundation, sq
     eventLog: new EventLog({
       store: logStore,
       sizeOf: eventBytes,
-      materials: {
-        friends: (account, others) => friends.viewOf(account, others),
-        profile: (caller) => accounts.profile(caller),
-        devices: (caller, named) => devices.named(caller, named),
-      },
+      materials: { accounts, devices, friends },
     }),
     sweeper: new LogSweeper({ store: logStore, clock }),
     cards: new Cards({ reader: signedCards, store: deviceStore, devices: deviceStore }),

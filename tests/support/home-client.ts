@@ -37,6 +37,8 @@ type Waiter = { accept: (push: Push) => boolean; resolve: (push: Push) => void }
  */
 export class HomeClient implements AsyncDisposable {
   readonly host: Host
+  /** To come back as the same device. */
+  readonly key: DeviceKey
   readonly #home: Home
   readonly #options: ClientOptions
   readonly #waiting = new Map<
@@ -51,8 +53,13 @@ export class HomeClient implements AsyncDisposable {
   #channel: StreamChannel | undefined
   #lastId = 0
 
-  private constructor(host: Host, home: Home, options: ClientOptions) {
+  private constructor(
+    host: Host,
+    home: Home,
+    options: ClientOptions & Readonly<{ key: DeviceKey }>,
+  ) {
     this.host = host
+    this.key = options.key
     this.#home = home
     this.#options = options
   }
@@ -65,7 +72,7 @@ export class HomeClient implements AsyncDisposable {
       { kind: 'node', key, listen: [], gate },
     )
     await host.start()
-    const client = new HomeClient(host, home, options)
+    const client = new HomeClient(host, home, { ...options, key })
     await client.#open()
     return client
   }
