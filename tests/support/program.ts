@@ -15,6 +15,8 @@ export type ProgramOptions = Readonly<{
   cwd?: string
   /** What it reads on stdin; nothing when absent. */
   input?: string
+  /** stdout and stderr go to where ours go; then there is nothing to read here. */
+  inherit?: boolean
 }>
 
 export class Program {
@@ -31,7 +33,7 @@ export class Program {
     this.child = spawn(process.execPath, [LAUNCHERS[name], ...args], {
       env: { ...cleanEnv(), ...options.env },
       cwd: options.cwd,
-      stdio: ['pipe', 'pipe', 'pipe'],
+      stdio: options.inherit === true ? ['pipe', 'inherit', 'inherit'] : ['pipe', 'pipe', 'pipe'],
     })
     this.child.stdin?.on('error', () => {})
     this.child.stdin?.end(options.input ?? '')
@@ -82,8 +84,8 @@ export class Program {
   }
 }
 
-/** Without what belongs to the test runner or to a person's own profile. */
+/** Without what belongs to the test runner or to a person's own profile. What is piped has no colours. */
 function cleanEnv(): NodeJS.ProcessEnv {
   const { NODE_TEST_CONTEXT: _a, NODE_OPTIONS: _b, HOMING_HOME: _c, ...env } = process.env
-  return { ...env, NO_COLOR: '1' }
+  return env
 }
