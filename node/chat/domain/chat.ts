@@ -99,15 +99,21 @@ export class Chat {
 
   async sendText(name: AccountName, text: string): Promise<LineView> {
     const friend = this.#writable(this.#deps.correspondents.byName(name), name)
-    const unsent = await this.#write(friend, { kind: 'text', value: { text } })
+    const id = parseMessageId(mintUuid(this.#deps))
+    const unsent = await this.#write(friend, { id, content: { kind: 'text', value: { text } } })
     const line = this.#teller.lineOf(unsent)
     if (line === undefined) throw new Error('a message was written to nobody')
     return line
   }
 
-  async sendContent(account: AccountId, content: ChatContent): Promise<MessageId> {
+  /**
+   * The same id again is the same message: one that waits or was refused is left as it is, one that the home stored gets its
+   * first receipt again.
+   */
+  async sendContent(account: AccountId, id: MessageId, content: ChatContent): Promise<void> {
+    if (this.#book.unsentById(id) !== undefined) return
     const friend = this.#deps.correspondents.byAccount(account)
-    return (await this.#write(this.#writable(friend, account), content)).id
+    await this.#write(this.#writable(friend, account), { id, content })
   }
 
   async history(
@@ -211,17 +217,17 @@ export class Chat {
     return draft.prepared()
   }
 
-  async #write(friend: Writable, content: ChatContent): Promise<Unsent> {
+  async #write(friend: Writable, message: Written): Promise<Unsent> {
     const { bodies, clock, journal } = this.#deps
     const { conversation } = friend
-    const id = parseMessageId(mintUuid(this.#deps))
-    const body = bodies.encode(content)
+    const body = bodies.encode(message.content)
     let unsent: Unsent | undefined
     await journal.change(() => {
       if (this.#book.queuedOf(conversation).length >= MAX_QUEUED_PER_CONVERSATION) throw queueFull()
       const order = this.#book.nextOrder(conversation)
       const afterSeq = this.#book.thread(conversation)?.headSeq ?? 0
       const writtenMs = clock.nowMs()
+      const { id } = message
       unsent = { id, conversation, order, afterSeq, writtenMs, body, refused: undefined }
       const draft = this.#draft()
       if (draft.thread(conversation) === undefined) draftFriend(draft, friend)
@@ -275,6 +281,7 @@ export class Chat {
   }
 }
 
+type Written = Readonly<{ id: MessageId; content: ChatContent }>
 type Writable = Friend & Readonly<{ conversation: ConversationId }>
 
 function notAmongFriends(name: string): ControlError {

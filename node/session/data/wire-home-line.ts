@@ -19,6 +19,7 @@ type Reader = Readonly<{ take(push: Push): void; fail(err: Error): void }>
 /** A HomeLine over a stream of frames: ids for requests, a bounded queue for pushes. Begins to read when made. */
 export class WireHomeLine implements HomeLine {
   readonly #channel: FrameChannel
+  readonly #onReset: () => void
   readonly #pending = new Map<number, Pending>()
   readonly #pushes: Push[] = []
   #reader: Reader | undefined
@@ -26,8 +27,9 @@ export class WireHomeLine implements HomeLine {
   #frames = 0
   #ended: LinkError | undefined
 
-  constructor(channel: FrameChannel) {
+  constructor(channel: FrameChannel, options: Readonly<{ onReset: () => void }>) {
     this.#channel = channel
+    this.#onReset = options.onReset
     // Never rejects: whatever ends the reading ends the line, and is told to everybody who waits.
     void this.#read()
   }
@@ -76,6 +78,7 @@ export class WireHomeLine implements HomeLine {
   reset(reason: string): void {
     this.#end(new LinkError('CUT', reason))
     this.#channel.reset(reason)
+    this.#onReset()
   }
 
   async #read(): Promise<void> {

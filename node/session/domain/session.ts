@@ -83,9 +83,14 @@ export class Session {
     const why = this.#member?.why || undefined
     this.#state = { kind: 'signed-out', sinceMs: this.#deps.clock.nowMs(), why }
     this.#watchSleep()
-    if (this.#member?.state !== 'signed-in') return
-    if (this.#member.device === this.#deps.own.device) return this.#link(this.#member)
-    await this.#signOut('the key of this device was replaced; log in again')
+    const ours = this.#member?.device === this.#deps.own.device
+    if (this.#member?.state === 'signed-in') {
+      if (ours) return this.#link(this.#member)
+      await this.#signOut('the key of this device was replaced; log in again')
+    } else if (ours) {
+      // The sign-out was cut short: its key has no rights, and must not be offered again.
+      await this.#deps.own.renew()
+    }
   }
 
   async stop(): Promise<void> {
@@ -227,7 +232,7 @@ export class Session {
     this.#member = { ...member, state: 'signed-out', why }
     await this.#keepMember(this.#member)
     await this.#deps.onSignedOut()
-    await this.#deps.own.renew()
+    if (this.#deps.own.device === member.device) await this.#deps.own.renew()
     const sinceMs = this.#deps.clock.nowMs()
     this.#become({ kind: 'signed-out', sinceMs, why: why || undefined }, undefined)
     this.#deps.log.info({ why }, 'signed out')

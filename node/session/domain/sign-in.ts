@@ -118,13 +118,15 @@ async function withHome<T>(
       deps.dialer.open(home, { signal }),
     )
     line = opened
-    return await work((call, ask) =>
+    const done = await work((call, ask) =>
       askInTime(deps.clock, options, (signal) => opened.ask(call, ask, { signal })),
     )
+    // The connection stays: the link is opened on it next.
+    await opened.close(options)
+    return done
   } catch (err) {
+    line?.reset('the sign-in failed')
     throw err instanceof LinkError ? noHome(err) : err
-  } finally {
-    line?.reset('the sign-in ended')
   }
 }
 

@@ -1,0 +1,147 @@
+import type { Clock } from '../src/core/clock.ts'
+import type { DeviceId } from '../src/core/ids.ts'
+import { Listeners } from '../src/core/listeners.ts'
+import type { Logger } from '../src/core/logger.ts'
+import type { DeviceKey } from '../src/net/device-key.ts'
+import { NetError } from '../src/net/errors.ts'
+import {
+  type ChannelHandler,
+  Host,
+  type HostGate,
+  type Link,
+  type OpenOptions,
+  type ProtocolOptions,
+} from '../src/net/host.ts'
+import type { StreamChannel } from '../src/net/stream-channel.ts'
+
+type NetworkDeps = Readonly<{ clock: Clock; log: Logger }>
+type NetworkSettings = Readonly<{
+  listen: readonly string[]
+  announce: readonly string[]
+  gate: HostGate
+}>
+type Handled = Readonly<{ protocol: string; options: ProtocolOptions; handler: ChannelHandler }>
+
+/**
+ * The host of this device, whose key can be replaced while the node runs: after a logout the device is another one. Handlers
+ * and listeners stay; links end.
+ */
+export class Network implements AsyncDisposable {
+  readonly #deps: NetworkDeps
+  readonly #settings: NetworkSettings
+  readonly #handled: Handled[] = []
+  readonly #connected: Listeners<Link>
+  readonly #disconnected: Listeners<DeviceId>
+  #host: Host | undefined
+  #key: DeviceKey
+
+  constructor(deps: NetworkDeps, key: DeviceKey, settings: NetworkSettings) {
+    this.#deps = deps
+    this.#key = key
+    this.#settings = settings
+    this.#connected = new Listeners(deps)
+    this.#disconnected = new Listeners(deps)
+  }
+
+  get deviceId(): DeviceId {
+    return this.#key.deviceId
+  }
+
+  get key(): DeviceKey {
+    return this.#key
+  }
+
+  /** @param listen instead of the settings'. @throws NetError BAD_LISTEN_ADDRESS. */
+  async start(listen = this.#settings.listen): Promise<void> {
+    if (this.#host !== undefined) return
+    const host = new Host(this.#deps, { ...this.#settings, listen, kind: 'node', key: this.#key })
+    for (const { protocol, options, handler } of this.#handled) {
+      host.handle(protocol, options, handler)
+    }
+    host.onConnect((link) => this.#connected.tell(link))
+    host.onDisconnect((device) => this.#disconnected.tell(device))
+    await host.start()
+    this.#host = host
+  }
+
+  async stop(): Promise<void> {
+    const host = this.#host
+    this.#host = undefined
+    await host?.stop()
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.stop()
+  }
+
+  /** From now on this is another device, on the same ports. */
+  async become(key: DeviceKey): Promise<void> {
+    const listen = this.#host?.addresses() ?? []
+    await this.stop()
+    this.#key = key
+    await this.start(samePorts(this.#settings.listen, listen))
+  }
+
+  addresses(): readonly string[] {
+    return this.#host?.addresses() ?? []
+  }
+
+  dial(device: DeviceId, addresses: readonly string[], options: Waiting): Promise<Link> {
+    return this.#running().dial(device, addresses, options)
+  }
+
+  connected(device: DeviceId): Link | undefined {
+    return this.#host?.connected(device)
+  }
+
+  links(): readonly Link[] {
+    return this.#host?.links() ?? []
+  }
+
+  async disconnect(device: DeviceId): Promise<void> {
+    await this.#host?.disconnect(device)
+  }
+
+  handle(protocol: string, options: ProtocolOptions, handler: ChannelHandler): void {
+    this.#handled.push({ protocol, options, handler })
+    this.#host?.handle(protocol, options, handler)
+  }
+
+  async open(device: DeviceId, protocol: string, options: OpenOptions): Promise<StreamChannel> {
+    return await this.#running().open(device, protocol, options)
+  }
+
+  onConnect(listener: (link: Link) => void): () => void {
+    return this.#connected.add(listener)
+  }
+
+  onDisconnect(listener: (device: DeviceId) => void): () => void {
+    return this.#disconnected.add(listener)
+  }
+
+  #running(): Host {
+    if (this.#host === undefined) throw new NetError('NOT_STARTED', 'the network is not started')
+    return this.#host
+  }
+}
+
+type Waiting = Readonly<{ signal: AbortSignal }>
+
+/**
+ * `listen` with its free ports (0) replaced by those that were taken last time: friends keep the last addresses that worked,
+ * and people forward ports.
+ */
+export function samePorts(listen: readonly string[], taken: readonly string[]): readonly string[] {
+  return listen.map((address) => {
+    const kind = kindOf(address)
+    const port = taken.find((each) => kindOf(each) === kind)?.match(PORT)?.[1]
+    return port === undefined ? address : address.replace(/\/tcp\/0(?=\/|$)/, `/tcp/${port}`)
+  })
+}
+
+const PORT = /\/tcp\/(\d+)/
+
+/** `ip4/ws`: what stays the same of an address from start to start. */
+function kindOf(address: string): string {
+  return `${address.split('/')[1]}/${address.includes('/ws') ? 'ws' : 'tcp'}`
+}
