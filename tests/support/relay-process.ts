@@ -1,64 +1,82 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import type { DeviceId } from '../../src/core/ids.ts'
+import { Program } from './program.ts'
 
-const MAIN = join(import.meta.dirname, '..', '..', 'relay', 'main.ts')
-
-export type RelayProcess = AsyncDisposable &
-  Readonly<{
-    device: DeviceId
-    addresses: readonly string[]
-    invite: string
-    pid: number
-    kill(signal: NodeJS.Signals): void
-    /** The exit code, or the signal that ended it. */
-    exited: Promise<number | NodeJS.Signals>
-  }>
-
-/** The program as people start it, ready. */
-export async function relayProcess(args: readonly string[]): Promise<RelayProcess> {
-  const child = spawn(process.execPath, [MAIN, '--json', ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const exited = once(child, 'exit').then(
-    ([code, signal]) => (code ?? signal) as number | NodeJS.Signals,
-  )
-  const lines = createInterface({ input: child.stdout })
-  const first = await Promise.race([once(lines, 'line'), exited])
-  if (!Array.isArray(first)) throw new Error(`the relay ended with ${first} before it was ready`)
-  const { device, addresses, invite } = JSON.parse(first[0] as string)
-  return {
-    device,
-    addresses,
-    invite,
-    pid: child.pid as number,
-    kill: (signal) => child.kill(signal),
-    exited,
-    [Symbol.asyncDispose]: async () => {
-      child.kill('SIGKILL')
-      await exited
-    },
+/** A real relay in a folder of its own on a free port of this machine. Disposing it stops it and removes the folder. */
+export async function startRelay(
+  options: Readonly<{ args?: readonly string[]; env?: Record<string, string> }> = {},
+): Promise<RelayProcess> {
+  const folder = await mkdtemp(join(tmpdir(), 'homing-relay-'))
+  const relay = new RelayProcess(folder, options)
+  try {
+    await relay.start()
+  } catch (err) {
+    await relay[Symbol.asyncDispose]()
+    throw err
   }
+  return relay
 }
 
-/** Runs it to its end. */
-export async function runRelayProgram(
-  args: readonly string[],
-  env: Readonly<Record<string, string>> = {},
-): Promise<Readonly<{ code: number; stdout: string; stderr: string }>> {
-  const child = spawn(process.execPath, [MAIN, ...args], { env: { ...process.env, ...env } })
-  const [stdout, stderr, [code]] = await Promise.all([
-    collect(child.stdout),
-    collect(child.stderr),
-    once(child, 'exit'),
-  ])
-  return { code: code as number, stdout, stderr }
-}
+type Ready = Readonly<{ addresses: readonly string[]; invite: string | null }>
 
-async function collect(stream: AsyncIterable<Buffer>): Promise<string> {
-  const chunks = []
-  for await (const chunk of stream) chunks.push(chunk)
-  return Buffer.concat(chunks).toString()
+export class RelayProcess implements AsyncDisposable {
+  readonly folder: string
+  readonly #options: Readonly<{ args?: readonly string[]; env?: Record<string, string> }>
+  #program: Program | undefined
+  #ready: Ready | undefined
+
+  constructor(folder: string, options: RelayProcess['#options']) {
+    this.folder = folder
+    this.#options = options
+  }
+
+  /** The TCP address with `/p2p/…`: what `--home` takes. The same after a restart. */
+  get address(): string {
+    const tcp = this.#ready?.addresses.find((each) => !each.includes('/ws'))
+    if (tcp === undefined) throw new Error('the relay printed no TCP address')
+    return tcp
+  }
+
+  get invite(): string {
+    return this.#ready?.invite ?? ''
+  }
+
+  get pid(): number {
+    return this.#program?.pid ?? 0
+  }
+
+  get stderr(): string {
+    return this.#program?.stderr ?? ''
+  }
+
+  async start(): Promise<void> {
+    const port = this.#ready === undefined ? 0 : /\/tcp\/(\d+)/.exec(this.address)?.[1]
+    const args = ['--data', this.folder, '--listen', `127.0.0.1:${port}`, '--json']
+    const { env } = this.#options
+    const program = new Program(
+      'relay',
+      [...args, ...(this.#options.args ?? [])],
+      env === undefined ? {} : { env },
+    )
+    this.#program = program
+    this.#ready = JSON.parse(await program.line((line) => line.startsWith('{'))) as Ready
+  }
+
+  /** Resolves when the process is gone. */
+  async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+    const program = this.#program
+    this.#program = undefined
+    await program?.kill(signal)
+  }
+
+  async restart(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+    await this.stop(signal)
+    await this.start()
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.stop()
+    await rm(this.folder, { recursive: true, force: true })
+  }
 }

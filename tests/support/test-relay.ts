@@ -1,10 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { type Relay, type RelayParts, startRelay } from '../../relay/app.ts'
 import { relayConfig } from '../../relay/config.ts'
 import type { DeviceKey } from '../../src/net/device-key.ts'
 import { HomeClient, silentLog } from './home-client.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
 type Given = Omit<Parameters<typeof relayConfig>[0], 'data'>
 
@@ -24,9 +22,7 @@ export type TestRelay = AsyncDisposable &
 /** A whole relay in this process, on loopback and a folder of its own. */
 export async function testRelay(given: Given = {}, parts: RelayParts = {}): Promise<TestRelay> {
   await using stack = new AsyncDisposableStack()
-  const folder = stack.adopt(mkdtempSync(join(tmpdir(), 'homing-relay-')), (path) =>
-    rmSync(path, { recursive: true, force: true }),
-  )
+  const { path: folder } = stack.use(temporaryFolder())
   const config = relayConfig({ data: folder, listen: '127.0.0.1:0', wsListen: 'off', ...given })
   const relay = stack.use(await startRelay(config, { log: silentLog, ...parts }))
   const clients = stack.use(new AsyncDisposableStack())

@@ -1,17 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { AccountName, MessageId } from '../../../src/core/ids.ts'
-import { mintUuid } from '../../../src/core/uuid.ts'
-import { HomeRefusal, type RefusalCode } from '../../../src/home/entity/refusal.ts'
-import { systemClock } from '../../../src/system/clock.ts'
-import { systemRandom } from '../../../src/system/random.ts'
 import { befriend } from '../../support/home-client.ts'
 import { testRelay } from '../../support/test-relay.ts'
+import { messageId, refused, said } from './relay-messages.ts'
 
-const refused = (code: RefusalCode) => (err: unknown) =>
-  err instanceof HomeRefusal && err.code === code
-const messageId = () => mintUuid({ clock: systemClock, random: systemRandom }) as MessageId
-const said = (text: string) => new TextEncoder().encode(text)
 const name = (text: string) => text as AccountName
 
 test('two people become friends, each told by an event with what they may know', async () => {

@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { AccountName } from '../../../src/core/ids.ts'
-import type { HomeRefusal, RefusalCode } from '../../../src/home/entity/refusal.ts'
 import { client as opaque, ready } from '@serenity-kit/opaque'
 import { testRelay } from '../../support/test-relay.ts'
-
-const refused = (code: RefusalCode) => (err: HomeRefusal) => err.code === code
+import { refused } from './relay-messages.ts'
 
 test('a stranger registers with the invite that the relay prints, and is signed in', async () => {
   await using home = await testRelay({ home: 'home.example' })
