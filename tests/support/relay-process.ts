@@ -4,9 +4,7 @@ import { join } from 'node:path'
 import { Program } from './program.ts'
 
 /** A real relay in a folder of its own on a free port of this machine. Disposing it stops it and removes the folder. */
-export async function startRelay(
-  options: Readonly<{ args?: readonly string[]; env?: Record<string, string> }> = {},
-): Promise<RelayProcess> {
+export async function startRelay(options: StartOptions = {}): Promise<RelayProcess> {
   const folder = await mkdtemp(join(tmpdir(), 'homing-relay-'))
   const relay = new RelayProcess(folder, options)
   try {
@@ -18,15 +16,16 @@ export async function startRelay(
   return relay
 }
 
+type StartOptions = Readonly<{ args?: readonly string[]; env?: Record<string, string> }>
 type Ready = Readonly<{ addresses: readonly string[]; invite: string | null }>
 
 export class RelayProcess implements AsyncDisposable {
   readonly folder: string
-  readonly #options: Readonly<{ args?: readonly string[]; env?: Record<string, string> }>
+  readonly #options: StartOptions
   #program: Program | undefined
   #ready: Ready | undefined
 
-  constructor(folder: string, options: RelayProcess['#options']) {
+  constructor(folder: string, options: StartOptions) {
     this.folder = folder
     this.#options = options
   }
