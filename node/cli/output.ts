@@ -35,7 +35,7 @@ export class Output {
   }
 
   get columns(): number {
-    return this.#stdout.columns ?? 80
+    return this.#stdout.columns || 80
   }
 
   /** The result: one JSON document, or lines for people. */
