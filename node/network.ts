@@ -1,3 +1,5 @@
+import { networkInterfaces } from 'node:os'
+import { Background } from '../src/core/background.ts'
 import type { Clock } from '../src/core/clock.ts'
 import type { DeviceId } from '../src/core/ids.ts'
 import { Listeners } from '../src/core/listeners.ts'
@@ -32,6 +34,7 @@ export class Network implements AsyncDisposable {
   readonly #handled: Handled[] = []
   readonly #connected: Listeners<Link>
   readonly #disconnected: Listeners<DeviceId>
+  readonly #background: Background
   #host: Host | undefined
   #key: DeviceKey
 
@@ -41,10 +44,15 @@ export class Network implements AsyncDisposable {
     this.#settings = settings
     this.#connected = new Listeners(deps)
     this.#disconnected = new Listeners(deps)
+    this.#background = new Background(deps)
   }
 
   get deviceId(): DeviceId {
     return this.#key.deviceId
+  }
+
+  get listen(): readonly string[] {
+    return this.#settings.listen
   }
 
   get key(): DeviceKey {
@@ -68,6 +76,7 @@ export class Network implements AsyncDisposable {
     const host = this.#host
     this.#host = undefined
     await host?.stop()
+    await this.#background.stop()
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -102,6 +111,12 @@ export class Network implements AsyncDisposable {
     await this.#host?.disconnect(device)
   }
 
+  /** `disconnect`, soon and without being waited for. */
+  drop(device: DeviceId): void {
+    if (this.connected(device) === undefined) return
+    this.#background.run('drop-link', () => this.disconnect(device))
+  }
+
   handle(protocol: string, options: ProtocolOptions, handler: ChannelHandler): void {
     this.#handled.push({ protocol, options, handler })
     this.#host?.handle(protocol, options, handler)
@@ -126,6 +141,30 @@ export class Network implements AsyncDisposable {
 }
 
 type Waiting = Readonly<{ signal: AbortSignal }>
+
+/** Every interface, TCP and WebSocket, on free ports. */
+export function listenEverywhere(): readonly string[] {
+  const interfaces = Object.values(networkInterfaces()).flatMap((each) => each ?? [])
+  const ip6 = interfaces.some(({ family, internal }) => family === 'IPv6' && !internal)
+  const ip4 = ['/ip4/0.0.0.0/tcp/0', '/ip4/0.0.0.0/tcp/0/ws']
+  return ip6 ? [...ip4, '/ip6/::/tcp/0', '/ip6/::/tcp/0/ws'] : ip4
+}
+
+interface Ports {
+  recall(): Promise<readonly string[]>
+  keep(addresses: readonly string[]): Promise<void>
+}
+
+/** Takes the ports of the last time again, where they are free. */
+export async function startOnSamePorts(network: Network, ports: Ports): Promise<void> {
+  try {
+    await network.start(samePorts(network.listen, await ports.recall()))
+  } catch (err) {
+    if (!(err instanceof NetError) || err.code !== 'BAD_LISTEN_ADDRESS') throw err
+    await network.start(network.listen)
+  }
+  await ports.keep(network.addresses())
+}
 
 /**
  * `listen` with its free ports (0) replaced by those that were taken last time: friends keep the last addresses that worked,

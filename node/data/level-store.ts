@@ -14,6 +14,7 @@ const MIGRATIONS: Readonly<Record<number, (store: LevelStore) => Promise<readonl
 export class LevelStore implements Journal, AsyncDisposable {
   readonly #db: Level<string, string>
   readonly #sublevels = new Map<string, TextSublevel>()
+  readonly #closing: (() => Promise<void>)[] = []
   #last: Promise<unknown> = Promise.resolve()
 
   private constructor(db: Level<string, string>) {
@@ -56,7 +57,13 @@ export class LevelStore implements Journal, AsyncDisposable {
   /** Waits for the changes under way, then closes. */
   async close(): Promise<void> {
     await this.#last
+    for (const each of this.#closing.splice(0)) await each()
     await this.#db.close()
+  }
+
+  /** While the lock is still held. */
+  onClose(work: () => Promise<void>): void {
+    this.#closing.push(work)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

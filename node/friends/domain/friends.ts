@@ -159,7 +159,13 @@ export class Friends {
     }
   }
 
-  /** A direct connection came or went, or the conversation with this friend moved. */
+  /** A direct connection to this device came or went. */
+  deviceTouched(device: DeviceId): void {
+    const friend = this.friendOfDevice(device)
+    if (friend !== undefined) this.touched(friend.account)
+  }
+
+  /** What others know of this friend, and a view shows, changed. */
   touched(account: AccountId): void {
     const friend = this.byAccount(account)
     if (friend !== undefined) this.#changes.tell(this.#view(friend))
