@@ -8,17 +8,19 @@ import {
 import type { Random } from '../../../src/core/random.ts'
 import { mintUuid } from '../../../src/core/uuid.ts'
 import { StopReason } from '../../../src/transfer/domain/outcome.ts'
-import { isOver } from '../../../src/transfer/entity/transfer-state.ts'
+import { haveBytesOf, isOver } from '../../../src/transfer/entity/transfer-state.ts'
 import { ControlError } from '../../control/entity/control-error.ts'
 import type { TransferRecord } from '../entity/transfer-record.ts'
 import { MAX_OPEN_TRANSFERS } from '../limits.ts'
 import type { Disk, Identified, Parties, Party, SourceRefusal } from '../queue-ports.ts'
 import { acceptInto, declineOffer } from './consent.ts'
 import type { Post } from './post.ts'
+import type { ProgressBoard } from './progress-board.ts'
 import type { TransferBook } from './transfer-book.ts'
 
 type CommandDeps = Readonly<{
   book: TransferBook
+  board: ProgressBoard
   post: Post
   parties: Parties
   disk: Disk
@@ -77,9 +79,14 @@ export class Commands {
       throw conflict('nothing moves yet, so there is nothing to pause')
     }
     // First the end, which takes effect at once, so that a chunk under way cannot set it moving again.
-    const ended = this.#deps.end(id, new StopReason('paused'))
-    const [paused] = await Promise.all([this.#deps.book.apply(id, { kind: 'paused' }), ended])
-    return this.#deps.book.get(id) ?? paused
+    const { board, book } = this.#deps
+    const haveBytes = board.live(id, record.file.size)?.haveBytes ?? haveBytesOf(record.state)
+    const [, , paused] = await Promise.all([
+      this.#deps.end(id, new StopReason('paused')),
+      book.apply(id, { kind: 'progressed', haveBytes }),
+      book.apply(id, { kind: 'paused' }),
+    ])
+    return book.get(id) ?? paused
   }
 
   async resume(id: TransferId): Promise<TransferRecord> {

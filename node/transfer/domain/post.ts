@@ -9,13 +9,14 @@ import type { Random } from '../../../src/core/random.ts'
 import { mintUuid } from '../../../src/core/uuid.ts'
 import type { News, NewsKind, TransferRecord } from '../entity/transfer-record.ts'
 import { POST_RETRY } from '../limits.ts'
-import type { Mail } from '../queue-ports.ts'
+import type { Mail, Parties } from '../queue-ports.ts'
 import { Runs } from './runs.ts'
 import type { TransferBook } from './transfer-book.ts'
 
 type PostDeps = Readonly<{
   book: TransferBook
   mail: Mail
+  parties: Parties
   background: Background
   clock: Clock
   random: Random
@@ -46,17 +47,26 @@ export class Post {
     this.#rounds.keep(id, wanted, async (signal, bell) => {
       for (let attempt = 0; wanted(); attempt += 1) {
         if (await this.#handOver(id)) attempt = -1
-        else await bell.wait({ clock: this.#deps.clock, ms: this.#pauseMs(attempt), signal })
+        else await bell.wait({ clock: this.#deps.clock, ...this.#patience(id, attempt), signal })
       }
     })
+  }
+
+  /** News of the friend: they can be written to again. */
+  rouse(id: TransferId): void {
+    this.#rounds.ring(id)
   }
 
   #next(id: TransferId): News | undefined {
     return this.#deps.book.get(id)?.news[0]
   }
 
-  #pauseMs(attempt: number): number {
-    return backoffMs(attempt, POST_RETRY, this.#deps.random)
+  /** Somebody who is no friend cannot be told anything: that waits until they are one again. */
+  #patience(id: TransferId, attempt: number): { ms?: number } {
+    const { book, parties, random } = this.#deps
+    const friend = book.get(id)?.friend
+    const isFriend = friend !== undefined && parties.byAccount(friend) !== undefined
+    return isFriend ? { ms: backoffMs(attempt, POST_RETRY, random) } : {}
   }
 
   async #handOver(id: TransferId): Promise<boolean> {

@@ -82,7 +82,6 @@ export class Pulls {
       if (record === undefined) return
       board.waits(id, 'link')
       await keeper.linked(record, { signal })
-      board.waits(id, 'slot')
       const moved = await this.#inSlot(record, signal)
       attempt = moved ? 0 : attempt + 1
       if (this.#wanted(id) === undefined) return
@@ -95,13 +94,18 @@ export class Pulls {
   }
 
   async #inSlot(record: Pullable, signal: AbortSignal): Promise<boolean> {
-    using _slot = await this.#slots.acquire(record.friend, { signal })
+    using _slot = this.#slots.take(record.friend) ?? (await this.#inLine(record, signal))
     const address = this.#deps.lines.addressOf(record.device)
     const report = new ProgressReport(this.#deps, { id: record.id, address, signal })
     const outcome = await this.#move(record, report, signal)
     const moved = await report.close()
-    await settle(this.#deps, record, outcome)
+    await settle(this.#deps, record.id, outcome)
     return moved
+  }
+
+  async #inLine({ id, friend }: Pullable, signal: AbortSignal): Promise<Disposable> {
+    this.#deps.board.waits(id, 'slot')
+    return await this.#slots.acquire(friend, { signal })
   }
 
   async #move(record: Pullable, report: ProgressReport, signal: AbortSignal): Promise<Outcome> {

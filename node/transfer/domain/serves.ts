@@ -124,7 +124,7 @@ export class Serves {
     const outcome = await this.#converse({ record, report, channel }, signal)
     logEnd(log, { transferId: record.id, outcome, chunkBytes: channel.chunkBytes })
     await report.close()
-    await settle(this.#deps, record, outcome)
+    await settle(this.#deps, record.id, outcome)
   }
 
   async #converse(

@@ -11,11 +11,11 @@ import type { Also, TransferBook } from './transfer-book.ts'
 /** Writes down how one stream's worth of a transfer ended, with what the friend is to be told of it. */
 export async function settle(
   deps: Readonly<{ book: TransferBook; post: Post }>,
-  before: TransferRecord,
+  id: TransferId,
   outcome: Outcome,
-): Promise<TransferRecord> {
+): Promise<void> {
   const { book, post } = deps
-  const after = await book.apply(before.id, eventOf(outcome), (next): Also => {
+  await book.apply(id, eventOf(outcome, book.get(id)), (next): Also => {
     const kind = newsOf(next, outcome)
     const note = noteOf(outcome)
     return {
@@ -23,8 +23,7 @@ export async function settle(
       ...(kind === undefined ? {} : { news: [...next.news, post.write(kind)] }),
     }
   })
-  post.dispatch(before.id)
-  return after
+  post.dispatch(id)
 }
 
 /** One line a stream, the same on both sides: what it moved, and why it ended. */
@@ -38,7 +37,7 @@ export function logEnd(
   log.info({ ...facts, outcome: outcome.kind, code, err }, 'transfer stream ended')
 }
 
-function eventOf(outcome: Outcome): TransferEvent {
+function eventOf(outcome: Outcome, before: TransferRecord | undefined): TransferEvent {
   switch (outcome.kind) {
     case 'verified':
       return { kind: 'verified', root: outcome.root, name: outcome.name }
@@ -46,8 +45,11 @@ function eventOf(outcome: Outcome): TransferEvent {
       if (codeOf(outcome) === 'UNSAFE_NAME') return { kind: 'failed', why: 'unsafe-name' }
       return { kind: 'stopped', by: outcome.by, code: outcome.code }
     case 'refused':
-      if (outcome.code === 'unknown-transfer') return { kind: 'failed', why: outcome.code }
-      return { kind: 'lost' }
+      // While our answer has no place in the conversation yet, another device's may have come first: that will be told.
+      if (outcome.code !== 'unknown-transfer' || before?.answeredBy === undefined) {
+        return { kind: 'lost' }
+      }
+      return { kind: 'failed', why: outcome.code }
     case 'lost':
       return { kind: 'lost' }
     default:

@@ -100,7 +100,7 @@ function waitingFor({ friendName }: TransferRecord, around: Surroundings): Reaso
   if (around.waiting === 'slot') {
     return { code: 'in-line', why: 'others are moving; it starts when one of them is done' }
   }
-  if (around.isLinked)
+  if (around.isLinked && around.reach !== 'gone')
     return { code: 'starting', why: `connected with ${friendName}; about to move` }
   switch (around.reach) {
     case 'gone':

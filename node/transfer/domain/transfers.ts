@@ -268,6 +268,7 @@ export class Transfers implements AsyncDisposable {
   }
 
   #rouse(id: TransferId): void {
+    this.#post.rouse(id)
     this.#pulls.rouse(id)
     this.#attendance.rouse(id)
     this.#tend(id)

@@ -1,0 +1,114 @@
+import type { PeerLines } from '../../../node/transfer/queue-ports.ts'
+import type { DeviceId } from '../../../src/core/ids.ts'
+import { FramedChannel } from '../../../src/transfer/data/framed-channel.ts'
+import type { TransferChannel, Waiting } from '../../../src/transfer/ports.ts'
+import { channelPair } from '../channel-pair.ts'
+import type { MemoryStream } from '../memory-stream.ts'
+
+type Serve = (channel: TransferChannel, remote: DeviceId) => Promise<void>
+type Site = { isUp: boolean; serve: Serve; readonly listeners: Set<(device: DeviceId) => void> }
+type Link = { readonly ends: readonly [DeviceId, DeviceId]; readonly streams: Set<MemoryStream> }
+
+/** Devices, links between them, and streams of the real codec over memory. Everything can be cut. */
+export class LabNetwork {
+  /** No dial succeeds meanwhile; links that are there stay. */
+  isParted = false
+  dials = 0
+  /** All bytes that ever moved. */
+  readonly #streams: MemoryStream[] = []
+  readonly #sites = new Map<DeviceId, Site>()
+  readonly #links = new Map<string, Link>()
+
+  join(device: DeviceId, serve: Serve): void {
+    const listeners = this.#sites.get(device)?.listeners ?? new Set()
+    this.#sites.set(device, { isUp: true, serve, listeners })
+  }
+
+  leave(device: DeviceId): void {
+    const site = this.#sites.get(device)
+    if (site !== undefined) site.isUp = false
+    for (const link of [...this.#links.values()]) if (link.ends.includes(device)) this.#cut(link)
+    site?.listeners.clear()
+  }
+
+  cut(a: DeviceId, b: DeviceId): void {
+    const link = this.#links.get(nameOf(a, b))
+    if (link !== undefined) this.#cut(link)
+  }
+
+  /** The streams break, the link stays. */
+  cutStreams(a: DeviceId, b: DeviceId): void {
+    const link = this.#links.get(nameOf(a, b))
+    for (const stream of link?.streams ?? []) stream.cut()
+    link?.streams.clear()
+  }
+
+  get movedBytes(): number {
+    return this.#streams.reduce((sum, stream) => sum + stream.sentBytes, 0)
+  }
+
+  lines(own: DeviceId): PeerLines {
+    return {
+      connected: (device) => this.#links.has(nameOf(own, device)),
+      addressOf: (device) =>
+        this.#links.has(nameOf(own, device)) ? '/ip4/192.168.1.9/tcp/4001' : undefined,
+      dial: async (device) => this.#dial(own, device),
+      open: async (device, options) => this.#open(own, device, options),
+      onChange: (listener) => {
+        const listeners = this.#sites.get(own)?.listeners
+        listeners?.add(listener)
+        return () => listeners?.delete(listener)
+      },
+    }
+  }
+
+  #dial(own: DeviceId, device: DeviceId): void {
+    this.dials += 1
+    if (this.#links.has(nameOf(own, device))) return
+    const isThere = this.#sites.get(own)?.isUp && this.#sites.get(device)?.isUp
+    if (!isThere || this.isParted) throw new Error('nobody answers')
+    const link: Link = { ends: [own, device], streams: new Set() }
+    this.#links.set(nameOf(own, device), link)
+    this.#tell(link)
+  }
+
+  #open(own: DeviceId, device: DeviceId, { signal }: Waiting): TransferChannel {
+    signal.throwIfAborted()
+    const link = this.#links.get(nameOf(own, device))
+    const site = this.#sites.get(device)
+    if (link === undefined || site === undefined) throw new Error('no link')
+    const pair = channelPair({ windowBytes: 64 * 1024, pieceBytes: 16 * 1024 })
+    link.streams.add(pair.aStream)
+    this.#streams.push(pair.aStream, pair.bStream)
+    void serve(site, new FramedChannel(pair.b), own).finally(() =>
+      link.streams.delete(pair.aStream),
+    )
+    return new FramedChannel(pair.a)
+  }
+
+  #cut(link: Link): void {
+    this.#links.delete(nameOf(...link.ends))
+    for (const stream of link.streams) stream.cut()
+    link.streams.clear()
+    this.#tell(link)
+  }
+
+  #tell({ ends: [a, b] }: Link): void {
+    for (const listener of this.#sites.get(a)?.listeners ?? []) listener(b)
+    for (const listener of this.#sites.get(b)?.listeners ?? []) listener(a)
+  }
+}
+
+/** As the host does: a handler that fails drops its stream. */
+async function serve(site: Site, channel: FramedChannel, remote: DeviceId): Promise<void> {
+  try {
+    await site.serve(channel, remote)
+    await channel.finish()
+  } catch {
+    channel.reset()
+  }
+}
+
+function nameOf(a: DeviceId, b: DeviceId): string {
+  return [a, b].sort().join(' ')
+}

@@ -1,0 +1,270 @@
+import { Transfers } from '../../../node/transfer/domain/transfers.ts'
+import type { Mail, Parties, Party, Reach } from '../../../node/transfer/queue-ports.ts'
+import {
+  type AccountId,
+  type AccountName,
+  type DeviceId,
+  parseAccountId,
+  parseAccountName,
+  parseDeviceId,
+} from '../../../src/core/ids.ts'
+import type { Random } from '../../../src/core/random.ts'
+import { sha256Hasher } from '../../../src/system/hasher.ts'
+import { makeRootBuilder } from '../file-transfer.ts'
+import { QuietLog } from '../quiet-log.ts'
+import { seededRandom } from '../seeded-random.ts'
+import { TurnedClock } from '../turned-clock.ts'
+import { Fuse } from './fuse.ts'
+import { LabHome, type Mailbox } from './lab-home.ts'
+import { LabNetwork } from './lab-network.ts'
+import { MemoryDisk } from './memory-disk.ts'
+import { MemoryStore } from './memory-store.ts'
+
+export const DOWNLOADS = '/downloads'
+/** Turns of the event loop without any news after which nothing more happens by itself. */
+const QUIET_TURNS = 12
+
+/**
+ * Nodes with the real queue of transfers, sender, receiver and codec, around a home, a network and disks in memory, on a
+ * turned clock. What a node's process has in its hands is lost when it crashes; disk, store, outbox and home are not.
+ */
+export class Lab implements AsyncDisposable {
+  readonly clock = new TurnedClock()
+  readonly random: Random
+  readonly network = new LabNetwork()
+  readonly home = new LabHome()
+  readonly nodes: LabNode[] = []
+  /** Pairs who are no friends (any more). */
+  readonly strangers = new Set<string>()
+
+  constructor(seed: number) {
+    this.random = seededRandom(seed)
+  }
+
+  async add(name: string, device = 1): Promise<LabNode> {
+    const node = new LabNode(this, name, device)
+    this.nodes.push(node)
+    await node.start()
+    return node
+  }
+
+  /** Lets what is ready happen, for a number of turns of the event loop. */
+  async run(turns: number): Promise<void> {
+    for (let turn = 0; turn < turns; turn += 1) await this.#turn()
+  }
+
+  /** Until nothing happens by itself any more. */
+  async settle(): Promise<void> {
+    let seen = -1
+    for (let quiet = 0; quiet < QUIET_TURNS; quiet += 1) {
+      const moved = await this.#turn()
+      const now = this.network.movedBytes + this.network.dials
+      if (moved || now !== seen) quiet = 0
+      seen = now
+    }
+  }
+
+  /** Settles, turns the clock in small steps, settles. */
+  async pass(ms: number): Promise<void> {
+    await this.settle()
+    const stepMs = Math.max(1, Math.ceil(ms / 8))
+    for (let passed = 0; passed < ms; passed += stepMs) {
+      await this.clock.turn(stepMs)
+      await this.settle()
+    }
+  }
+
+  unfriend(a: LabNode, b: LabNode): void {
+    this.strangers.add(pairOf(a.account, b.account))
+    this.tell()
+  }
+
+  befriend(a: LabNode, b: LabNode): void {
+    this.strangers.delete(pairOf(a.account, b.account))
+    this.tell()
+  }
+
+  /** Presence, friendship or a link to the home changed somewhere. */
+  tell(): void {
+    for (const node of this.nodes) node.hearNews()
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all(this.nodes.map((node) => node.stop()))
+  }
+
+  async #turn(): Promise<boolean> {
+    let moved = false
+    for (const node of this.nodes) if (await node.exchange()) moved = true
+    await new Promise((resolve) => setImmediate(resolve))
+    return moved
+  }
+}
+
+export class LabNode {
+  readonly name: AccountName
+  readonly account: AccountId
+  readonly device: DeviceId
+  readonly disk = new MemoryDisk()
+  readonly store = new MemoryStore()
+  readonly log = new QuietLog()
+  readonly mailbox: Mailbox
+  /** Its link to the home. */
+  isOnline = true
+  readonly #lab: Lab
+  #running: Readonly<{ transfers: Transfers; fuse: Fuse; listeners: Set<Listener> }> | undefined
+
+  constructor(lab: Lab, name: string, device: number) {
+    this.#lab = lab
+    this.name = parseAccountName(name)
+    this.account = accountOf(name)
+    this.device = deviceOf(name, device)
+    this.mailbox = { account: this.account, device: this.device, outbox: [], cursor: 0 }
+  }
+
+  get isUp(): boolean {
+    return this.#running !== undefined
+  }
+
+  get transfers(): Transfers {
+    if (this.#running === undefined) throw new Error(`${this.name} is down`)
+    return this.#running.transfers
+  }
+
+  async start(): Promise<void> {
+    if (this.#running !== undefined) return
+    const fuse = new Fuse()
+    const listeners = new Set<Listener>()
+    const { clock, random, network } = this.#lab
+    network.join(this.device, (channel, remote) => this.#serve(channel, remote))
+    const transfers = new Transfers(
+      {
+        store: fuse.guard(this.store),
+        disk: fuse.guard(this.disk, ['openSink', 'openSource', 'ledger']),
+        lines: fuse.guard(network.lines(this.device)),
+        parties: this.#parties(listeners),
+        mail: fuse.guard(this.#mail()),
+        self: () => this.device,
+        clock,
+        random,
+        hasher: sha256Hasher,
+        makeRootBuilder,
+        log: this.log,
+      },
+      { downloads: DOWNLOADS },
+    )
+    this.#running = { transfers, fuse, listeners }
+    await transfers.start()
+    this.#lab.tell()
+  }
+
+  async stop(): Promise<void> {
+    const running = this.#running
+    this.#running = undefined
+    if (running === undefined) return
+    await running.transfers.stop()
+    this.#lab.network.leave(this.device)
+    this.#lab.tell()
+  }
+
+  /** As kill -9. */
+  crash(): void {
+    const running = this.#running
+    this.#running = undefined
+    if (running === undefined) return
+    running.fuse.isBlown = true
+    this.#lab.network.leave(this.device)
+    // Nobody waits for the dead: this only ends their timers.
+    void running.transfers.stop()
+    this.#lab.tell()
+  }
+
+  setOnline(isOnline: boolean): void {
+    this.isOnline = isOnline
+    this.#lab.tell()
+  }
+
+  hearNews(): void {
+    const friends = new Set(this.#lab.nodes.map(({ account }) => account))
+    for (const listener of this.#running?.listeners ?? []) {
+      for (const friend of friends) listener(friend)
+    }
+  }
+
+  /** One round with the home. */
+  async exchange(): Promise<boolean> {
+    const running = this.#running
+    if (running === undefined || !this.isOnline) return false
+    const sent = this.#lab.home.collect(this.mailbox)
+    const took = await this.#lab.home.deliver(this.mailbox, (message) =>
+      running.transfers.received(message),
+    )
+    return sent || took
+  }
+
+  async #serve(...given: Parameters<Transfers['serve']>): Promise<void> {
+    const [channel, remote] = given
+    if (this.#running === undefined) throw new Error('down')
+    await this.#running.transfers.serve(channel, remote)
+  }
+
+  #mail(): Mail {
+    return {
+      send: async (to, id, content) => {
+        this.mailbox.outbox.push({ id, to, content })
+      },
+    }
+  }
+
+  #parties(listeners: Set<Listener>): Parties {
+    const parties = () => this.#friends()
+    return {
+      byName: (name) => parties().find((party) => party.name === name),
+      byAccount: (account) => parties().find((party) => party.account === account),
+      byDevice: (device) =>
+        parties().find((party) => party.devices.some((known) => known.device === device)),
+      onChange: (listener) => {
+        listeners.add(listener)
+        return () => listeners.delete(listener)
+      },
+    }
+  }
+
+  #friends(): readonly Party[] {
+    const { nodes, strangers } = this.#lab
+    const others = nodes.filter(
+      ({ account }) => account !== this.account && !strangers.has(pairOf(account, this.account)),
+    )
+    return [...new Set(others.map(({ account }) => account))].map((account) => {
+      const owned = others.filter((node) => node.account === account)
+      const name = owned[0]?.name ?? this.name
+      const devices = owned.map((node) => ({
+        device: node.device,
+        reach: this.#reachOf(node),
+        addresses: ['/ip4/192.168.1.9/tcp/4001'],
+      }))
+      return { account, name, devices }
+    })
+  }
+
+  #reachOf(node: LabNode): Reach {
+    if (!this.isOnline) return 'unknown'
+    return node.isUp && node.isOnline ? 'online' : 'offline'
+  }
+}
+
+type Listener = (friend: AccountId) => void
+
+function pairOf(a: AccountId, b: AccountId): string {
+  return [a, b].sort().join(' ')
+}
+
+function accountOf(name: string): AccountId {
+  const hex = Buffer.from(name).toString('hex').padEnd(12, '0').slice(0, 12)
+  return parseAccountId(`0192f0c1-0000-7000-8000-${hex}`)
+}
+
+function deviceOf(name: string, device: number): DeviceId {
+  const safe = name.replace(/[^1-9A-HJ-NP-Za-km-z]/g, '').padEnd(30, 'z')
+  return parseDeviceId(`12D3KooW${safe.slice(0, 30)}${String(device).padStart(14, '1')}`)
+}

@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict'
+import type {
+  Disk,
+  Identified,
+  OpenSink,
+  OpenSource,
+  SinkWanted,
+  SourceRefused,
+  SourceWanted,
+} from '../../../node/transfer/queue-ports.ts'
+import type { TransferId } from '../../../src/core/ids.ts'
+import {
+  type ChunkPlan,
+  chunkLength,
+  chunkOffset,
+  planChunks,
+} from '../../../src/transfer/entity/chunk-plan.ts'
+import {
+  addChunk,
+  bytesOf,
+  chunksBetween,
+  NO_CHUNKS,
+} from '../../../src/transfer/entity/chunk-set.ts'
+import { sourceIdentity } from '../../../src/transfer/entity/manifest.ts'
+import type { Digest } from '../../../src/transfer/entity/root.ts'
+import { safeName } from '../../../src/transfer/entity/safe-name.ts'
+import { TransferError } from '../../../src/transfer/errors.ts'
+import type { DigestEntry, DigestLedger, VerifiedChunk } from '../../../src/transfer/ports.ts'
+
+/** Small, so that a file of many chunks costs little. */
+export const LAB_CHUNK_BYTES = 1024
+
+type Staged = { plan: ChunkPlan; bytes: Uint8Array; digests: Map<number, Digest> }
+
+/** A disk that outlives its process, fills up and has its files changed on command. */
+export class MemoryDisk implements Disk {
+  /** What a person sees in folders: path → content. */
+  readonly files = new Map<string, Uint8Array>()
+  readonly staged = new Map<TransferId, Staged>()
+  roomBytes = Number.MAX_SAFE_INTEGER
+  /** While set, every sink fails as on a folder that may not be written. */
+  isBroken = false
+  readonly #sources = new Map<string, number>()
+  readonly #committed = new Map<TransferId, string>()
+  readonly #ledgers = new Map<TransferId, Map<number, Digest>>()
+
+  put(path: string, bytes: Uint8Array): void {
+    this.files.set(path, bytes)
+    this.#sources.set(path, (this.#sources.get(path) ?? 0) + 1)
+  }
+
+  /** Nothing staged and nothing remembered. */
+  get isTidy(): boolean {
+    return this.staged.size === 0 && this.#ledgers.size === 0
+  }
+
+  async identify(path: string): Promise<Identified | SourceRefused> {
+    const bytes = this.files.get(path)
+    if (bytes === undefined) return { kind: 'refused', why: 'missing' }
+    const name = path.split('/').at(-1) ?? ''
+    const manifest = { kind: 'file', name, size: bytes.length, mtimeMs: 1, mode: 0o644 } as const
+    return { kind: 'file', manifest, identity: this.#identity(path) }
+  }
+
+  async openSource({ path, identity }: SourceWanted): Promise<OpenSource> {
+    const confirm = async () => {
+      if (!this.files.has(path)) throw new TransferError('SOURCE_GONE', 'no such file')
+      if (this.#identity(path) !== identity) throw new TransferError('SOURCE_CHANGED', 'changed')
+    }
+    await confirm()
+    const plan = planChunks(this.files.get(path)?.length ?? 0, LAB_CHUNK_BYTES)
+    return {
+      plan,
+      confirm,
+      read: async (index) => {
+        const at = chunkOffset(plan, index)
+        const bytes = this.files.get(path)?.slice(at, at + chunkLength(plan, index))
+        if (bytes?.length !== chunkLength(plan, index)) {
+          throw new TransferError('SOURCE_CHANGED', 'shorter than it was')
+        }
+        return bytes
+      },
+      [Symbol.asyncDispose]: async () => undefined,
+    }
+  }
+
+  async openSink(wanted: SinkWanted): Promise<OpenSink> {
+    if (safeName(wanted.manifest.name).kind === 'refused') {
+      throw new TransferError('UNSAFE_NAME', 'no name')
+    }
+    this.#checkFolder()
+    const plan = planChunks(wanted.manifest.size, LAB_CHUNK_BYTES)
+    const isWhole = this.#committed.has(wanted.transferId)
+    const kept = this.staged.get(wanted.transferId)
+    const indexes = [...(kept?.digests.keys() ?? [])]
+    const have = isWhole ? chunksBetween(0, plan.count) : indexes.reduce(addChunk, NO_CHUNKS)
+    return {
+      plan,
+      have,
+      prepare: async () => this.#prepare(wanted.transferId, plan, bytesOf(have, plan)),
+      write: async (chunk) => this.#write(wanted.transferId, chunk),
+      digests: () => this.#digests(wanted.transferId),
+      commit: async () => this.#commit(wanted),
+      discard: async () => this.discard(wanted),
+      [Symbol.asyncDispose]: async () => undefined,
+    }
+  }
+
+  async discard({ transferId }: SinkWanted): Promise<void> {
+    this.staged.delete(transferId)
+  }
+
+  isWhole(path: string): boolean {
+    return path.startsWith('/')
+  }
+
+  locate(folder: string, name: string): string {
+    return `${folder}/${name}`
+  }
+
+  async freeBytes(): Promise<number> {
+    return this.roomBytes
+  }
+
+  ledger(id: TransferId): DigestLedger {
+    const digests = this.#ledgers.get(id) ?? new Map<number, Digest>()
+    this.#ledgers.set(id, digests)
+    return {
+      record: async (index, digest) => {
+        digests.set(index, digest)
+      },
+      entries: () => inOrder(digests),
+    }
+  }
+
+  async forget(id: TransferId): Promise<void> {
+    this.#ledgers.delete(id)
+    this.#committed.delete(id)
+  }
+
+  #identity(path: string) {
+    return sourceIdentity.check(`${path}:${this.#sources.get(path)}`, 'identity')
+  }
+
+  #checkFolder(): void {
+    if (this.isBroken) throw new TransferError('SINK_FAILED', 'the folder may not be written')
+  }
+
+  #prepare(id: TransferId, plan: ChunkPlan, haveBytes: number): void {
+    if (this.#committed.has(id)) return
+    if (plan.size - haveBytes > this.roomBytes) throw new TransferError('DISK_FULL', 'no room')
+    if (this.staged.has(id)) return
+    this.staged.set(id, { plan, bytes: new Uint8Array(plan.size), digests: new Map() })
+  }
+
+  #write(id: TransferId, { index, bytes, digest }: VerifiedChunk): void {
+    this.#checkFolder()
+    if (bytes.length > this.roomBytes) throw new TransferError('DISK_FULL', 'the disk is full')
+    const staged = this.staged.get(id)
+    assert.ok(staged, 'written before it was prepared')
+    staged.bytes.set(bytes, chunkOffset(staged.plan, index))
+    staged.digests.set(index, digest)
+  }
+
+  #digests(id: TransferId): AsyncIterable<DigestEntry> {
+    return inOrder(this.staged.get(id)?.digests ?? this.#ledgers.get(id) ?? new Map())
+  }
+
+  #commit({ transferId, manifest, folder }: SinkWanted): string {
+    const known = this.#committed.get(transferId)
+    if (known !== undefined) return known
+    const staged = this.staged.get(transferId)
+    assert.ok(staged, 'nothing is staged')
+    const name = this.#freeName(folder, manifest.name)
+    this.files.set(`${folder}/${name}`, staged.bytes)
+    this.#committed.set(transferId, name)
+    // Digests stay until the transfer is forgotten: a second run compares the root again.
+    this.#ledgers.set(transferId, staged.digests)
+    this.staged.delete(transferId)
+    return name
+  }
+
+  #freeName(folder: string, name: string): string {
+    for (let number = 0; ; number += 1) {
+      const tried = number === 0 ? name : `${name} (${number})`
+      if (!this.files.has(`${folder}/${tried}`)) return tried
+    }
+  }
+}
+
+async function* inOrder(digests: ReadonlyMap<number, Digest>): AsyncGenerator<DigestEntry> {
+  for (const [index, digest] of [...digests].sort(([a], [b]) => a - b)) yield { index, digest }
+}
