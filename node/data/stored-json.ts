@@ -3,9 +3,13 @@ import { NodeError } from '../errors.ts'
 
 /** Records of the store: JSON in which bytes are `{"$b": base64}`, checked by a shape when read. */
 export function toStored(value: unknown): string {
-  return JSON.stringify(value, (_, each: unknown) =>
-    each instanceof Uint8Array ? { $b: each.toBase64() } : each,
-  )
+  return JSON.stringify(value, markBytes)
+}
+
+/** Looks at what the holder has, because a Buffer (which protobufjs makes) has turned itself into something else by now. */
+function markBytes(this: Record<string, unknown>, key: string, each: unknown): unknown {
+  const held = this[key]
+  return held instanceof Uint8Array ? { $b: held.toBase64() } : each
 }
 
 export function fromStored<T>(shape: Shape<T>, stored: string, where: string): T {

@@ -261,6 +261,7 @@ export class Chat {
   }
 
   #threadOf(name: AccountName): Thread | undefined {
+    this.#deps.self()
     const friend = this.#deps.correspondents.byName(name)
     if (friend === undefined) throw notAmongFriends(name)
     return friend.conversation && this.#book.thread(friend.conversation)
