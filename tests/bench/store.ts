@@ -17,7 +17,7 @@ import {
   relayTruth,
   testDevice,
 } from '../support/relay-truth.ts'
-import { tempFolder } from '../support/temp-sqlite.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const CONCURRENCY = [1, 16, 64]
 const PAIRS = 32
@@ -43,7 +43,7 @@ async function compare(ms: number, rounds: number): Promise<void> {
 }
 
 function rawCommits(ms: number): number {
-  using folder = tempFolder('bench')
+  using folder = temporaryFolder()
   const engine = openNodeSqlite(joinPath(folder.path, 'raw.sqlite'), { readOnly: false })
   engine.run('create table rows (id integer primary key, body blob)')
   const begun = performance.now()
@@ -59,7 +59,7 @@ function rawCommits(ms: number): number {
 }
 
 async function messages(senders: number, ms: number): Promise<number> {
-  using folder = tempFolder('bench')
+  using folder = temporaryFolder()
   await using sql = await openSqlite(joinPath(folder.path, 'relay.sqlite'))
   const truth = relayTruth(sql, { clock: systemClock })
   const talks = await openTalks(truth)

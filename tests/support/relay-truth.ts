@@ -27,6 +27,7 @@ import { mintUuid } from '../../src/core/uuid.ts'
 import type { Presence } from '../../src/home/entity/nouns.ts'
 import { systemRandom } from '../../src/system/random.ts'
 import { eventBytes } from '../../src/wire/home-codec.ts'
+import { TurnedClock } from './turned-clock.ts'
 
 export type RelayTruth = ReturnType<typeof relayTruth>
 export type TruthSettings = Readonly<{
@@ -38,7 +39,7 @@ export type TruthSettings = Readonly<{
 
 /** The relay's truth over one store, with nobody online, as app.ts puts it together. */
 export function relayTruth(sql: Sql, settings: TruthSettings = {}) {
-  const clock = settings.clock ?? turnedClock(1_700_000_000_000)
+  const clock = settings.clock ?? new TurnedClock()
   const random = systemRandom
   const rung: LogHead[] = []
   const journal = new Journal({ sql, clock, onCommitted: (heads) => rung.push(...heads) })
@@ -69,21 +70,6 @@ export function relayTruth(sql: Sql, settings: TruthSettings = {}) {
     conversations: new Conversations({ store: new SqlConversationStore(journal), clock }),
     log: new EventLog({ store: logStore, sizeOf: eventBytes, materials }),
     sweeper: new LogSweeper({ store: logStore, clock }, settings.retention),
-  }
-}
-
-export type TurnedClock = Clock & { turn(ms: number): void }
-
-/** A clock that stands until it is turned. */
-export function turnedClock(startMs: number): TurnedClock {
-  let nowMs = startMs
-  return {
-    nowMs: () => nowMs,
-    monotonicMs: () => nowMs,
-    sleep: () => Promise.reject(new Error('the truth never sleeps')),
-    turn: (ms) => {
-      nowMs += ms
-    },
   }
 }
 

@@ -14,8 +14,8 @@ import {
   newMessageId,
   relayTruth,
   testDevice,
-  turnedClock,
 } from '../../support/relay-truth.ts'
+import { TurnedClock } from '../../support/turned-clock.ts'
 import type { OpenSql } from './sql-contract.ts'
 
 const refused = (code: string) => ({ name: 'HomeRefusal', code })
@@ -89,12 +89,12 @@ export function accountsContract(engine: string, open: OpenSql): void {
 
   test(`${engine}: an invite ends with its time`, async () => {
     await using sql = await open()
-    const clock = turnedClock(1_700_000_000_000)
+    const clock = new TurnedClock()
     const { accounts, invites } = relayTruth(sql, { registration: 'invite', clock })
     const { code } = await invites.operatorInvite()
-    clock.turn(INVITE_TTL_MS - 1)
+    await clock.turn(INVITE_TTL_MS - 1)
     await accounts.checkRegistration(code)
-    clock.turn(1)
+    await clock.turn(1)
     await assert.rejects(accounts.checkRegistration(code), refused('invite-invalid'))
     await assert.rejects(
       accounts.register(registration('late', 1, code)),

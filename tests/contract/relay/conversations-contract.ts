@@ -12,8 +12,8 @@ import {
   type RelayTruth,
   relayTruth,
   testDevice,
-  turnedClock,
 } from '../../support/relay-truth.ts'
+import { TurnedClock } from '../../support/turned-clock.ts'
 import type { OpenSql } from './sql-contract.ts'
 
 const refused = (code: string) => ({ name: 'HomeRefusal', code })
@@ -55,12 +55,12 @@ export function conversationsContract(engine: string, open: OpenSql): void {
   })
 
   test(`${engine}: a repeated id gets the first answer, another content is refused`, async () => {
-    const clock = turnedClock(1_700_000_000_000)
+    const clock = new TurnedClock()
     await using home = await setUp(open, { clock })
     const { truth, alice, bob, conversation } = home
     const message = { conversation, id: newMessageId(truth), body: bodyOf('once') }
     const first = await truth.conversations.send(alice, message)
-    clock.turn(1000)
+    await clock.turn(1000)
     await say(truth, bob, conversation, 'between')
     const again = await truth.devices.openSession(alice.device)
     const twice = await Promise.all([1, 2].map(() => truth.conversations.send(again, message)))
@@ -199,12 +199,12 @@ export function conversationsContract(engine: string, open: OpenSql): void {
   })
 
   test(`${engine}: a log trimmed by age or by count says so, and what is left has no hole`, async () => {
-    const clock = turnedClock(1_700_000_000_000)
+    const clock = new TurnedClock()
     await using home = await setUp(open, { clock, retention: { keepMs: 1000, keepEvents: 10 } })
     const { truth, alice, bob, conversation } = home
     const start = await truth.log.begin(bob, 0)
     assert.deepEqual(start, { headUsn: 2, snapshotNeeded: false })
-    clock.turn(1001)
+    await clock.turn(1001)
     await say(truth, alice, conversation, 'young')
     assert.equal(await truth.sweeper.sweep(NO_SIGNAL), 4, 'by age, two of each')
     assert.deepEqual(await truth.log.eventsAfter(bob, 1, MANY), { kind: 'trimmed', headUsn: 3 })
