@@ -11,11 +11,14 @@ export type Taken =
   | Readonly<{ kind: 'taken'; fullAtMs: FullAtMs }>
   | Readonly<{ kind: 'slow-down'; retryAfterMs: number }>
 
+/** Fractions of a millisecond add up inexactly; without it, who waits just as long as told may be refused again. */
+const ROUNDING_MS = 0.001
+
 /** Takes one from a bucket; `fullAtMs` of a bucket never used is 0. */
 export function takeOne(fullAtMs: FullAtMs, nowMs: number, rate: Rate): Taken {
   const oneMs = 60_000 / rate.perMinute
   const nextMs = Math.max(fullAtMs, nowMs) + oneMs
   const overMs = nextMs - nowMs - oneMs * rate.burst
-  if (overMs > 0) return { kind: 'slow-down', retryAfterMs: Math.ceil(overMs) }
+  if (overMs > ROUNDING_MS) return { kind: 'slow-down', retryAfterMs: Math.ceil(overMs) }
   return { kind: 'taken', fullAtMs: nextMs }
 }
