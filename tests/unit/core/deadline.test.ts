@@ -18,7 +18,9 @@ test('work that takes too long is told so, and the caller gets the error', async
   const late = new Error('late')
   let seen: unknown
   const result = withDeadline(clock, { ms: 50, signal: calm(), late: () => late }, (signal) => {
-    signal.addEventListener('abort', () => (seen = signal.reason))
+    signal.addEventListener('abort', () => {
+      seen = signal.reason
+    })
     return never()
   })
   const refused = assert.rejects(result, late)

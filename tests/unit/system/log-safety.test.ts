@@ -15,7 +15,7 @@ async function logged(fields: LogFields, message = 'tested'): Promise<string> {
   await using opened = await openLog({ folder: folder.path, program: 'relay' })
   opened.log.info(fields, message)
   opened.log.child(fields).info({}, message)
-  return readFile(join(folder.path, 'relay.log'), 'utf8')
+  return await readFile(join(folder.path, 'relay.log'), 'utf8')
 }
 
 test('fields whose names mean secrets or content are redacted, at any depth, in bindings too', async () => {
