@@ -3,11 +3,13 @@ import type { Clock } from '../src/core/clock.ts'
 import type { DeviceId } from '../src/core/ids.ts'
 import type { Logger } from '../src/core/logger.ts'
 import type { Random } from '../src/core/random.ts'
+import { openPeerCard, PeerCardError } from '../src/identity/data/sealed-peer-card.ts'
 import { Host } from '../src/net/host.ts'
 import { systemClock } from '../src/system/clock.ts'
 import { openLog } from '../src/system/log.ts'
 import { systemRandom } from '../src/system/random.ts'
 import { eventBytes } from '../src/wire/home-codec.ts'
+import { WireError } from '../src/wire/wire-error.ts'
 import { SqlAccountStore } from './accounts/data/sql-account-store.ts'
 import { SqlDeviceStore } from './accounts/data/sql-device-store.ts'
 import { SqlInviteStore } from './accounts/data/sql-invite-store.ts'
@@ -34,7 +36,6 @@ import { MemoryBuckets } from './limits/data/memory-buckets.ts'
 import { Admission } from './limits/domain/admission.ts'
 import { MemoryDoorbell } from './presence/data/memory-doorbell.ts'
 import { MemoryRoutes } from './presence/data/memory-routes.ts'
-import { signedCards } from './presence/data/signed-cards.ts'
 import { Cards } from './presence/domain/cards.ts'
 import { Presence } from './presence/domain/presence.ts'
 import { makeOpaqueSetup, openOpaqueServer } from './sessions/data/opaque-server.ts'
@@ -142,7 +143,7 @@ function openTruth({ config, folder, clock, random, background }: Foundation, sq
       materials: { accounts, devices, friends },
     }),
     sweeper: new LogSweeper({ store: logStore, clock }),
-    cards: new Cards({ reader: signedCards, store: deviceStore, devices: deviceStore }),
+    cards: new Cards({ reader: { open: readCard }, store: deviceStore, devices: deviceStore }),
   }
 }
 
@@ -212,5 +213,15 @@ async function sweepLogs({ clock }: Foundation, sweeper: LogSweeper, signal: Abo
   for (;;) {
     await sweeper.sweep({ signal })
     await clock.sleep(SWEEP_EVERY_MS, { signal })
+  }
+}
+
+/** Undefined for what this device did not sign. */
+async function readCard(device: DeviceId, card: Uint8Array) {
+  try {
+    return await openPeerCard(card, device)
+  } catch (err) {
+    if (err instanceof WireError || err instanceof PeerCardError) return undefined
+    throw err
   }
 }

@@ -1,7 +1,13 @@
 import type { Clock } from '../../src/core/clock.ts'
 import type { DeviceId } from '../../src/core/ids.ts'
 import type { Logger } from '../../src/core/logger.ts'
-import { type Answer, type Ask, type Push, STRANGER_CALLS } from '../../src/home/entity/calls.ts'
+import {
+  type Answer,
+  type Ask,
+  type CallName,
+  type Push,
+  STRANGER_CALLS,
+} from '../../src/home/entity/calls.ts'
 import { HomeRefusal } from '../../src/home/entity/refusal.ts'
 import { ChannelError } from '../../src/net/errors.ts'
 import type { StreamChannel } from '../../src/net/stream-channel.ts'
@@ -189,7 +195,7 @@ export class HomeLink implements Asking {
       const handle = this.#deps.calls[call] as (
         asking: Asking,
         ask: unknown,
-      ) => Promise<Answer<typeof call>>
+      ) => Promise<Answer<CallName>>
       const answer = await handle(this, request.ask)
       await this.#send(encodeAnswer(id, call, answer))
     } catch (err) {

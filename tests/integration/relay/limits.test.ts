@@ -79,7 +79,7 @@ test('every rate limit is crossed by its calls', async () => {
     const bob = await home.person('bob')
     const answers = []
     for (let asked = 0; asked < 5; asked++) answers.push(await codeOf(bob.ask(call, ask as never)))
-    assert.equal(answers.at(-1), 'slow-down', `${name} by ${call}: ${answers}`)
+    assert.equal(answers.at(-1), 'slow-down', `${name} by ${call}: ${answers.join(' ')}`)
     assert.equal(typeof (await bob.ask('ping', {})).nowMs, 'number')
   }
 })

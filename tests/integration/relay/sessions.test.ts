@@ -40,8 +40,8 @@ test('a logout that comes late over the old link does not log the new one out', 
   await using home = await testRelay()
   const bob = await home.person('bob')
   await bob.leave()
-  const { proxy, through } = await lineTo(home)
-  await using _line = proxy
+  await using proxy = await lineTo(home)
+  const { through } = proxy
   await using old = await HomeClient.connect(through, { key: bob.key })
   await old.attach()
   proxy.hold('up')
@@ -99,8 +99,8 @@ test('a device that is logged out from afar is told and cut within a second', as
 test('a revoked device that does not read is cut all the same', async () => {
   await using home = await testRelay()
   const bob = await home.person('bob')
-  const { proxy, through } = await lineTo(home)
-  await using _line = proxy
+  await using proxy = await lineTo(home)
+  const { through } = proxy
   await using phone = await HomeClient.connect(through)
   await phone.login('bob')
   await phone.attach()
@@ -177,8 +177,8 @@ test('a session that does not read holds up nobody else', async () => {
   const bob = await home.person('bob')
   const eve = await home.person('eve')
   const { conversation } = await befriend(bob, eve, 'eve')
-  const { proxy, through } = await lineTo(home)
-  await using _line = proxy
+  await using proxy = await lineTo(home)
+  const { through } = proxy
   await using slow = await HomeClient.connect(through)
   await slow.login('eve')
   await slow.attach()
@@ -199,7 +199,7 @@ async function lineTo(home: TestRelay) {
     device: home.relay.device,
     addresses: [address.replace(`/tcp/${port}`, `/tcp/${proxy.port}`)],
   }
-  return { proxy, through }
+  return { ...proxy, through }
 }
 
 /** Another session of nobody in particular sees, call by call, that the device has no session any more. */

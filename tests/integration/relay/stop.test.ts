@@ -11,7 +11,7 @@ import { messageId, said } from './relay-messages.ts'
 test('a relay that stops tells every node when to come back, and keeps what it acknowledged', async () => {
   using folder = temporaryFolder()
   const config = relayConfig({ data: folder.path, listen: '127.0.0.1:0', registration: 'open' })
-  let relay = await startRelay(config, { log: silentLog })
+  const relay = await startRelay(config, { log: silentLog })
   await using bob = await HomeClient.connect(relay)
   await using eve = await HomeClient.connect(relay)
   await using stranger = await HomeClient.connect(relay)
@@ -44,9 +44,8 @@ test('a relay that stops tells every node when to come back, and keeps what it a
   const acknowledged = (await Promise.all(sending)).filter((each) => each !== undefined)
   assert.ok(acknowledged.length > 0)
 
-  relay = await startRelay(config, { log: silentLog })
-  await using _relay = relay
-  await using back = await HomeClient.connect(relay, { key: eve.key })
+  await using again = await startRelay(config, { log: silentLog })
+  await using back = await HomeClient.connect(again, { key: eve.key })
   await back.attach()
   for (const { id, seq } of acknowledged) {
     const page = { conversation, afterSeq: 0, beforeSeq: seq + 1, limit: 1 }

@@ -43,7 +43,7 @@ test('what is printed is what can be read again', () => {
     announce: ['/dns4/home.example/tcp/4700'],
   })
   const printed = stringify(settingsOf(config))
-  assert.deepEqual(relayConfig(parse(printed)), config)
+  assert.deepEqual(relayConfig(parse(printed) as { data: string }), config)
 })
 
 test('WebSocket listens on the port after TCP unless told otherwise', () => {
