@@ -71,9 +71,17 @@ function cleanValue(value: unknown, depth: number): unknown {
   if (depth >= MAX_DEPTH) return '[deep]'
   if (Array.isArray(value)) return cleanList(value, depth)
   if (isPlain(value)) return cleanObject(value, depth + 1)
-  // Addresses and ids of libraries say what they are by toString; any other object says only its class.
-  // oxlint-disable-next-line typescript/no-base-to-string
-  return bounded(String(value), MAX_TEXT_CHARS)
+  return bounded(nameOf(value), MAX_TEXT_CHARS)
+}
+
+/** Addresses and ids of libraries say what they are by toString; any other object says only its class. */
+function nameOf(value: object): string {
+  try {
+    // oxlint-disable-next-line typescript/no-base-to-string
+    return String(value)
+  } catch {
+    return '[object]'
+  }
 }
 
 function cleanList(list: readonly unknown[], depth: number): unknown[] {
@@ -88,9 +96,9 @@ function isPlain(value: object): boolean {
 
 /** Type, code, message and stack, then the same of what caused it. */
 function cleanError(err: Error, depth: number): Record<string, unknown> {
-  const { code, path, dest } = err as Error & { code?: unknown; path?: unknown; dest?: unknown }
-  const hide = (text: string, maxChars: number) =>
-    bounded(withoutPaths(text, [path, dest]), maxChars)
+  const { code } = err as Error & { code?: unknown }
+  const paths = pathsOf(err)
+  const hide = (text: string, maxChars: number) => bounded(withoutPaths(text, paths), maxChars)
   const clean: Record<string, unknown> = {
     type: err.name,
     message: hide(err.message, MAX_TEXT_CHARS),
@@ -106,10 +114,16 @@ function cleanCause(cause: unknown, depth: number): unknown {
   return depth >= MAX_DEPTH ? '[deep]' : cleanValue(cause, depth + 1)
 }
 
-/** File system errors carry the path they failed on, in their text too. */
-function withoutPaths(text: string, paths: readonly unknown[]): string {
-  const known = paths.filter((path): path is string => typeof path === 'string' && path.length > 1)
-  return known.reduce((rest, path) => rest.replaceAll(path, '[path]'), text)
+/** File system errors carry the path they failed on; texts, also of the errors they cause, repeat it. */
+function pathsOf(err: unknown, depth = 0): string[] {
+  if (!(err instanceof Error) || depth >= MAX_DEPTH) return []
+  const { path, dest } = err as Error & { path?: unknown; dest?: unknown }
+  const own = [path, dest].filter((each) => typeof each === 'string' && each.length > 1)
+  return [...(own as string[]), ...pathsOf(err.cause, depth + 1)]
+}
+
+function withoutPaths(text: string, paths: readonly string[]): string {
+  return paths.reduce((rest, path) => rest.replaceAll(path, '[path]'), text)
 }
 
 /** The frames alone: the message stands beside them. Where the program is installed says nothing. */

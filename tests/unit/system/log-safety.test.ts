@@ -66,17 +66,18 @@ test('a place on a disk is taken out; a path of the network is not', async () =>
 
 test('an error is written with code and cause, without the path it failed on or where we are installed', async () => {
   const cause = await readFile(`/home/${CANARY}/missing`).catch((err: unknown) => err)
-  const text = await logged({ err: new Error('read failed', { cause }) })
+  const err = new Error(`could not read /home/${CANARY}/missing`, { cause })
+  const text = await logged({ err })
   assert.ok(!text.includes(CANARY), text)
   assert.ok(!text.includes(process.cwd()), text)
-  const { err } = JSON.parse(text.split('\n')[0] ?? '') as {
+  const record = JSON.parse(text.split('\n')[0] ?? '') as {
     err: { type: string; message: string; stack: string; cause: { code: string; message: string } }
   }
-  assert.equal(err.type, 'Error')
-  assert.equal(err.message, 'read failed')
-  assert.match(err.stack, /^at .*tests\/unit\/system\/log-safety\.test\.ts/m)
-  assert.equal(err.cause.code, 'ENOENT')
-  assert.equal(err.cause.message, "ENOENT: no such file or directory, open '[path]'")
+  assert.equal(record.err.type, 'Error')
+  assert.equal(record.err.message, 'could not read [path]')
+  assert.match(record.err.stack, /^at .*tests\/unit\/system\/log-safety\.test\.ts/m)
+  assert.equal(record.err.cause.code, 'ENOENT')
+  assert.equal(record.err.cause.message, "ENOENT: no such file or directory, open '[path]'")
 })
 
 test('fields of an error that are not facts about it are left out', async () => {
@@ -134,6 +135,12 @@ test('no text of a peer can break a line or steer a terminal', async () => {
 })
 
 test('whatever is logged, the log does not throw', async () => {
+  class Mute {
+    toString(): string {
+      throw new Error('mute')
+    }
+  }
+  assert.ok((await logged({ mute: new Mute() })).includes('[object]'))
   await fc.assert(
     fc.asyncProperty(
       fc.object({ withBigInt: true, withDate: true, withMap: true }),
