@@ -19,7 +19,7 @@ export type ScheduleOptions = Readonly<{
   mutate?: Mutation
 }>
 export type Mutation = Readonly<{
-  sql?: (sql: Sql) => Sql
+  sql?: (sql: Sql, file: string) => Sql
   truth?: (truth: RelayTruth) => RelayTruth
   engine?: (statement: string) => boolean
 }>
@@ -101,19 +101,24 @@ class Life implements AsyncDisposable {
     const nowMs = this.#clock.nowMs()
     const count = 1 + this.#random.below(8)
     const deeds = Array.from({ length: count }, () => this.#deeds.next(this.#home, nowMs))
-    this.#mortal.arm(this.#fault(count))
+    const fault = this.#fault(count)
+    this.#mortal.arm(fault)
     const outcomes = await Promise.all(deeds.map((deed) => this.#people.perform(this.#truth, deed)))
     this.#mortal.arm(undefined)
     this.tally.deeds += count
     this.tally.acknowledged += outcomes.filter((outcome) => outcome !== 'unavailable').length
     if (this.#mortal.isDead) await this.#recover(deeds, outcomes)
-    else await this.#account(deeds, outcomes)
+    else await this.#account(deeds, outcomes, fault?.kind === 'fails-at-commit')
   }
 
-  /** Nobody died: what was answered happened, what was unavailable did not. */
-  async #account(deeds: readonly Deed[], outcomes: readonly Outcome[]): Promise<void> {
+  /** Nobody died: what was answered happened; what was unavailable, because a COMMIT failed, did not. */
+  async #account(
+    deeds: readonly Deed[],
+    outcomes: readonly Outcome[],
+    mayFail: boolean,
+  ): Promise<void> {
     for (const [n, deed] of deeds.entries()) {
-      if (outcomes[n] === 'unavailable') this.tally.failures++
+      if (mayFail && outcomes[n] === 'unavailable') this.tally.failures++
       else assert.equal(outcomes[n], perform(this.#home, deed), `answer to ${JSON.stringify(deed)}`)
     }
     if (outcomes.includes('unavailable') || this.#random.once(4)) {
@@ -176,9 +181,9 @@ class Life implements AsyncDisposable {
 
   async #open(): Promise<void> {
     const sql = await openSqlite(this.#mortal.file, { openEngine: this.#mortal.open })
-    this.#store = sql
     const { sql: mutateSql, truth: mutateTruth } = this.#mutation
-    const truth = relayTruth(mutateSql?.(sql) ?? sql, {
+    this.#store = mutateSql?.(sql, this.#mortal.file) ?? sql
+    const truth = relayTruth(this.#store, {
       clock: this.#clock,
       retention: { keepMs: FOR_EVER_MS, keepEvents: KEEP_EVENTS },
     })
