@@ -11,14 +11,20 @@ export type RingSettings = Readonly<{
   scratch: string
   /** No progress on the terminal. */
   quiet?: boolean
+  times?: RingTimes
+}>
+
+type RingTimes = Readonly<{
+  /** For one test. */
+  testMs: number
+  /** Room beyond that for files to begin and to end by themselves: silence of both together is a hang. */
+  graceMs: number
+  /** How often silence is looked for. */
+  watchMs: number
 }>
 
 /** The tally, and what went wrong that no test told of. */
 export type RingEnd = Tally & Readonly<{ problem: string | undefined }>
-
-/** Room beyond the time limit of one test for files to begin and to end by themselves. */
-const GRACE_MS = 60_000
-const WATCH_MS = 5_000
 
 /** Runs the files of one ring in `node --test`, shows its progress, and says what happened, also when it hangs or dies. */
 export async function runRing(
@@ -28,11 +34,15 @@ export async function runRing(
 ): Promise<RingEnd> {
   const tallyPath = join(settings.scratch, `${ring}.json`)
   rmSync(tallyPath, { force: true })
-  const limitMs = timeoutMs(ring, settings)
-  const child = start(files, { ...settings, tallyPath, limitMs })
-  const end = await watch(child, { tallyPath, silenceMs: limitMs + GRACE_MS })
+  const times = settings.times ?? defaultTimes(ring, settings)
+  const child = start(files, { ...settings, tallyPath, times })
+  const end = await watch(child, { tallyPath, times })
   const tally = readTally(tallyPath)
   return { ...tally, problem: problemOf(end, tally) }
+}
+
+function defaultTimes(ring: Ring, settings: RingSettings): RingTimes {
+  return { testMs: timeoutMs(ring, settings), graceMs: 60_000, watchMs: 5_000 }
 }
 
 function problemOf(end: number | string, tally: Tally): string | undefined {
@@ -42,11 +52,15 @@ function problemOf(end: number | string, tally: Tally): string | undefined {
   return undefined
 }
 
-type StartSettings = RingSettings & Readonly<{ tallyPath: string; limitMs: number }>
+type StartSettings = RingSettings & Readonly<{ tallyPath: string; times: RingTimes }>
 
 function start(files: readonly string[], settings: StartSettings): ChildProcess {
   const args = [
-    ...['--test', `--test-concurrency=${TEST_CONCURRENCY}`, `--test-timeout=${settings.limitMs}`],
+    ...[
+      '--test',
+      `--test-concurrency=${TEST_CONCURRENCY}`,
+      `--test-timeout=${settings.times.testMs}`,
+    ],
     ...['--test-reporter', join(import.meta.dirname, 'ring-reporter.ts')],
     '--test-reporter-destination=stdout',
   ]
@@ -62,19 +76,20 @@ function start(files: readonly string[], settings: StartSettings): ChildProcess 
   })
 }
 
-type WatchSettings = Readonly<{ tallyPath: string; silenceMs: number }>
+type WatchSettings = Readonly<{ tallyPath: string; times: RingTimes }>
 
 /** @returns the exit code, the name of the signal that ended it, or `silent` when it had to be killed. */
 async function watch(child: ChildProcess, settings: WatchSettings): Promise<number | string> {
   const { promise, resolve } = Promise.withResolvers<number | string>()
+  const { testMs, graceMs, watchMs } = settings.times
   const beganMs = Date.now()
   let silent = false
   const timer = setInterval(() => {
     const sinceMs = Date.now() - (changedMs(settings.tallyPath) ?? beganMs)
-    if (sinceMs < settings.silenceMs) return
+    if (sinceMs < testMs + graceMs) return
     silent = true
     killGroup(child)
-  }, WATCH_MS)
+  }, watchMs)
   const interrupt = () => {
     killGroup(child)
     process.exit(130)

@@ -4,11 +4,14 @@ import { mkdtempDisposable, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { type RingEnd, runRing } from '../../tools/ring-process.ts'
+import { type RingEnd, type RingSettings, runRing } from '../../tools/ring-process.ts'
 
 const HEAD = "import { describe, it, test } from 'node:test'\n"
 
-async function ran(files: Readonly<Record<string, string>>): Promise<RingEnd> {
+async function ran(
+  files: Readonly<Record<string, string>>,
+  more: Partial<RingSettings> = {},
+): Promise<RingEnd> {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'homing-ring-'))
   const paths: string[] = []
   for (const [name, source] of Object.entries(files)) {
@@ -16,7 +19,7 @@ async function ran(files: Readonly<Record<string, string>>): Promise<RingEnd> {
     await writeFile(path, HEAD + source)
     paths.push(path)
   }
-  const settings = { nightly: false, root: folder.path, scratch: folder.path, quiet: true }
+  const settings = { nightly: false, root: folder.path, scratch: folder.path, quiet: true, ...more }
   // Awaited here: the folder goes when this function returns.
   return await runRing('unit', paths, settings)
 }
@@ -83,4 +86,17 @@ test('a work that fails after its test has ended is a failure', async () => {
     'a.test.mjs': "test('a', () => { setTimeout(() => { throw new Error('late') }, 5) })",
   })
   assert.ok(end.failed > 0 || end.problem !== undefined)
+})
+
+test('a test that takes too long fails', async () => {
+  const times = { testMs: 500, graceMs: 60_000, watchMs: 1_000 }
+  const end = await ran({ 'a.test.mjs': "test('a', () => new Promise(() => {}))" }, { times })
+  assert.deepEqual(counts(end), [0, 1, 0])
+})
+
+test('a file that does not end after its tests is named, and ended with all that it started', async () => {
+  const times = { testMs: 1_000, graceMs: 1_000, watchMs: 100 }
+  const source = "test('a', () => {})\nsetInterval(() => {}, 1000)"
+  const end = await ran({ 'leak.test.mjs': source }, { times })
+  assert.match(end.problem ?? '', /no progress; still running: .*leak\.test\.mjs/)
 })
