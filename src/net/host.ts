@@ -246,6 +246,7 @@ export class Host implements AsyncDisposable {
     const signal = AbortSignal.timeout(STOP_MS)
     await Promise.all(
       links.map(async ({ connection }) => {
+        resetOpen(connection)
         try {
           await connection.close({ signal })
         } catch (err) {
@@ -253,6 +254,13 @@ export class Host implements AsyncDisposable {
         }
       }),
     )
+  }
+}
+
+/** libp2p would end every stream cleanly, and a peer in the middle of something would take that for our last word. */
+function resetOpen(connection: Connection): void {
+  for (const stream of [...connection.streams]) {
+    if (stream.writeStatus === 'writable') stream.abort(new Error('the link is closed'))
   }
 }
 

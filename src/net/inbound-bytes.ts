@@ -41,10 +41,10 @@ export class InboundBytes {
     this.#consume(count, undefined)
   }
 
-  /** The first `count` bytes; the caller has checked `length`. */
-  take(count: number): Uint8Array {
+  /** The first `count` bytes, in `into` where given; the caller has checked `length`, and that `into` has `count` bytes. */
+  take(count: number, into?: Uint8Array): Uint8Array {
     // Every byte is written below, so zeroing a megabyte first would be work for nothing.
-    const target = new Uint8Array(Buffer.allocUnsafeSlow(count).buffer)
+    const target = into ?? new Uint8Array(Buffer.allocUnsafeSlow(count).buffer)
     this.#consume(count, target)
     return target
   }

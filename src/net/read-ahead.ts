@@ -26,8 +26,8 @@ export class ReadAhead extends InboundBytes {
     if (this.length >= Math.max(READ_AHEAD_BYTES, neededBytes)) this.#pause()
   }
 
-  override take(count: number): Uint8Array {
-    const bytes = super.take(count)
+  override take(count: number, into?: Uint8Array): Uint8Array {
+    const bytes = super.take(count, into)
     if (this.#paused && this.length < READ_AHEAD_BYTES / 2) this.resume()
     return bytes
   }

@@ -17,6 +17,7 @@ export type ChannelOptions = Readonly<{
   idleMs?: number | undefined
 }>
 type WaitOptions = Readonly<{ signal?: AbortSignal | undefined }>
+type PayloadOptions = WaitOptions & Readonly<{ into?: Uint8Array | undefined }>
 
 /**
  * Frames over one libp2p stream, in both directions, with back-pressure in both.
@@ -51,12 +52,13 @@ export class StreamChannel implements AsyncDisposable {
     this.#wait = new IdleWait(options.idleMs, () => {
       this.#throwAway(new ChannelError('IDLE', `nothing moved for ${options.idleMs} ms`))
     })
-    if (stream.remoteWriteStatus === 'closed') this.#read = 'ended'
+    // A reset and a link that went away close the peer's side too; only on an open stream is that its end.
+    if (stream.status === 'open' && stream.remoteWriteStatus === 'closed') this.#read = 'ended'
     stream.addEventListener('remoteCloseWrite', this.#onRemoteEnd)
     stream.addEventListener('close', this.#onClose)
     stream.addEventListener('drain', this.#onDrain)
     stream.addEventListener('message', this.#onMessage)
-    if (stream.status !== 'open' && this.#read !== 'ended') this.#fail(cut())
+    if (stream.status !== 'open') this.#fail(stream.status === 'reset' ? resetByPeer() : cut())
   }
 
   get state(): ChannelState {
@@ -101,15 +103,18 @@ export class StreamChannel implements AsyncDisposable {
     }
   }
 
-  /** Exactly `length` bytes that follow a frame, in one fresh buffer. */
-  async receivePayload(length: number, options: WaitOptions = {}): Promise<Uint8Array> {
+  /** Exactly `length` bytes that follow a frame, in one contiguous buffer: `into`, which has that length, or a fresh one. */
+  async receivePayload(length: number, options: PayloadOptions = {}): Promise<Uint8Array> {
+    if (options.into !== undefined && options.into.length !== length) {
+      throw new RangeError(`a buffer of ${options.into.length} bytes for a payload of ${length}`)
+    }
     if (!Number.isInteger(length) || length < 0 || length > MAX_PAYLOAD_BYTES) {
       throw new RangeError(`a payload holds 0 to ${MAX_PAYLOAD_BYTES} bytes, not ${length}`)
     }
     if (this.#inbound.length < length && !(await this.#arrived(length, options.signal))) {
       throw this.#fail(cut())
     }
-    return this.#inbound.take(length)
+    return this.#inbound.take(length, options.into)
   }
 
   /** Ends our side once everything sent is on its way; reading goes on. */
@@ -253,7 +258,7 @@ export class StreamChannel implements AsyncDisposable {
     const ended = this.#read === 'ended' && event.error === undefined
     if (ended && this.#write === 'closed') this.#forgetWhenDone()
     else if (event.error?.name === 'StreamResetError') {
-      this.#fail(new ChannelError('RESET', 'the peer reset the stream', { cause: event.error }))
+      this.#fail(resetByPeer(event.error))
     } else this.#fail(cut(event.error))
   }
 
@@ -284,6 +289,10 @@ export class StreamChannel implements AsyncDisposable {
     this.#stream.removeEventListener('drain', this.#onDrain)
     this.#stream.removeEventListener('message', this.#onMessage)
   }
+}
+
+function resetByPeer(cause?: Error): ChannelError {
+  return new ChannelError('RESET', 'the peer reset the stream', { cause })
 }
 
 function cut(cause?: Error): ChannelError {

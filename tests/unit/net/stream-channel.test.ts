@@ -51,6 +51,16 @@ test('a frame made of parts arrives as one, and its payload follows unframed', a
   assert.equal(received.buffer.byteLength, MIB, 'one fresh buffer, nothing else kept alive')
 })
 
+test('a payload may arrive in a buffer that is used again', async () => {
+  const { a, b } = channelPair()
+  const into = new Uint8Array(100)
+  void a.sendFrameAndPayload(pattern(1, 1), pattern(100, 2))
+  await b.receive()
+  assert.equal(await b.receivePayload(100, { into }), into)
+  assert.deepEqual(into, pattern(100, 2))
+  await assert.rejects(b.receivePayload(99, { into }), RangeError)
+})
+
 test('frames that many callers send at once never interleave', async () => {
   const { a, b } = channelPair({ pieceBytes: 100, windowBytes: 1000 })
   const frames = Array.from({ length: 50 }, (_, index) => pattern(index * 40, index))
