@@ -104,8 +104,8 @@ function relativeProblem(
 
 /** Parts that belong to nobody in particular, so that crossing features means nothing. */
 const COMMON: readonly Part[] = ['core', 'wire', 'net', 'system', 'entity', 'limits']
-/** Features that only serve others: the store that the data adapters of a program share. */
-const SERVICES = new Set(['data', ''])
+/** What only serves others: the store that the adapters of a program share, and the signing of peer cards. */
+const SERVICES = new Set(['data', 'identity', ''])
 
 /**
  * Feature to feature only entities and limits, or a port: the one who answers another feature's port imports its type. `node/transfer`

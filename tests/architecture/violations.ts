@@ -309,6 +309,11 @@ export const ALLOWED: readonly VirtualFile[] = [
     source: imports('../../data/sql.ts'),
   },
   {
+    name: 'an adapter seals and opens peer cards',
+    path: 'node/friends/data/signed-cards.ts',
+    source: imports('../../../src/identity/data/sealed-peer-card.ts'),
+  },
+  {
     name: 'the root imports what it puts together',
     path: 'relay/app.ts',
     source: imports('./friends/data/sql-friend-store.ts'),
