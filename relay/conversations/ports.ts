@@ -2,12 +2,6 @@ import type { AccountId, ConversationId, DeviceId, MessageId } from '../../src/c
 import type { Device, Friend, Message, Profile, Receipt } from '../../src/home/entity/nouns.ts'
 import type { Caller } from '../accounts/entity/caller.ts'
 import type { NumberedEntry } from './entity/log-entry.ts'
-import type { LogHead } from './entity/log-head.ts'
-
-/** Told after the COMMIT which logs grew. A hint: it never waits, never fails, and may be lost. */
-export interface Doorbell {
-  ring(heads: readonly LogHead[]): void
-}
 
 /** Every method is one transaction; an expected no is a thrown HomeRefusal. */
 export interface ConversationStore {

@@ -7,6 +7,9 @@ export const MAX_BATCH_TRANSACTIONS = 128
 /** Nor for longer than this, milliseconds: then the batch commits, whoever still waits is in the next. */
 export const MAX_BATCH_MS = 50
 
+/** Transactions that may wait for their turn: a few seconds of work. More are told so at once, and nothing piles up. */
+export const MAX_WAITING_TRANSACTIONS = 10_000
+
 type Work<T> = (tx: Tx) => Promise<T>
 type Outcome = Readonly<{ kind: 'done'; value: unknown } | { kind: 'threw'; error: unknown }>
 type Job = Readonly<{
@@ -34,6 +37,9 @@ export class GroupCommit {
 
   transact<T>(work: Work<T>): Promise<T> {
     if (this.#closed) return Promise.reject(new StoreError('closed', 'the store is closed'))
+    if (this.#waiting.length >= MAX_WAITING_TRANSACTIONS) {
+      return Promise.reject(new StoreError('busy', 'too many transactions wait'))
+    }
     return new Promise<T>((resolve, reject) => {
       this.#waiting.push({ work, resolve: resolve as (value: unknown) => void, reject })
       this.#writing ??= this.#write().finally(() => {

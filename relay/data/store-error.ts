@@ -1,7 +1,8 @@
-/** Why the store could not do it. `newer-data`: a later version of the relay wrote it. */
+/** Why the store could not do it. `busy`: too many wait already. `newer-data`: a later version of the relay wrote it. */
 export type StoreErrorCode =
   | 'disk-full'
   | 'locked'
+  | 'busy'
   | 'corrupted'
   | 'duplicate'
   | 'newer-data'

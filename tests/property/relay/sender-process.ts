@@ -1,9 +1,10 @@
 /**
- * A process that stores messages until it is killed: `sender-process.ts <file> <first number>`. Every answer of the store is a line
+ * A process that stores messages until it is killed: `sender-process.ts <file> <first number> <careful | careless>`. Every answer of the store is a line
  * `<number> <seq>` on stdout before the next message begins; several devices send at once.
  */
 import { writeSync } from 'node:fs'
 import { openSqlite } from '../../../relay/data/sqlite.ts'
+import { type OpenEngine, openNodeSqlite } from '../../../relay/data/sqlite-engine.ts'
 import type { MessageId } from '../../../src/core/ids.ts'
 import { bodyOf, relayTruth, testDevice } from '../../support/relay-truth.ts'
 
@@ -13,10 +14,20 @@ export function numberedId(number: number): MessageId {
   return `00000000-0000-7000-8000-${String(number).padStart(12, '0')}` as MessageId
 }
 
-if (import.meta.main) await sendForEver(process.argv[2] ?? '', Number(process.argv[3]))
+/** Answers before the disk has it. */
+const careless: OpenEngine = (file, options) => {
+  const engine = openNodeSqlite(file, options)
+  if (!options.readOnly) engine.run('pragma synchronous = off')
+  return engine
+}
 
-async function sendForEver(file: string, first: number): Promise<void> {
-  await using sql = await openSqlite(file)
+if (import.meta.main) {
+  const [, , file = '', first, store] = process.argv
+  await sendForEver(file, Number(first), store === 'careless' ? careless : openNodeSqlite)
+}
+
+async function sendForEver(file: string, first: number, openEngine: OpenEngine): Promise<void> {
+  await using sql = await openSqlite(file, { openEngine })
   const truth = relayTruth(sql)
   const session = await truth.devices.openSession(testDevice(1))
   const { friends } = await truth.friends.list(session, { after: '', limit: 1 })

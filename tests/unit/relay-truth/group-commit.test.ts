@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { MAX_BATCH_TRANSACTIONS } from '../../../relay/data/group-commit.ts'
+import {
+  MAX_BATCH_TRANSACTIONS,
+  MAX_WAITING_TRANSACTIONS,
+} from '../../../relay/data/group-commit.ts'
 import type { Sql, Tx } from '../../../relay/data/sql.ts'
 import { openSqlite } from '../../../relay/data/sqlite.ts'
 import {
@@ -9,6 +12,7 @@ import {
   openNodeSqlite,
   type SqliteEngine,
 } from '../../../relay/data/sqlite-engine.ts'
+import { StoreError } from '../../../relay/data/store-error.ts'
 import { memoryFolder } from '../../support/temp-sqlite.ts'
 
 function insert(tx: Tx, code: string) {
@@ -109,7 +113,7 @@ test('a COMMIT that fails answers everybody in its batch with the reason, and th
   )
   for (const one of settled) {
     assert.ok(one.status === 'rejected')
-    assert.equal(one.reason.name, 'StoreError', 'also a refusal is not told: what it saw never was')
+    assert.ok(one.reason instanceof StoreError, 'also a refusal is not told: what it saw never was')
   }
   assert.equal(await count(store.sql), 0)
   await store.sql.transact((tx) => insert(tx, 'after'))
@@ -136,6 +140,16 @@ test('a statement that ends the whole transaction takes the neighbours with it, 
     ['rejected', 'rejected'],
   )
   assert.equal(await count(store.sql), 0)
+})
+
+test(`${MAX_WAITING_TRANSACTIONS} may wait; one more is told so, and the others are served`, async () => {
+  await using store = await observed(() => undefined)
+  const nothing = async () => 'done'
+  const waiting = Array.from({ length: MAX_WAITING_TRANSACTIONS }, () =>
+    store.sql.transact(nothing),
+  )
+  await assert.rejects(store.sql.transact(nothing), { name: 'StoreError', code: 'busy' })
+  assert.equal((await Promise.all(waiting)).length, MAX_WAITING_TRANSACTIONS)
 })
 
 test('closing finishes what waits and takes no more', async () => {
