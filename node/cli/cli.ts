@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander'
 import { ControlError } from '../control/entity/control-error.ts'
+import { NodeError } from '../errors.ts'
 import { CliError, noNode } from './cli-error.ts'
 import { type CliIo, Context } from './context.ts'
 import { exitCode, exitNameOf } from './exit-codes.ts'
@@ -51,8 +52,10 @@ function cliErrorOf(err: unknown): CliError {
     return new CliError(exitNameOf(code), message, { cause: err, code, advice, reason })
   }
   if (err instanceof Error && err.name === 'NoDaemon') return noNode(err)
-  if (err instanceof Error && 'advice' in err) {
-    return new CliError('failed', err.message, { cause: err, advice: String(err.advice) })
+  if (err instanceof NodeError) {
+    const exit = err.code === 'ALREADY_RUNNING' ? 'conflict' : 'failed'
+    const { advice, code: reason } = err
+    return new CliError(exit, err.message, { cause: err, advice, reason })
   }
   return new CliError('failed', err instanceof Error ? err.message : String(err), { cause: err })
 }

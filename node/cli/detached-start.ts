@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { CliError } from './cli-error.ts'
 import type { Context } from './context.ts'
+import { exitCode } from './exit-codes.ts'
 
 /** From spawn to the first answer: opening a large store takes seconds. */
 const START_TIMEOUT_MS = 60_000
@@ -19,9 +20,14 @@ export async function startDetached(
   const saidPath = join(context.folder, 'logs', 'start.log')
   mkdirSync(join(context.folder, 'logs'), { recursive: true, mode: 0o700 })
   const child = spawnDaemon(context, saidPath)
-  const end = new AbortController()
-  child.once('exit', (code) => end.abort(code))
-  child.once('error', (err) => end.abort(err))
+  let ended: string | undefined
+  child.once('exit', (code, signal) => {
+    // Another start was quicker: its node will answer.
+    if (code !== exitCode('conflict')) ended = `exit code ${code ?? signal}`
+  })
+  child.once('error', (err) => {
+    ended = err.message
+  })
 
   const untilMs = performance.now() + START_TIMEOUT_MS
   while (performance.now() < untilMs) {
@@ -30,7 +36,7 @@ export async function startDetached(
       child.unref()
       return { pid: client.pid, already: client.pid !== child.pid }
     }
-    if (end.signal.aborted) throw didNotStart(saidPath, end.signal.reason)
+    if (ended !== undefined) throw didNotStart(saidPath, ended)
     await sleep(LOOK_EVERY_MS, undefined, { signal: context.signal })
   }
   child.kill()
@@ -59,8 +65,8 @@ function homeOf(context: Context): string | undefined {
   return context.io.env['HOMING_HOME'] ? context.folder : undefined
 }
 
-function didNotStart(saidPath: string, how: unknown): CliError {
+function didNotStart(saidPath: string, how: string): CliError {
   const said = readFileSync(saidPath, 'utf8').trim().slice(-MAX_REASON_CHARS)
-  const reason = said === '' ? `it ended at once (${String(how)})` : said
+  const reason = said === '' ? `it ended at once: ${how}` : said
   return new CliError('failed', `the node did not start:\n${reason}`)
 }

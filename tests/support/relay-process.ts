@@ -17,6 +17,10 @@ export async function startRelay(options: StartOptions = {}): Promise<RelayProce
 }
 
 type StartOptions = Readonly<{ args?: readonly string[]; env?: Record<string, string> }>
+/** Below what systems hand out by themselves: while the relay is down nobody else gets its port. */
+const FIRST_PORT = 20_000
+const PORTS = 12_000
+
 type Ready = Readonly<{ addresses: readonly string[]; invite: string | null }>
 
 export class RelayProcess implements AsyncDisposable {
@@ -24,6 +28,7 @@ export class RelayProcess implements AsyncDisposable {
   readonly #options: StartOptions
   #program: Program | undefined
   #ready: Ready | undefined
+  readonly #port = FIRST_PORT + Math.floor(Math.random() * PORTS)
 
   constructor(folder: string, options: StartOptions) {
     this.folder = folder
@@ -50,8 +55,8 @@ export class RelayProcess implements AsyncDisposable {
   }
 
   async start(): Promise<void> {
-    const port = this.#ready === undefined ? 0 : /\/tcp\/(\d+)/.exec(this.address)?.[1]
-    const args = ['--data', this.folder, '--listen', `127.0.0.1:${port}`, '--json']
+    const listen = ['--listen', `127.0.0.1:${this.#port}`, '--ws-listen', '127.0.0.1:0']
+    const args = ['--data', this.folder, ...listen, '--json']
     const { env } = this.#options
     const program = new Program(
       'relay',
