@@ -8,7 +8,6 @@ import type { Session } from '../../relay/accounts/entity/caller.ts'
 import { openSqlite } from '../../relay/data/sqlite.ts'
 import { openNodeSqlite } from '../../relay/data/sqlite-engine.ts'
 import type { ConversationId } from '../../src/core/ids.ts'
-import { systemClock } from '../../src/system/clock.ts'
 import {
   befriend,
   join,
@@ -61,7 +60,7 @@ function rawCommits(ms: number): number {
 async function messages(senders: number, ms: number): Promise<number> {
   using folder = temporaryFolder()
   await using sql = await openSqlite(joinPath(folder.path, 'relay.sqlite'))
-  const truth = relayTruth(sql, { clock: systemClock })
+  const truth = relayTruth(sql)
   const talks = await openTalks(truth)
   const begun = performance.now()
   let sent = 0

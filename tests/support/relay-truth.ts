@@ -15,7 +15,6 @@ import { Journal } from '../../relay/data/journal.ts'
 import type { Sql } from '../../relay/data/sql.ts'
 import { SqlFriendStore } from '../../relay/friends/data/sql-friend-store.ts'
 import { Friends } from '../../relay/friends/domain/friends.ts'
-import type { Clock } from '../../src/core/clock.ts'
 import {
   type AccountId,
   type ConversationId,
@@ -31,7 +30,7 @@ import { TurnedClock } from './turned-clock.ts'
 
 export type RelayTruth = ReturnType<typeof relayTruth>
 export type TruthSettings = Readonly<{
-  clock?: Clock
+  clock?: TurnedClock
   registration?: RegistrationMode
   invites?: InviteMakers
   retention?: LogRetention

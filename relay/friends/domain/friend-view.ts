@@ -37,3 +37,26 @@ function unreadCount(stored: StoredFriend): number {
   const ownAfterRead = stored.mySentCount - stored.mySentAtRead
   return stored.headSeq - stored.myReadSeq - ownAfterRead
 }
+
+/** No friend is larger on the wire: ids, numbers and tags of a friend, and of each device. */
+const HEAD_BYTES = 400
+const DEVICE_BYTES = 80
+/** The most that one UTF-16 unit takes in UTF-8. */
+const UNIT_BYTES = 3
+
+/** The first of these that fit together; the first one always. */
+export function fittingFriends(friends: readonly Friend[], maxBytes: number): readonly Friend[] {
+  let bytes = 0
+  const end = friends.findIndex((friend, index) => {
+    bytes += bytesAtMost(friend)
+    return index > 0 && bytes > maxBytes
+  })
+  return end === -1 ? friends : friends.slice(0, end)
+}
+
+function bytesAtMost(friend: Friend): number {
+  const { note, remark, displayName, signature, region } = friend
+  const units = [note, remark, displayName, signature, region].join('').length
+  const cards = friend.devices.reduce((sum, device) => sum + DEVICE_BYTES + device.card.length, 0)
+  return HEAD_BYTES + units * UNIT_BYTES + cards
+}

@@ -5,8 +5,9 @@ import { mintUuid } from '../../../src/core/uuid.ts'
 import type { Friend } from '../../../src/home/entity/nouns.ts'
 import type { Caller } from '../../accounts/entity/caller.ts'
 import type { PairAction } from '../entity/pair.ts'
+import { MAX_PAGE_BYTES } from '../limits.ts'
 import type { FriendStore, Other, PresenceOf, StoredFriend } from '../ports.ts'
-import { friendView } from './friend-view.ts'
+import { fittingFriends, friendView } from './friend-view.ts'
 
 type FriendsDeps = Readonly<{
   store: FriendStore
@@ -31,8 +32,9 @@ export class Friends {
     page: Readonly<{ after: string; limit: number }>,
   ): Promise<FriendsPage> {
     const stored = await this.#deps.store.page(caller, page.after, page.limit)
-    const shown = stored.slice(0, page.limit)
-    return { friends: await this.#shown(shown), more: stored.length > page.limit }
+    const found = await this.#shown(stored.slice(0, page.limit))
+    const friends = fittingFriends(found, MAX_PAGE_BYTES)
+    return { friends, more: stored.length > friends.length }
   }
 
   request(caller: Caller, ask: Readonly<{ name: AccountName; note: string }>): Promise<Friend> {

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import {
   INVITE_TTL_MS,
   MAX_OPEN_INVITES,
+  MAX_REVOKED_DEVICES,
   OPERATOR_INVITE_USES,
 } from '../../../relay/accounts/limits.ts'
 import { parseAccountName } from '../../../src/core/ids.ts'
@@ -260,6 +261,27 @@ export function accountsContract(engine: string, open: OpenSql): void {
       [alice.account, bob.account].toSorted(),
     )
     assert.equal((await truth.accounts.profile(alice)).displayName, 'A')
+  })
+
+  test(`${engine}: of the keys logged out, ${MAX_REVOKED_DEVICES} are remembered, and older events are still told`, async () => {
+    await using sql = await open()
+    const truth = relayTruth(sql)
+    const alice = await join(truth, 'alice', testDevice(0))
+    for (let n = 1; n <= MAX_REVOKED_DEVICES + 1; n++) {
+      await truth.devices.signIn(alice.account, testDevice(n), '')
+      await truth.devices.logout(await truth.devices.openSession(testDevice(n)))
+      // The oldest is told by its time.
+      await truth.clock.turn(1)
+    }
+    await truth.devices.signIn(alice.account, testDevice(9999), '')
+    const count = await sql.read((tx) => tx.selectFrom('devices').select('id').execute())
+    assert.equal(count.length, MAX_REVOKED_DEVICES + 1, 'with both that are in use')
+    const limits = { maxEvents: 1, maxBytes: 1000 }
+    const read = await truth.log.eventsAfter(alice, 0, limits)
+    assert.ok(read.kind === 'events')
+    const change = read.events[0]?.change
+    assert.ok(change?.kind === 'device')
+    assert.deepEqual([change.value.device, change.value.sinceMs], [testDevice(1), 0])
   })
 
   test(`${engine}: cards and last seen are kept for those who ask about friends`, async () => {

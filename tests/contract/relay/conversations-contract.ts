@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Session } from '../../../relay/accounts/entity/caller.ts'
-import { MAX_FRIENDS_PER_READ } from '../../../relay/conversations/limits.ts'
+import { MAX_FRIENDS_PER_READ, TRIM_BATCH_EVENTS } from '../../../relay/conversations/limits.ts'
 import type { ConversationId } from '../../../src/core/ids.ts'
 import { EVENT_WINDOW_BYTES, MAX_BODY_BYTES } from '../../../src/home/limits.ts'
 import {
@@ -215,6 +215,21 @@ export function conversationsContract(engine: string, open: OpenSql): void {
     assert.equal((await truth.log.begin(bob, 13)).snapshotNeeded, false)
     assert.equal((await changes(truth, bob, 13)).length, 10)
     assert.equal(await truth.sweeper.sweep(NO_SIGNAL), 0)
+  })
+
+  test(`${engine}: a sweep removes more than one transaction may`, async () => {
+    await using home = await setUp(open, { retention: { keepMs: 1e9, keepEvents: 10 } })
+    const { truth, alice, bob, conversation } = home
+    const many = 2 * TRIM_BATCH_EVENTS + 8
+    const all = Array.from({ length: many }, (_, n) => say(truth, alice, conversation, `m${n}`))
+    await Promise.all(all)
+    assert.equal(await truth.sweeper.sweep(NO_SIGNAL), 2 * (many + 2 - 10))
+    assert.deepEqual(await truth.log.begin(bob, many - 8), {
+      headUsn: many + 2,
+      snapshotNeeded: false,
+    })
+    const stopped = truth.sweeper.sweep({ signal: AbortSignal.abort(new Error('stopping')) })
+    await assert.rejects(stopped, /stopping/)
   })
 
   test(`${engine}: a cursor that the log never reached needs a snapshot`, async () => {

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Session } from '../../../relay/accounts/entity/caller.ts'
+import { MAX_BLOCKED, MAX_FRIENDS, MAX_REQUESTS_IN } from '../../../relay/friends/limits.ts'
 import { parseAccountName } from '../../../src/core/ids.ts'
+import { MAX_CARD_BYTES, MAX_DEVICES, MAX_HOME_FRAME_BYTES } from '../../../src/home/limits.ts'
+import { encodeAnswer } from '../../../src/wire/home-codec.ts'
 import {
+  befriend,
   bodyOf,
   join,
   newMessageId,
@@ -33,6 +37,24 @@ async function states(truth: RelayTruth, ...sessions: Session[]): Promise<string
 async function heads(truth: RelayTruth, ...sessions: Session[]): Promise<number[]> {
   const begun = await Promise.all(sessions.map((session) => truth.log.begin(session, undefined)))
   return begun.map(({ headUsn }) => headUsn)
+}
+
+type Filling = Readonly<{ account: string; count: number; state: string; blocked: number }>
+
+/** Relations with accounts that nobody asks about. */
+function fillList(
+  truth: RelayTruth,
+  { account, count, state, blocked }: Filling,
+): Promise<unknown> {
+  const rest = { note: '', remark: '', since_ms: 0, conversation_id: '' }
+  const rows = Array.from({ length: count }, (_, n) => ({
+    account_id: account,
+    other_id: `filling-${n}`,
+    state,
+    blocked,
+    ...rest,
+  }))
+  return truth.sql.transact((tx) => tx.insertInto('relations').values(rows).execute())
 }
 
 export function friendsContract(engine: string, open: OpenSql): void {
@@ -178,6 +200,55 @@ export function friendsContract(engine: string, open: OpenSql): void {
     const [seen] = (await truth.friends.list(bob, ALL)).friends
     assert.equal(seen?.remark, '')
     assert.deepEqual(await heads(truth, alice, bob), [3, 2])
+  })
+
+  test(`${engine}: lists have an end, each its own`, async () => {
+    await using home = await setUp(open)
+    const { truth, alice, bob } = home
+    const fill = (account: string, count: number, columns: { state: string; blocked: number }) =>
+      fillList(truth, { account, count, ...columns })
+    await fill(alice.account, MAX_FRIENDS - 1, { state: 'friend', blocked: 0 })
+    const carol = await join(truth, 'carol', testDevice(3))
+    await truth.friends.request(alice, { name: bob.name, note: '' })
+    await assert.rejects(
+      truth.friends.request(alice, { name: carol.name, note: '' }),
+      refused('too-many-friends'),
+    )
+    await truth.friends.request(carol, { name: alice.name, note: '' })
+    await assert.rejects(truth.friends.accept(alice, carol.account), refused('too-many-friends'))
+    await truth.friends.cancel(alice, bob.account)
+    assert.equal((await truth.friends.accept(alice, carol.account)).state, 'friend')
+    await fill(bob.account, MAX_REQUESTS_IN, { state: 'asked', blocked: 0 })
+    await assert.rejects(
+      truth.friends.request(carol, { name: bob.name, note: '' }),
+      refused('too-many-friends'),
+    )
+    await fill(carol.account, MAX_BLOCKED, { state: 'none', blocked: 1 })
+    await assert.rejects(truth.friends.block(carol, bob.name), refused('too-many-friends'))
+  })
+
+  test(`${engine}: a page of friends with all their cards fits into a frame`, async () => {
+    await using home = await setUp(open)
+    const { truth, alice } = home
+    const card = new Uint8Array(MAX_CARD_BYTES).fill(1)
+    for (let n = 0; n < 15; n++) {
+      const other = await join(truth, `friend${n}`, testDevice(1000 * n + 1000))
+      await befriend(truth, other, alice)
+      for (let d = 1; d < MAX_DEVICES; d++) {
+        const device = testDevice(1000 * n + 1000 + d)
+        await truth.devices.signIn(other.account, device, '')
+        await truth.devices.setCard(await truth.devices.openSession(device), card)
+      }
+    }
+    const page = await truth.friends.list(alice, ALL)
+    const frame = encodeAnswer(1, 'friends', page)
+    assert.ok(frame.length < MAX_HOME_FRAME_BYTES, `${frame.length} bytes`)
+    assert.equal(page.more, true)
+    const rest = await truth.friends.list(alice, {
+      after: page.friends.at(-1)?.account ?? '',
+      limit: 200,
+    })
+    assert.equal(page.friends.length + rest.friends.length, 15)
   })
 
   test(`${engine}: the list comes in pages, in order, each friend once`, async () => {
