@@ -11,6 +11,8 @@ export interface ChunkSource {
   readonly plan: ChunkPlan
   /** The whole chunk. @throws TransferError SOURCE_CHANGED or SOURCE_GONE. */
   read(index: number, options: Waiting): Promise<Uint8Array>
+  /** The caller is done with what `read` gave: the buffer may be used for another chunk. */
+  release?(bytes: Uint8Array): void
   /** Is this still what was offered? @throws TransferError SOURCE_CHANGED or SOURCE_GONE. */
   confirm(options: Waiting): Promise<void>
 }
@@ -63,6 +65,8 @@ export interface TransferChannel {
   send(message: ChannelMessage, options: Waiting): Promise<void>
   /** `undefined` when the peer has closed its side. @throws TransferError PEER_GONE or PROTOCOL. */
   receive(options: Waiting): Promise<ChannelMessage | undefined>
+  /** The caller is done with the bytes of a received chunk: the buffer may be used for another. */
+  release?(bytes: Uint8Array): void
   /** Flushes, says that no more will be sent, and drops the line when the peer has ended too, or does not in time. */
   finish(): Promise<void>
   /** Drops the line at once, without a word. */

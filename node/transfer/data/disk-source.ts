@@ -48,6 +48,8 @@ export class DiskSource implements ChunkSource, AsyncDisposable {
   readonly plan: ChunkPlan
   readonly #file: FileHandle
   readonly #identity: SourceIdentity
+  /** Megabytes made for each chunk would keep the garbage collector busier than the cipher. */
+  readonly #free: Uint8Array[] = []
   #readsUntilCheck = SOURCE_CHECK_CHUNKS
 
   constructor(file: FileHandle, plan: ChunkPlan, identity: SourceIdentity) {
@@ -58,12 +60,15 @@ export class DiskSource implements ChunkSource, AsyncDisposable {
 
   async read(index: number, options: Waiting): Promise<Uint8Array> {
     options.signal.throwIfAborted()
-    // Never from the shared pool: a chunk keeps no other bytes alive, and none are cleared first.
-    const bytes = Buffer.allocUnsafeSlow(chunkLength(this.plan, index))
+    const bytes = this.#buffer(chunkLength(this.plan, index))
     await this.#fill(bytes, chunkOffset(this.plan, index))
     this.#readsUntilCheck--
     if (this.#readsUntilCheck <= 0) await this.confirm(options)
     return bytes
+  }
+
+  release(bytes: Uint8Array): void {
+    if (bytes.length === this.plan.chunkBytes) this.#free.push(bytes)
   }
 
   async confirm(options: Waiting): Promise<void> {
@@ -76,7 +81,12 @@ export class DiskSource implements ChunkSource, AsyncDisposable {
     await this.#file.close()
   }
 
-  async #fill(bytes: Buffer, offset: number): Promise<void> {
+  #buffer(length: number): Uint8Array {
+    const free = length === this.plan.chunkBytes ? this.#free.pop() : undefined
+    return free ?? new Uint8Array(Buffer.allocUnsafeSlow(length).buffer)
+  }
+
+  async #fill(bytes: Uint8Array, offset: number): Promise<void> {
     for (let filled = 0; filled < bytes.length; ) {
       const rest = bytes.length - filled
       const { bytesRead } = await readable(this.#file.read(bytes, filled, rest, offset + filled))

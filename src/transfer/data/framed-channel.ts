@@ -3,7 +3,7 @@ import { decodeTransferMessage, encodeTransferMessage } from '../../wire/transfe
 import { WireError } from '../../wire/wire-error.ts'
 import type { ChannelMessage, TransferMessage } from '../entity/messages.ts'
 import { TransferError } from '../errors.ts'
-import { STOP_GRACE_MS } from '../limits.ts'
+import { CHUNK_BYTES, STOP_GRACE_MS } from '../limits.ts'
 import type { TransferChannel, Waiting } from '../ports.ts'
 
 /** The part of a stream that the transfer protocol needs. */
@@ -12,9 +12,11 @@ type FrameStream = Pick<
   'send' | 'sendFrameAndPayload' | 'receive' | 'receivePayload' | 'finish' | 'reset'
 >
 
-/** Transfer messages over a stream of frames. A chunk's bytes are neither copied nor wrapped. */
+/** Transfer messages over a stream of frames. A chunk's bytes are not wrapped, and land in a buffer that is used again. */
 export class FramedChannel implements TransferChannel {
   readonly #stream: FrameStream
+  /** Megabytes made for each chunk would keep the garbage collector busier than the cipher. */
+  readonly #free: Uint8Array[] = []
 
   constructor(stream: FrameStream) {
     this.#stream = stream
@@ -35,8 +37,14 @@ export class FramedChannel implements TransferChannel {
     if (frame === undefined) return undefined
     const message = decoded(frame)
     if (message.kind !== 'chunk') return message
-    const payload = this.#stream.receivePayload(message.value.length, options)
+    const { length } = message.value
+    const into = length === CHUNK_BYTES ? this.#free.pop() : undefined
+    const payload = this.#stream.receivePayload(length, { ...options, into })
     return { kind: 'chunk', value: message.value, bytes: await online(payload, options) }
+  }
+
+  release(bytes: Uint8Array): void {
+    if (bytes.length === CHUNK_BYTES) this.#free.push(bytes)
   }
 
   async finish(): Promise<void> {

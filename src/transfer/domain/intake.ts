@@ -1,8 +1,8 @@
 import { WRITES_IN_FLIGHT } from '../limits.ts'
-import type { ChunkSink, Progress, VerifiedChunk } from '../ports.ts'
+import type { ChunkSink, Progress, TransferChannel, VerifiedChunk } from '../ports.ts'
 import type { Conversation } from './conversation.ts'
 
-type Deps = Readonly<{ sink: ChunkSink; conversation: Conversation }>
+type Deps = Readonly<{ sink: ChunkSink; channel: TransferChannel; conversation: Conversation }>
 type Settings = Readonly<{ toldBytes: number; onProgress?: (progress: Progress) => void }>
 
 /**
@@ -49,11 +49,12 @@ export class Intake {
   }
 
   async #keep(chunk: VerifiedChunk): Promise<void> {
-    const { sink, conversation } = this.#deps
+    const { sink, channel, conversation } = this.#deps
     try {
       await sink.write(chunk, conversation)
       this.#verifiedChunks++
       this.#verifiedBytes += chunk.bytes.length
+      channel.release?.(chunk.bytes)
       this.#settings.onProgress?.({ verifiedBytes: this.#verifiedBytes })
       await this.#acknowledge()
     } catch (err) {

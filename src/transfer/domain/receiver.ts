@@ -42,7 +42,7 @@ export async function receive(deps: ReceiverDeps, options: TransferOptions): Pro
     const told = decodeChunkSet(set, plan.count)
     const toldBytes = bytesOf(told, plan)
     options.onProgress?.({ verifiedBytes: toldBytes })
-    await using intake = new Intake({ sink, conversation }, { toldBytes, ...options })
+    await using intake = new Intake({ ...deps, conversation }, { toldBytes, ...options })
     const done = await hearChunks(deps, conversation, {
       intake,
       missing: missingChunks(told, plan.count),

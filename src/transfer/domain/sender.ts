@@ -102,6 +102,7 @@ async function sendMissing(
       conversation.say({ kind: 'chunk', value: { index, length: bytes.length, digest }, bytes }),
     ])
     sending.bytes += bytes.length
+    source.release?.(bytes)
   }
   const root = await rootOf(deps, conversation)
   sending.root = root

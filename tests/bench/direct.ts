@@ -1,0 +1,157 @@
+/**
+ * A real file, disk to disk, against a bare libp2p stream and against scp: two processes on loopback, memory disks, the
+ * three taking turns in one run.
+ *   node tests/bench/direct.ts [MiB] [rounds] [folder]        (1024, 3, /dev/shm)
+ */
+import { type ChildProcess, execFile, fork, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { chmod, mkdir, mkdtemp, open, rm, writeFile } from 'node:fs/promises'
+import { userInfo } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+
+const MIB = 1024 * 1024
+const PEER = join(import.meta.dirname, 'direct-peer.ts')
+const SSHD = ['/usr/sbin/sshd', '/usr/local/sbin/sshd'].find((path) => existsSync(path))
+const run = promisify(execFile)
+
+type Way = 'bare stream' | 'homing' | 'scp'
+type Setting = Readonly<{ folder: string; path: string; bytes: number }>
+
+const [mebibytes = '1024', rounds = '3', parent = '/dev/shm'] = process.argv.slice(2)
+await compare(Number(mebibytes), Number(rounds), parent)
+
+async function compare(mebibytes: number, rounds: number, parent: string): Promise<void> {
+  await using stack = new AsyncDisposableStack()
+  const folder = await mkdtemp(join(parent, 'homing-bench-'))
+  stack.defer(async () => await rm(folder, { recursive: true }))
+  const setting = { folder, path: join(folder, 'film.mkv'), bytes: mebibytes * MIB }
+  await makeFile(setting.path, mebibytes)
+  const ways = new Map<Way, () => Promise<number>>([
+    ['bare stream', async () => await betweenProcesses('bare', setting)],
+    ['homing', async () => await betweenProcesses('homing', setting)],
+  ])
+  const server = await startSshd(folder)
+  if (server === undefined) console.log('scp: not measured; apt-get install openssh-server')
+  else ways.set('scp', async () => await copyByScp(stack.use(server), setting))
+
+  const times = new Map<Way, number[]>([...ways.keys()].map((way) => [way, []]))
+  for (let round = 0; round < rounds; round++) {
+    for (const [way, measure] of ways) times.get(way)?.push(await measure())
+  }
+  report(times, setting.bytes)
+}
+
+function report(times: ReadonlyMap<Way, readonly number[]>, bytes: number): void {
+  const rate = (way: Way): number => bytes / 1e3 / median(times.get(way) ?? [])
+  for (const way of times.keys()) {
+    const ofBare = (rate(way) / rate('bare stream')).toFixed(2)
+    console.log(`${way.padEnd(12)} ${rate(way).toFixed(0).padStart(5)} MB/s  ${ofBare} of bare`)
+  }
+  if (times.has('scp')) console.log(`homing / scp  ${(rate('homing') / rate('scp')).toFixed(2)}`)
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
+}
+
+/** Milliseconds from the first word on the line to the file under its name, or to the last byte. */
+async function betweenProcesses(way: 'bare' | 'homing', setting: Setting): Promise<number> {
+  const inbox = join(setting.folder, 'inbox')
+  await using stack = new AsyncDisposableStack()
+  stack.defer(async () => await rm(inbox, { recursive: true, force: true }))
+  const sender = stack.use(startPeer(['send', way, setting.path, setting.folder]))
+  const offer = await sender.reply()
+  const receiver = stack.use(startPeer(['receive', way, inbox, JSON.stringify(offer)]))
+  const [received, sent] = await Promise.all([receiver.reply(), sender.reply()])
+  if (process.env['VERBOSE']) console.log(way, { received, sent })
+  return (received as { ms: number }).ms
+}
+
+type Peer = AsyncDisposable & Readonly<{ reply(): Promise<unknown> }>
+
+function startPeer(args: readonly string[]): Peer {
+  const profile = process.env['CPU_PROF']
+  const execArgv = process.env['GC']
+    ? ['--trace-gc']
+    : profile
+      ? ['--cpu-prof', `--cpu-prof-dir=${profile}`]
+      : []
+  const child = fork(PEER, args, { execArgv })
+  return {
+    reply: async () => {
+      const [message] = await Promise.race([once(child, 'message'), died(child)])
+      return message
+    },
+    [Symbol.asyncDispose]: async () => {
+      if (child.exitCode !== null) return
+      const exit = once(child, 'exit')
+      child.disconnect()
+      await exit
+    },
+  }
+}
+
+async function died(child: ChildProcess): Promise<never> {
+  const [code] = await once(child, 'exit')
+  throw new Error(`a peer ended with ${code}`)
+}
+
+async function makeFile(path: string, mebibytes: number): Promise<void> {
+  await using file = await open(path, 'w')
+  const piece = randomBytes(MIB)
+  for (let at = 0; at < mebibytes; at++) {
+    piece.writeUInt32LE(at)
+    await file.write(piece)
+  }
+}
+
+type Server = AsyncDisposable & Readonly<{ port: number; key: string }>
+
+/** A server of our own on loopback, with a key of its own; nothing of the machine's is touched. */
+async function startSshd(folder: string): Promise<Server | undefined> {
+  if (SSHD === undefined) return undefined
+  const key = join(folder, 'key')
+  const authorized = join(folder, 'authorized_keys')
+  const port = 20_000 + Math.floor(Math.random() * 20_000)
+  await run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', key])
+  await run('cp', [`${key}.pub`, authorized])
+  await chmod(authorized, 0o600)
+  await mkdir('/run/sshd', { recursive: true }).catch(() => undefined)
+  const settings = `Port ${port}\nListenAddress 127.0.0.1\nHostKey ${key}\nAuthorizedKeysFile ${authorized}\nStrictModes no\nPidFile none\nUsePAM no\nSubsystem sftp internal-sftp\n`
+  const config = join(folder, 'sshd_config')
+  await writeFile(config, settings)
+  const child = spawn(SSHD, ['-D', '-e', '-f', config], { stdio: ['ignore', 'ignore', 'pipe'] })
+  let said = ''
+  for await (const text of child.stderr) {
+    said += String(text)
+    if (said.includes('listening')) break
+  }
+  child.stderr.destroy()
+  if (child.exitCode !== null) {
+    console.log(`scp: not measured; sshd said: ${said.trim()}`)
+    return undefined
+  }
+  return {
+    port,
+    key,
+    [Symbol.asyncDispose]: async () => {
+      const exit = once(child, 'exit')
+      child.kill()
+      await exit
+    },
+  }
+}
+
+async function copyByScp({ port, key }: Server, setting: Setting): Promise<number> {
+  const target = join(setting.folder, 'scp.out')
+  const options = ['-o', 'StrictHostKeyChecking=no', '-o', 'UserKnownHostsFile=/dev/null']
+  const from = `${userInfo().username}@127.0.0.1:${setting.path}`
+  const began = performance.now()
+  await run('scp', ['-q', '-i', key, '-P', String(port), ...options, from, target])
+  const ms = performance.now() - began
+  await rm(target)
+  return ms
+}
