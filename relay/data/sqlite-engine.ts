@@ -53,12 +53,17 @@ class NodeSqliteEngine implements SqliteEngine {
 
   #prepared(sql: string): Statement {
     const known = this.#statements.get(sql)
-    if (known !== undefined) return known
+    if (known !== undefined) return this.#remember(sql, known)
     const oldest = this.#statements.keys().next()
     if (this.#statements.size >= MAX_STATEMENTS && !oldest.done)
       this.#statements.delete(oldest.value)
     const handle = this.#db.prepare(sql)
-    const statement = { handle, reads: handle.columns().length > 0 }
+    return this.#remember(sql, { handle, reads: handle.columns().length > 0 })
+  }
+
+  /** As the newest: lists of every length compile to a text of their own, and must not push out what is used all the time. */
+  #remember(sql: string, statement: Statement): Statement {
+    this.#statements.delete(sql)
     this.#statements.set(sql, statement)
     return statement
   }

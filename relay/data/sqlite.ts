@@ -6,6 +6,7 @@ import { migrate } from './migrate.ts'
 import type { Sql, Tx } from './sql.ts'
 import { SqliteEngineDialect } from './sqlite-dialect.ts'
 import { type OpenEngine, openNodeSqlite, type SqliteEngine } from './sqlite-engine.ts'
+import { StoreError } from './store-error.ts'
 import type { Tables } from './tables.ts'
 
 export type SqliteOptions = Readonly<{ openEngine?: OpenEngine }>
@@ -21,12 +22,16 @@ export async function openSqlite(file: string, options: SqliteOptions = {}): Pro
   return new SqliteSql(writer, reader, stack.move())
 }
 
+/** Reads that may wait for their turn; each takes a millisecond or a few. */
+export const MAX_WAITING_READS = 10_000
+
 class SqliteSql implements Sql {
   readonly #engines: DisposableStack
   readonly #commits: GroupCommit
   readonly #reader: SqliteEngine
   readonly #readerTx: Tx
   #reading: Promise<unknown> = Promise.resolve()
+  #waitingReads = 0
 
   constructor(writer: SqliteEngine, reader: SqliteEngine, engines: DisposableStack) {
     this.#engines = engines
@@ -37,6 +42,10 @@ class SqliteSql implements Sql {
 
   // A connection of its own: the writer's would show what is not committed yet.
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    if (this.#waitingReads >= MAX_WAITING_READS) {
+      return Promise.reject(new StoreError('busy', 'too many reads wait'))
+    }
+    this.#waitingReads++
     const next = this.#reading.then(() => this.#snapshot(work))
     this.#reading = next.catch(() => undefined)
     return next
@@ -53,6 +62,7 @@ class SqliteSql implements Sql {
   }
 
   async #snapshot<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    this.#waitingReads--
     this.#reader.run('begin')
     try {
       return await work(this.#readerTx)

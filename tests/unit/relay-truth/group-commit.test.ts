@@ -6,7 +6,7 @@ import {
   MAX_WAITING_TRANSACTIONS,
 } from '../../../relay/data/group-commit.ts'
 import type { Sql, Tx } from '../../../relay/data/sql.ts'
-import { openSqlite } from '../../../relay/data/sqlite.ts'
+import { MAX_WAITING_READS, openSqlite } from '../../../relay/data/sqlite.ts'
 import {
   type OpenEngine,
   openNodeSqlite,
@@ -150,6 +150,15 @@ test(`${MAX_WAITING_TRANSACTIONS} may wait; one more is told so, and the others 
   )
   await assert.rejects(store.sql.transact(nothing), { name: 'StoreError', code: 'busy' })
   assert.equal((await Promise.all(waiting)).length, MAX_WAITING_TRANSACTIONS)
+})
+
+test(`${MAX_WAITING_READS} reads may wait; one more is told so`, async () => {
+  await using store = await observed(() => undefined)
+  const nothing = async () => 'read'
+  const waiting = Array.from({ length: MAX_WAITING_READS }, () => store.sql.read(nothing))
+  await assert.rejects(store.sql.read(nothing), { name: 'StoreError', code: 'busy' })
+  assert.equal((await Promise.all(waiting)).length, MAX_WAITING_READS)
+  assert.equal(await store.sql.read(nothing), 'read')
 })
 
 test('closing finishes what waits and takes no more', async () => {

@@ -62,6 +62,23 @@ test('a full disk is unavailable, never acknowledged, and over when there is roo
   assert.equal((await again.conversations.send(alice, message)).seq, stored.length + 1)
 })
 
+test('nobody is told of what was not committed', async () => {
+  using folder = memoryFolder()
+  const mortal = new MortalSqlite(join(folder.path, 'relay.sqlite'))
+  await using sql = await openSqlite(mortal.file, { openEngine: mortal.open })
+  const truth = relayTruth(sql)
+  const alice = await joinHome(truth, 'alice', testDevice(1))
+  const bob = await joinHome(truth, 'bob', testDevice(2))
+  const conversation = await befriend(truth, alice, bob)
+  truth.rung.length = 0
+  const message = { conversation, id: newMessageId(truth), body: new Uint8Array(1) }
+  mortal.arm({ kind: 'fails-at-commit' })
+  await assert.rejects(truth.conversations.send(alice, message), { code: 'unavailable' })
+  assert.deepEqual(truth.rung, [])
+  assert.deepEqual((await truth.conversations.send(alice, message)).seq, 1)
+  assert.equal(truth.rung.length, 2)
+})
+
 test('a file that another process holds is unavailable, and over when it lets go', async () => {
   using folder = memoryFolder()
   const file = join(folder.path, 'relay.sqlite')
