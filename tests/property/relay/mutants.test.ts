@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Kysely } from 'kysely'
-import type { Caller } from '../../../relay/accounts/entity/caller.ts'
 import type { Sql, Tx } from '../../../relay/data/sql.ts'
 import { SqliteEngineDialect } from '../../../relay/data/sqlite-dialect.ts'
 import { openNodeSqlite } from '../../../relay/data/sqlite-engine.ts'
 import type { Tables } from '../../../relay/data/tables.ts'
+import type { DeviceId } from '../../../src/core/ids.ts'
 import { newMessageId, type RelayTruth } from '../../support/relay-truth.ts'
 import { type Mutation, runSchedule } from './schedule.ts'
 
@@ -13,7 +13,7 @@ import { type Mutation, runSchedule } from './schedule.ts'
 const MUTANTS: Readonly<Record<string, Mutation>> = {
   'answers before the commit': { sql: answersEarly },
   'takes seq from what was committed before the transaction': { sql: readsHeadOutside },
-  'sends for a session that was replaced': { truth: (truth) => sendsAs(truth, newestSession) },
+  'sends for a session that was replaced': { truth: sendsAsTheNewest },
   'forgets which ids it has stored': { truth: (truth) => sendsWithNewIds(truth) },
   'trims events without moving the floor': { engine: (sql) => sql.includes('"floor_usn" = ') },
   'commits the message without its event': {
@@ -80,12 +80,28 @@ function bound(tx: Tx, key: string | symbol): unknown {
 
 type Send = RelayTruth['conversations']['send']
 
-function sendsAs(truth: RelayTruth, callerOf: CallerOf): RelayTruth {
-  return withSend(truth, async (caller, message) =>
-    truth.conversations.send(await callerOf(truth, caller), message),
-  )
+/** Whatever session asks, the newest that is known sends. */
+function sendsAsTheNewest(truth: RelayTruth): RelayTruth {
+  const newest = new Map<DeviceId, number>()
+  const openSession: RelayTruth['devices']['openSession'] = async (device) => {
+    const session = await truth.devices.openSession(device)
+    newest.set(device, session.epoch)
+    return session
+  }
+  const send: Send = (caller, message) => {
+    const epoch = newest.get(caller.device) ?? caller.epoch
+    return truth.conversations.send({ ...caller, epoch }, message)
+  }
+  const devices = {
+    openSession,
+    signIn: truth.devices.signIn.bind(truth.devices),
+    closeSession: truth.devices.closeSession.bind(truth.devices),
+    logout: truth.devices.logout.bind(truth.devices),
+    revoke: truth.devices.revoke.bind(truth.devices),
+    list: truth.devices.list.bind(truth.devices),
+  }
+  return withSend({ ...truth, devices: devices as unknown as RelayTruth['devices'] }, send)
 }
-type CallerOf = (truth: RelayTruth, caller: Caller) => Promise<Caller>
 
 function sendsWithNewIds(truth: RelayTruth): RelayTruth {
   return withSend(truth, (caller, message) =>
@@ -101,15 +117,4 @@ function withSend(truth: RelayTruth, send: Send): RelayTruth {
     peerOf: truth.conversations.peerOf.bind(truth.conversations),
   }
   return { ...truth, conversations: conversations as unknown as RelayTruth['conversations'] }
-}
-
-async function newestSession(truth: RelayTruth, caller: Caller): Promise<Caller> {
-  const row = await truth.sql.read((tx) =>
-    tx
-      .selectFrom('devices')
-      .select('epoch')
-      .where('id', '=', caller.device)
-      .executeTakeFirstOrThrow(),
-  )
-  return { ...caller, epoch: row.epoch }
 }
