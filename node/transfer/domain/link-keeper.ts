@@ -19,10 +19,13 @@ type KeeperDeps = Readonly<{
 type Target = Readonly<{ friend: AccountId; device: DeviceId }>
 /** One series of dials to a device, shared by all who wait for it. */
 type Search = {
+  readonly target: Target
   readonly bell: Bell
   readonly end: AbortController
   readonly found: PromiseWithResolvers<void>
   waiters: number
+  /** Dials without a lasting success, counted over searches. */
+  attempt: number
 }
 
 /**
@@ -39,14 +42,18 @@ export class LinkKeeper {
     this.#deps = deps
   }
 
-  /** Resolves when the device is linked, at once if it is. */
+  /** Resolves when there is a link to the device and it is the friend's, at once if so. */
   async linked(target: Target, options: { signal: AbortSignal }): Promise<void> {
     options.signal.throwIfAborted()
-    if (this.#deps.lines.connected(target.device)) return
+    if (this.#isLinked(target)) return
     const search = this.#searches.get(target.device) ?? this.#begin(target)
     search.waiters += 1
     try {
       await untilAborted(search.found.promise, options.signal)
+      this.#found.set(target.device, {
+        atMs: this.#deps.clock.monotonicMs(),
+        attempt: search.attempt,
+      })
     } finally {
       search.waiters -= 1
       if (search.waiters === 0) this.#give(target.device, search)
@@ -60,7 +67,8 @@ export class LinkKeeper {
 
   /** Its link came or went. The other side may have come through while our own dial still hangs. */
   linkChanged(device: DeviceId): void {
-    if (this.#deps.lines.connected(device)) this.#searches.get(device)?.found.resolve()
+    const search = this.#searches.get(device)
+    if (search !== undefined && this.#isLinked(search.target)) search.found.resolve()
   }
 
   #begin(target: Target): Search {
@@ -69,35 +77,44 @@ export class LinkKeeper {
     const found = Promise.withResolvers<void>()
     // Whoever waits hears of a failure; when nobody is left there is nobody to tell.
     found.promise.catch(() => undefined)
-    this.#search(target, bell, end.signal).then(found.resolve, found.reject)
-    const search = { bell, end, waiters: 0, found }
+    const attempt = this.#firstAttempt(target.device)
+    const search = { target, bell, end, found, waiters: 0, attempt }
     this.#searches.set(target.device, search)
+    // Not before the caller is counted as waiting.
+    Promise.resolve()
+      .then(() => this.#run(search))
+      .then(found.resolve, found.reject)
     return search
   }
 
   #give(device: DeviceId, search: Search): void {
     if (this.#searches.get(device) === search) this.#searches.delete(device)
-    search.end.abort(new Error('nobody waits for the link'))
+    // A link is told of before the dial that made it is over: an abort now would cut that very link.
+    if (this.#isLinked(search.target)) search.bell.ring()
+    else search.end.abort(new Error('nobody waits for the link'))
   }
 
-  async #search(target: Target, bell: Bell, signal: AbortSignal): Promise<void> {
-    const { clock, lines, random } = this.#deps
-    let attempt = this.#firstAttempt(target.device)
-    while (!lines.connected(target.device)) {
-      if (attempt > 0) {
-        const ms = backoffMs(attempt - 1, DIAL_RETRY, random)
-        if ((await bell.wait({ clock, ms, signal })) === 'rung') attempt = 0
-      }
+  async #run(search: Search): Promise<void> {
+    const { target, bell } = search
+    const { signal } = search.end
+    const { clock, random } = this.#deps
+    let isDue = search.attempt === 0
+    while (search.waiters > 0 && !this.#isLinked(target)) {
       const device = this.#deviceOf(target)
       if (device === undefined || !mayBeThere(device)) {
         await bell.wait({ clock, signal })
-        attempt = 0
-        continue
+        search.attempt = 0
+        isDue = true
+      } else if (isDue) {
+        search.attempt += 1
+        isDue = false
+        await this.#dial(device, signal)
+      } else {
+        const ms = backoffMs(search.attempt - 1, DIAL_RETRY, random)
+        if ((await bell.wait({ clock, ms, signal })) === 'rung') search.attempt = 0
+        isDue = true
       }
-      attempt += 1
-      await this.#dial(device, signal)
     }
-    this.#found.set(target.device, { atMs: clock.monotonicMs(), attempt })
   }
 
   /** A link that broke as soon as it was there was no success: the backoff goes on where it was. */
@@ -106,6 +123,10 @@ export class LinkKeeper {
     this.#found.delete(device)
     if (last === undefined) return 0
     return this.#deps.clock.monotonicMs() - last.atMs < STEADY_LINK_MS ? last.attempt + 1 : 0
+  }
+
+  #isLinked(target: Target): boolean {
+    return this.#deps.lines.connected(target.device) && this.#deviceOf(target) !== undefined
   }
 
   #deviceOf(target: Target): PartyDevice | undefined {

@@ -77,8 +77,10 @@ export class Serves {
 
   async #judge(asked: Asked, signal: AbortSignal): Promise<Verdict> {
     const party = this.#deps.parties.byDevice(asked.remote)
+    // Friendship may have ended since the gate let the stream in. No answer: it might be taken for the transfer's end.
+    if (party === undefined) throw new Error('not the device of a friend')
     const offered = this.#deps.book.get(asked.id)
-    const isTheirs = offered?.direction === 'outgoing' && offered.friend === party?.account
+    const isTheirs = offered?.direction === 'outgoing' && offered.friend === party.account
     if (!isTheirs) return { kind: 'refuse', code: 'unknown-transfer' }
 
     const record = await this.#answered(asked.id, signal)

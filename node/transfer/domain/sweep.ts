@@ -6,7 +6,14 @@ import type { Disk } from '../queue-ports.ts'
 import { Runs } from './runs.ts'
 import type { TransferBook } from './transfer-book.ts'
 
-type SweepDeps = Readonly<{ book: TransferBook; disk: Disk; background: Background; log: Logger }>
+type SweepDeps = Readonly<{
+  book: TransferBook
+  disk: Disk
+  /** Ends every run of this transfer. */
+  end: (id: TransferId, reason: Error) => Promise<void>
+  background: Background
+  log: Logger
+}>
 
 /** Removes what a transfer leaves on this disk when it is over: staging file, chunk set, digests. Again after a crash. */
 export class Sweep {
@@ -36,6 +43,8 @@ export class Sweep {
   }
 
   async #sweep(id: TransferId, signal: AbortSignal): Promise<void> {
+    // The end may have come as a message, while a stream still moves: that would leave litter again.
+    await this.#deps.end(id, new Error('the transfer is over'))
     const record = this.#deps.book.get(id)
     if (record?.direction === 'incoming' && record.folder !== undefined) {
       const manifest = { kind: 'file', ...record.file } as const

@@ -25,6 +25,7 @@ import { Commands } from './commands.ts'
 import { DiskWatch } from './disk-watch.ts'
 import { Inbox, type ReceivedContent } from './inbox.ts'
 import { LinkKeeper } from './link-keeper.ts'
+import { PartyWatch } from './party-watch.ts'
 import { Post } from './post.ts'
 import { ProgressBoard } from './progress-board.ts'
 import { Pulls } from './pulls.ts'
@@ -65,6 +66,7 @@ export class Transfers implements AsyncDisposable {
   readonly #rules: Rules
   readonly #post: Post
   readonly #keeper: LinkKeeper
+  readonly #partyWatch: PartyWatch
   readonly #pulls: Pulls
   readonly #serves: Serves
   readonly #attendance: Attendance
@@ -74,6 +76,8 @@ export class Transfers implements AsyncDisposable {
   readonly #viewer: Viewer
   readonly #views: Listeners<TransferView>
   #undo: readonly (() => void)[] | undefined
+  /** Messages may come before this has started: they wait. */
+  #started = waitForStart()
 
   constructor(deps: TransfersDeps, settings: TransfersSettings) {
     this.#deps = deps
@@ -90,14 +94,16 @@ export class Transfers implements AsyncDisposable {
     this.#board = board
     this.#rules = rules
     this.#keeper = keeper
+    this.#partyWatch = new PartyWatch(deps)
     this.#post = post
     this.#pulls = new Pulls({ ...own, post })
     this.#serves = new Serves({ ...own, post })
     this.#attendance = new Attendance(own)
-    this.#sweep = new Sweep(own)
+    const end = (id: TransferId, reason: Error) => this.#end(id, reason)
+    this.#sweep = new Sweep({ ...own, end })
     this.#inbox = new Inbox({ ...own, post, autoAccept: new AutoAccept({ ...own, post }) })
     const knock = (id: TransferId) => this.#attendance.knock(id)
-    this.#commands = new Commands({ ...own, post, knock, end: (...end) => this.#end(...end) })
+    this.#commands = new Commands({ ...own, post, knock, end })
     this.#viewer = new Viewer(own)
     this.#views = new Listeners(deps)
   }
@@ -118,6 +124,7 @@ export class Transfers implements AsyncDisposable {
       await this.#book.apply(id, { kind: 'lost' })
       this.#tend(id)
     }
+    this.#started.resolve()
     const watch = new DiskWatch({ ...this.#deps, book: this.#book })
     this.#background.run('transfer-disk-watch', (signal) => watch.watch(signal))
   }
@@ -126,6 +133,8 @@ export class Transfers implements AsyncDisposable {
   async stop(): Promise<void> {
     for (const undo of this.#undo ?? []) undo()
     this.#undo = undefined
+    this.#started.reject(new Error('transfers have stopped'))
+    this.#started = waitForStart()
     await this.#background.stop()
     await this.#book.settled()
   }
@@ -198,10 +207,12 @@ export class Transfers implements AsyncDisposable {
   }
 
   async received(message: ReceivedContent): Promise<void> {
+    await this.#started.promise
     await this.#inbox.take(message)
   }
 
   async mailRefused(id: MessageId, _code: string): Promise<void> {
+    await this.#started.promise
     await this.#inbox.refused(id)
   }
 
@@ -253,6 +264,7 @@ export class Transfers implements AsyncDisposable {
   }
 
   #newsOf(friend: AccountId): void {
+    if (!this.#partyWatch.changed(friend)) return
     const isFriend = this.#deps.parties.byAccount(friend) !== undefined
     for (const { id, device } of this.#book.ofFriend(friend)) {
       if (device === undefined) continue
@@ -264,7 +276,12 @@ export class Transfers implements AsyncDisposable {
 
   #lineChanged(device: DeviceId): void {
     this.#keeper.linkChanged(device)
-    for (const record of this.#book.open()) if (record.device === device) this.#rouse(record.id)
+    const isLinked = this.#deps.lines.connected(device)
+    for (const record of this.#book.open()) {
+      if (record.device !== device) continue
+      if (isLinked) this.#rouse(record.id)
+      else this.#attendance.rouse(record.id)
+    }
   }
 
   #rouse(id: TransferId): void {
@@ -282,6 +299,13 @@ export class Transfers implements AsyncDisposable {
   #view(record: TransferRecord): TransferView {
     return this.#viewer.view(record)
   }
+}
+
+function waitForStart(): PromiseWithResolvers<void> {
+  const started = Promise.withResolvers<void>()
+  // Nobody may be waiting when it ends.
+  started.promise.catch(() => undefined)
+  return started
 }
 
 function notWhole(folder: string): ControlError {

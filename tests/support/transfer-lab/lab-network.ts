@@ -1,9 +1,16 @@
 import type { PeerLines } from '../../../node/transfer/queue-ports.ts'
+import type { Clock } from '../../../src/core/clock.ts'
 import type { DeviceId } from '../../../src/core/ids.ts'
+import type { StreamChannel } from '../../../src/net/stream-channel.ts'
 import { FramedChannel } from '../../../src/transfer/data/framed-channel.ts'
+import { startTimer } from '../../../src/transfer/domain/time-limit.ts'
+import { STOP_GRACE_MS } from '../../../src/transfer/limits.ts'
 import type { TransferChannel, Waiting } from '../../../src/transfer/ports.ts'
 import { channelPair } from '../channel-pair.ts'
 import type { MemoryStream } from '../memory-stream.ts'
+
+/** Longer than any test. */
+const NEVER_MS = 3_600_000
 
 type Serve = (channel: TransferChannel, remote: DeviceId) => Promise<void>
 type Site = { isUp: boolean; serve: Serve; readonly listeners: Set<(device: DeviceId) => void> }
@@ -18,6 +25,11 @@ export class LabNetwork {
   readonly #streams: MemoryStream[] = []
   readonly #sites = new Map<DeviceId, Site>()
   readonly #links = new Map<string, Link>()
+  readonly #clock: Clock
+
+  constructor(deps: Readonly<{ clock: Clock }>) {
+    this.#clock = deps.clock
+  }
 
   join(device: DeviceId, serve: Serve): void {
     const listeners = this.#sites.get(device)?.listeners ?? new Set()
@@ -52,7 +64,7 @@ export class LabNetwork {
       connected: (device) => this.#links.has(nameOf(own, device)),
       addressOf: (device) =>
         this.#links.has(nameOf(own, device)) ? '/ip4/192.168.1.9/tcp/4001' : undefined,
-      dial: async (device) => this.#dial(own, device),
+      dial: async (device, _, options) => await this.#dial(own, device, options),
       open: async (device, options) => this.#open(own, device, options),
       onChange: (listener) => {
         const listeners = this.#sites.get(own)?.listeners
@@ -62,7 +74,9 @@ export class LabNetwork {
     }
   }
 
-  #dial(own: DeviceId, device: DeviceId): void {
+  /** A link is told of before its dial is over, and until then an abort of the dial cuts it, as with real sockets. */
+  async #dial(own: DeviceId, device: DeviceId, { signal }: Waiting): Promise<void> {
+    signal.throwIfAborted()
     this.dials += 1
     if (this.#links.has(nameOf(own, device))) return
     const isThere = this.#sites.get(own)?.isUp && this.#sites.get(device)?.isUp
@@ -70,6 +84,10 @@ export class LabNetwork {
     const link: Link = { ends: [own, device], streams: new Set() }
     this.#links.set(nameOf(own, device), link)
     this.#tell(link)
+    await new Promise((resolve) => setImmediate(resolve))
+    if (!signal.aborted) return
+    this.#cut(link)
+    throw signal.reason
   }
 
   #open(own: DeviceId, device: DeviceId, { signal }: Waiting): TransferChannel {
@@ -80,10 +98,10 @@ export class LabNetwork {
     const pair = channelPair({ windowBytes: 64 * 1024, pieceBytes: 16 * 1024 })
     link.streams.add(pair.aStream)
     this.#streams.push(pair.aStream, pair.bStream)
-    void serve(site, new FramedChannel(pair.b), own).finally(() =>
+    void serve(site, new LabChannel(pair.b, this.#clock), own).finally(() =>
       link.streams.delete(pair.aStream),
     )
-    return new FramedChannel(pair.a)
+    return new LabChannel(pair.a, this.#clock)
   }
 
   #cut(link: Link): void {
@@ -99,8 +117,25 @@ export class LabNetwork {
   }
 }
 
+/** The real one, except that the patience of its end is the lab's clock. */
+class LabChannel extends FramedChannel {
+  readonly #stream: StreamChannel
+  readonly #clock: Clock
+
+  constructor(stream: StreamChannel, clock: Clock) {
+    super(stream)
+    this.#stream = stream
+    this.#clock = clock
+  }
+
+  override async finish(): Promise<void> {
+    using _ = startTimer(this.#clock, STOP_GRACE_MS, () => this.#stream.reset('too slow'))
+    await this.#stream.finish({ lingerMs: NEVER_MS })
+  }
+}
+
 /** As the host does: a handler that fails drops its stream. */
-async function serve(site: Site, channel: FramedChannel, remote: DeviceId): Promise<void> {
+async function serve(site: Site, channel: TransferChannel, remote: DeviceId): Promise<void> {
   try {
     await site.serve(channel, remote)
     await channel.finish()

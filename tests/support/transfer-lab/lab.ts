@@ -31,7 +31,7 @@ const QUIET_TURNS = 12
 export class Lab implements AsyncDisposable {
   readonly clock = new TurnedClock()
   readonly random: Random
-  readonly network = new LabNetwork()
+  readonly network = new LabNetwork({ clock: this.clock })
   readonly home = new LabHome()
   readonly nodes: LabNode[] = []
   /** Pairs who are no friends (any more). */

@@ -72,7 +72,7 @@ export class MemoryDisk implements Disk {
     return {
       plan,
       confirm,
-      read: async (index) => {
+      read: async (index: number) => {
         const at = chunkOffset(plan, index)
         const bytes = this.files.get(path)?.slice(at, at + chunkLength(plan, index))
         if (bytes?.length !== chunkLength(plan, index)) {
