@@ -1,6 +1,7 @@
 import type { Clock } from '../../src/core/clock.ts'
 import type { DeviceId } from '../../src/core/ids.ts'
 import type { Answer, Ask, CallName } from '../../src/home/entity/calls.ts'
+import { friendBytes } from '../../src/wire/home-codec.ts'
 import type { SignedIn } from '../accounts/entity/caller.ts'
 import type { Cards } from '../presence/domain/cards.ts'
 import type { Presence } from '../presence/domain/presence.ts'
@@ -53,6 +54,9 @@ export type HomeFacts = Readonly<{
 }>
 
 const DONE = {}
+
+/** One page of friends. One friend with 16 devices and the largest cards is a tenth of it; the frame holds a little more. */
+const MAX_FRIENDS_PAGE_BYTES = 1024 * 1024
 
 /** What each call of the home protocol does: one call of a feature. */
 export function homeCalls(deps: CallsDeps, facts: HomeFacts): Calls {
@@ -118,7 +122,7 @@ function accountCalls({ accounts, devices, invites, sessions }: CallsDeps) {
 
 function friendCalls({ friends }: CallsDeps) {
   return {
-    friends: ({ session }, page) => friends.list(session.caller, page),
+    friends: async ({ session }, page) => fitting(await friends.list(session.caller, page)),
     requestFriend: ({ session }, ask) => friends.request(session.caller, ask),
     acceptFriend: ({ session }, { account }) => friends.accept(session.caller, account),
     declineFriend: ({ session }, { account }) => friends.decline(session.caller, account),
@@ -144,4 +148,14 @@ function conversationCalls({ conversations, doorbell }: CallsDeps) {
       return DONE
     },
   } satisfies Partial<Calls>
+}
+
+/** As many as fit into a frame: friends' cards are as large as they make them, and must not keep anybody from their list. */
+function fitting({ friends, more }: Answer<'friends'>): Answer<'friends'> {
+  let bytes = 0
+  const over = friends.findIndex((friend) => {
+    bytes += friendBytes(friend)
+    return bytes > MAX_FRIENDS_PAGE_BYTES
+  })
+  return over === -1 ? { friends, more } : { friends: friends.slice(0, over), more: true }
 }

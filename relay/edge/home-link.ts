@@ -23,7 +23,7 @@ import { WireError } from '../../src/wire/wire-error.ts'
 import type { Admission } from '../limits/domain/admission.ts'
 import { endOf, type Session } from '../sessions/domain/session.ts'
 import type { Ending, Sessions } from '../sessions/domain/sessions.ts'
-import { LAST_WORDS_MS, LINK_IDLE_MS, MAX_IN_FLIGHT, STRANGER_MS } from '../sessions/limits.ts'
+import { LAST_WORDS_MS, LINK_IDLE_MS, MAX_IN_FLIGHT } from '../sessions/limits.ts'
 import type { Asking, Calls } from './calls.ts'
 
 export type LinkDeps = Readonly<{
@@ -34,7 +34,7 @@ export type LinkDeps = Readonly<{
   log: Logger
 }>
 
-type LinkFacts = Readonly<{ channel: StreamChannel; address: string }>
+type LinkFacts = Readonly<{ channel: StreamChannel; address: string; onAttached: () => void }>
 
 /** These change what the link is, so the next request waits for them. */
 const ONE_BY_ONE: ReadonlySet<string> = new Set([...STRANGER_CALLS, 'leave', 'logout'])
@@ -46,11 +46,11 @@ const STRANGER: ReadonlySet<string> = new Set(STRANGER_CALLS)
  */
 export class HomeLink implements Asking {
   readonly device: DeviceId
-  readonly openedMs: number
   readonly #deps: LinkDeps
   readonly #channel: StreamChannel
   readonly #address: string
   readonly #log: Logger
+  readonly #onAttached: () => void
   readonly #underWay = new Set<Promise<void>>()
   /** Ends the reading; answers under way are still sent. */
   readonly #reading = new AbortController()
@@ -67,13 +67,12 @@ export class HomeLink implements Asking {
     this.#address = facts.address
     this.device = facts.channel.remote
     this.#log = deps.log.child({ device: this.device })
-    this.openedMs = deps.clock.monotonicMs()
-    this.#heardMs = this.openedMs
+    this.#onAttached = facts.onAttached
+    this.#heardMs = deps.clock.monotonicMs()
   }
 
-  /** Nothing came for too long, or a stranger stays too long. */
+  /** Nothing came for too long. */
   isStale(nowMs: number): boolean {
-    if (this.#session === undefined && nowMs - this.openedMs > STRANGER_MS) return true
     return nowMs - this.#heardMs > LINK_IDLE_MS
   }
 
@@ -86,6 +85,7 @@ export class HomeLink implements Asking {
     await this.#endSession()
     const { session, attached } = await this.#deps.sessions.open(this.device, ask)
     this.#session = session
+    this.#onAttached()
     return attached
   }
 

@@ -15,6 +15,7 @@ import {
   MAX_STREAMS_PER_DEVICE,
 } from '../sessions/limits.ts'
 import { HomeLink, type LinkDeps } from './home-link.ts'
+import { Strangers } from './strangers.ts'
 
 /** The home protocol's id on a link. */
 export const HOME_PROTOCOL = '/homing/home/1'
@@ -26,15 +27,13 @@ type ProtocolDeps = LinkDeps &
 export class HomeProtocol {
   readonly #deps: ProtocolDeps
   readonly #links = new Map<HomeLink, Promise<void>>()
+  readonly #strangers: Strangers
   #draining = false
 
   constructor(deps: ProtocolDeps) {
     this.#deps = deps
-  }
-
-  /** Open streams, strangers' too. */
-  get size(): number {
-    return this.#links.size
+    const turnAway = (device: DeviceId) => this.#disconnect(device)
+    this.#strangers = new Strangers({ clock: deps.clock, turnAway })
   }
 
   /** For the host's gate: nobody new while the relay stops. */
@@ -43,14 +42,15 @@ export class HomeProtocol {
   }
 
   start(): void {
-    const options = {
+    const { host, background } = this.#deps
+    const limits = {
       maxFrameBytes: MAX_HOME_FRAME_BYTES,
       maxStreamsPerLink: MAX_STREAMS_PER_DEVICE,
     }
-    this.#deps.host.handle(HOME_PROTOCOL, options, (channel, remote) =>
-      this.#serve(channel, remote),
-    )
-    this.#deps.background.run('idle-links', (signal) => this.#cutStale(signal))
+    host.handle(HOME_PROTOCOL, limits, (channel, remote) => this.#serve(channel, remote))
+    host.onConnect(({ device }) => this.#strangers.arrived(device))
+    host.onDisconnect((device) => this.#strangers.forget(device))
+    background.run('stale-links', (signal) => this.#sweep(signal))
   }
 
   /** Every node is told to come back later, every request under way is answered; bounded by DRAIN_MS. */
@@ -71,24 +71,33 @@ export class HomeProtocol {
 
   #serve(channel: StreamChannel, remote: DeviceId): Promise<void> {
     const address = addressKey(`${this.#deps.host.connected(remote)?.address ?? ''}/`)
-    const link = new HomeLink(this.#deps, { channel, address })
+    const onAttached = () => this.#strangers.forget(remote)
+    const link = new HomeLink(this.#deps, { channel, address, onAttached })
     const served = this.#run(link).finally(() => this.#links.delete(link))
     this.#links.set(link, served)
     return served
   }
 
   async #run(link: HomeLink): Promise<void> {
+    const { host, sessions } = this.#deps
     const ending = await link.run()
-    // Its key is nobody's now.
-    if (ending === 'revoked') await this.#deps.host.disconnect(link.device)
+    if (ending === 'revoked')
+      this.#disconnect(link.device) // Its key is nobody's now.
+    else if (sessions.isOpen(link.device)) return
+    else if (host.connected(link.device) !== undefined) this.#strangers.arrived(link.device)
   }
 
-  async #cutStale(signal: AbortSignal): Promise<void> {
+  async #sweep(signal: AbortSignal): Promise<void> {
     for (;;) {
       await this.#deps.clock.sleep(IDLE_SWEEP_MS, { signal })
       const nowMs = this.#deps.clock.monotonicMs()
       for (const link of this.#links.keys()) if (link.isStale(nowMs)) link.cut('nothing was heard')
+      this.#strangers.sweep()
     }
+  }
+
+  #disconnect(device: DeviceId): void {
+    this.#deps.background.run('disconnect', () => this.#deps.host.disconnect(device))
   }
 
   #cutAll(): void {

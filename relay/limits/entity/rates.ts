@@ -58,6 +58,12 @@ export const RATES = {
     perMinute: 6_000,
     reason: 'everything a session asks together: one device cannot keep the relay busy alone',
   },
+  pingPerDevice: {
+    by: 'device',
+    burst: 60,
+    perMinute: 60,
+    reason: 'one every 25 s is the rule; some more when a node doubts its link',
+  },
   sendPerAccount: {
     by: 'account',
     burst: 500,
@@ -122,8 +128,8 @@ export const CALL_RATES: Readonly<Record<CallName, readonly RateName[]>> = {
   loginStart: ['strangerPerAddress', 'loginPerAddress', 'loginPerDevice', 'loginPerName'],
   loginFinish: ['strangerPerAddress', 'loginPerAddress', 'loginPerDevice'],
   attach: ['strangerPerAddress', 'attachPerDevice'],
-  // Never refused for their rate alone: they end things, or a slow one would look like a dead link.
-  ping: [],
+  ping: ['pingPerDevice'],
+  // Never refused: they end things.
   leave: [],
   logout: [],
   acknowledgeEvents: ofAccount,

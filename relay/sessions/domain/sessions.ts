@@ -27,8 +27,9 @@ export class Sessions {
     this.#deps = deps
   }
 
-  get size(): number {
-    return this.#listening.size
+  /** Whether the device has a session on this relay. */
+  isOpen(device: DeviceId): boolean {
+    return this.#newest.has(device)
   }
 
   /** @throws HomeRefusal `signed-out`, `bad-request` (card), `fenced` (a newer attach was faster) */

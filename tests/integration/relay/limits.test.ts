@@ -72,6 +72,7 @@ test('every rate limit is crossed by its calls', async () => {
     ],
     ['loginPerDevice', 'loginStart', { name: 'xx', request: 'AA' }],
     ['loginPerAddress', 'loginFinish', { login: 'x', finish: 'AA', deviceName: '' }],
+    ['pingPerDevice', 'ping', {}],
     ['attachPerDevice', 'attach', { cursor: undefined, card: new Uint8Array() }],
   ]
   for (const [name, call, ask] of cases) {
@@ -80,7 +81,7 @@ test('every rate limit is crossed by its calls', async () => {
     const answers = []
     for (let asked = 0; asked < 5; asked++) answers.push(await codeOf(bob.ask(call, ask as never)))
     assert.equal(answers.at(-1), 'slow-down', `${name} by ${call}: ${answers.join(' ')}`)
-    assert.equal(typeof (await bob.ask('ping', {})).nowMs, 'number')
+    if (call !== 'ping') assert.equal(typeof (await bob.ask('ping', {})).nowMs, 'number')
   }
 })
 
@@ -103,6 +104,25 @@ test('an unknown account is told apart from a known one only within the limit of
   await assert.rejects(ask('nobody'), refused('unknown-account'))
   await assert.rejects(ask('noone'), refused('unknown-account'))
   await assert.rejects(ask('somebody'), refused('slow-down'))
+})
+
+test('who stays a stranger is turned away after two minutes, however busy; a member is not', async () => {
+  const clock = new TurnedClock()
+  await using home = await testRelay({}, { clock })
+  const bob = await home.person('bob')
+  await using stranger = await home.stranger()
+  const gone = stranger.closed.then(() => 'gone')
+  const isGone = () => Promise.race([gone, new Promise((resolve) => setImmediate(resolve))])
+  for (let seconds = 0; seconds < 120; seconds += 5) {
+    await stranger.ask('hello', { program: '' })
+    await bob.ask('ping', {})
+    assert.equal(await isGone(), undefined)
+    await clock.turn(5_000)
+  }
+  await bob.ask('ping', {})
+  await clock.turn(5_000)
+  assert.equal(await gone, 'gone')
+  assert.equal((await bob.ask('self', {})).name, 'bob')
 })
 
 async function codeOf(work: Promise<unknown>): Promise<string> {

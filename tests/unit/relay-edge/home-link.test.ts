@@ -1,0 +1,264 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { type Asking, type Calls, type CallsDeps, homeCalls } from '../../../relay/edge/calls.ts'
+import { HomeLink } from '../../../relay/edge/home-link.ts'
+import { Admission } from '../../../relay/limits/domain/admission.ts'
+import { MemoryBuckets } from '../../../relay/limits/data/memory-buckets.ts'
+import { RATES } from '../../../relay/limits/entity/rates.ts'
+import { MemoryDoorbell } from '../../../relay/presence/data/memory-doorbell.ts'
+import { Sessions } from '../../../relay/sessions/domain/sessions.ts'
+import { LINK_IDLE_MS, MAX_IN_FLIGHT } from '../../../relay/sessions/limits.ts'
+import { type AccountId, type AccountName, parseAccountId } from '../../../src/core/ids.ts'
+import { HomeRefusal } from '../../../src/home/entity/refusal.ts'
+import { MAX_CARD_BYTES, MAX_DEVICES, MAX_HOME_FRAME_BYTES } from '../../../src/home/limits.ts'
+import {
+  decodeReply,
+  encodeAnswer,
+  encodeRequest,
+  eventBytes,
+  readAnswer,
+} from '../../../src/wire/home-codec.ts'
+import { ALICE_DEVICE, channelPair } from '../../support/channel-pair.ts'
+import { RecordedLog } from '../../support/recorded-log.ts'
+import { TurnedClock } from '../../support/turned-clock.ts'
+
+const FRIEND = {
+  account: parseAccountId('01900000-0000-7000-8000-000000000002'),
+  name: 'eve' as AccountName,
+  state: 'friend' as const,
+  note: '',
+  sinceMs: 0,
+  displayName: '',
+  signature: '',
+  region: '',
+  conversation: undefined,
+  headSeq: 0,
+  myReadSeq: 0,
+  theirDeliveredSeq: 0,
+  theirReadSeq: 0,
+  unread: 0,
+  intimacy: 0,
+  online: true,
+  lastSeenMs: 0,
+}
+const ACCOUNT: AccountId = parseAccountId('01900000-0000-7000-8000-000000000001')
+
+test('so many requests are under way at most; the next is begun when one was answered', async () => {
+  const begun: (() => void)[] = []
+  const rig = linked({
+    self: () =>
+      new Promise((_resolve, reject) => begun.push(() => reject(new HomeRefusal('unavailable')))),
+  })
+  await rig.attach()
+  for (let id = 2; id < 2 + MAX_IN_FLIGHT + 10; id++) await rig.send(id, 'self', {})
+  while (begun.length < MAX_IN_FLIGHT) await turnOfEvents()
+  for (let turns = 0; turns < 50; turns++) await turnOfEvents()
+  assert.equal(begun.length, MAX_IN_FLIGHT)
+  begun[0]?.()
+  assert.equal((await rig.answer(2)).kind, 'refused')
+  while (begun.length < MAX_IN_FLIGHT + 1) await turnOfEvents()
+  for (const end of begun) end()
+  rig.link.cut('done')
+})
+
+test('requests begin in the order in which they came', async () => {
+  const order: string[] = []
+  const rig = linked({
+    remarkFriend: async (_asking, { remark }) => {
+      order.push(remark)
+      throw new HomeRefusal('unavailable')
+    },
+  })
+  await rig.attach()
+  const remarks = Array.from({ length: 100 }, (_each, index) => String(index))
+  for (const [index, remark] of remarks.entries()) {
+    await rig.send(index + 2, 'remarkFriend', { account: ACCOUNT, remark })
+  }
+  await rig.answer(101)
+  assert.deepEqual(order, remarks)
+  rig.link.cut('done')
+})
+
+test('what fails inside is told as a code alone; the log has the cause', async () => {
+  const rig = linked({
+    self: async () => {
+      throw new Error('secret text of the inside')
+    },
+    devices: async () => {
+      throw new HomeRefusal('unavailable', { cause: new Error('disk full'), retryAfterMs: 7 })
+    },
+  })
+  await rig.attach()
+  await rig.send(2, 'self', {})
+  await rig.send(3, 'devices', {})
+  assert.deepEqual(await rig.answer(2), {
+    kind: 'refused',
+    refusal: { code: 'unavailable', retryAfterMs: 0 },
+  })
+  assert.deepEqual(await rig.answer(3), {
+    kind: 'refused',
+    refusal: { code: 'unavailable', retryAfterMs: 7 },
+  })
+  assert.ok(!rig.bytesSeen().includes('secret'))
+  const failed = rig.log.entries.filter(({ level }) => level === 'error')
+  assert.deepEqual(
+    failed.map(({ fields }) => [fields['request'], fields['call'], fields['device']]),
+    [
+      [2, 'self', ALICE_DEVICE],
+      [3, 'devices', ALICE_DEVICE],
+    ],
+  )
+  rig.link.cut('done')
+})
+
+test('a refusal that says fenced ends the session as replaced', async () => {
+  const rig = linked({
+    self: async () => {
+      throw new HomeRefusal('fenced')
+    },
+  })
+  await rig.attach()
+  await rig.send(2, 'self', {})
+  assert.equal((await rig.answer(2)).kind, 'refused')
+  assert.equal(await rig.run, 'replaced')
+  assert.deepEqual(rig.pushed('loggedOut'), [{ reason: 'replaced' }])
+})
+
+test('a link is stale when nothing came for long', async () => {
+  const rig = linked({})
+  assert.equal(rig.link.isStale(rig.clock.monotonicMs() + LINK_IDLE_MS), false)
+  assert.equal(rig.link.isStale(rig.clock.monotonicMs() + LINK_IDLE_MS + 1), true)
+  await rig.clock.turn(LINK_IDLE_MS)
+  await rig.attach()
+  assert.equal(rig.link.isStale(rig.clock.monotonicMs() + LINK_IDLE_MS), false)
+  rig.link.cut('done')
+})
+
+test('a page of friends fits into a frame, however large their cards are', async () => {
+  const card = new Uint8Array(MAX_CARD_BYTES)
+  const devices = Array.from({ length: MAX_DEVICES }, () => ({
+    device: ALICE_DEVICE,
+    online: true,
+    card,
+  }))
+  const all = Array.from({ length: 60 }, (_each, index) => ({
+    ...FRIEND,
+    remark: String(index),
+    devices,
+  }))
+  const list = async (_caller: unknown, { after }: { after: string }) => ({
+    friends: all.slice(Number(after)),
+    more: false,
+  })
+  const { friends } = homeCalls({ friends: { list } } as unknown as CallsDeps, {
+    home: 'home',
+    program: 'test',
+    registration: 'open',
+  })
+  const seen: string[] = []
+  for (let more = true; more; ) {
+    const asking = { session: {} } as Asking
+    const page = await friends(asking, { after: String(seen.length), limit: 200 })
+    assert.ok(encodeAnswer(1, 'friends', page).length <= MAX_HOME_FRAME_BYTES)
+    assert.ok(page.friends.length > 0)
+    seen.push(...page.friends.map(({ remark }) => remark))
+    more = page.more
+  }
+  assert.deepEqual(
+    seen,
+    all.map(({ remark }) => remark),
+  )
+})
+
+type Call = keyof Calls
+
+/** A link over a channel in memory, with a truth that knows one account and nothing else. */
+function linked(given: Partial<Calls>) {
+  const clock = new TurnedClock()
+  const log = new RecordedLog()
+  const { a: far, b: near } = channelPair({ maxFrameBytes: MAX_HOME_FRAME_BYTES })
+  const sessions = new Sessions({
+    logger: log,
+    sizeOf: eventBytes,
+    doorbell: new MemoryDoorbell(),
+    store: {
+      openSession: async (device) => ({
+        account: ACCOUNT,
+        device,
+        epoch: 1,
+        name: 'bob' as AccountName,
+      }),
+      closeSession: async () => true,
+      logout: async () => true,
+      revoke: async () => undefined,
+    },
+    log: {
+      begin: async () => ({ headUsn: 0, snapshotNeeded: false }),
+      eventsAfter: async () => ({ kind: 'events', events: [], headUsn: 0 }),
+    },
+    cards: { announce: async () => false },
+    presence: {
+      arrived: async () => undefined,
+      renewed: async () => undefined,
+      left: async () => undefined,
+      lost: () => undefined,
+      dropped: async () => undefined,
+      tell: () => undefined,
+      onlineFriends: async function* () {},
+    },
+  })
+  const hello = async () => ({ home: 'home', program: 'test', registration: 'open' as const })
+  const calls = { hello, attach: (asking, ask) => asking.attach(ask), ...given } as Calls
+  const admission = new Admission({ buckets: new MemoryBuckets({ clock }) }, { rates: RATES })
+  const link = new HomeLink(
+    { calls, sessions, admission, clock, log },
+    { channel: near, address: 'x', onAttached: () => undefined },
+  )
+  const run = link.run()
+  const answers = new Map<number, PromiseWithResolvers<object>>()
+  const answered = (id: number) => {
+    const known = answers.get(id) ?? Promise.withResolvers<object>()
+    answers.set(id, known)
+    return known
+  }
+  const seen: Uint8Array[] = []
+  const pushes: { kind: string; value: unknown }[] = []
+  const read = async () => {
+    for (;;) {
+      const frame = await far.receive()
+      if (frame === undefined) return
+      seen.push(frame)
+      const reply = decodeReply(frame)
+      if (reply.kind === 'push') pushes.push(reply.push)
+      else answered(reply.id).resolve(reply.raw)
+    }
+  }
+  void read().catch(() => undefined)
+  const called = new Map<number, Call>()
+  const send = async <K extends Call>(id: number, call: K, ask: Parameters<Calls[K]>[1]) => {
+    called.set(id, call)
+    answers.delete(id)
+    answered(id)
+    await far.send(encodeRequest(id, call, ask as never))
+  }
+  const answer = async (id: number) =>
+    readAnswer(called.get(id) ?? 'self', await answered(id).promise)
+  return {
+    link,
+    run,
+    log,
+    clock,
+    send,
+    answer,
+    attach: async () => {
+      await send(1, 'attach', { cursor: 0, card: new Uint8Array() })
+      assert.equal((await answer(1)).kind, 'answered')
+    },
+    pushed: (kind: string) => pushes.filter((push) => push.kind === kind).map(({ value }) => value),
+    bytesSeen: () => Buffer.concat(seen).toString('latin1'),
+  }
+}
+
+function turnOfEvents(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}
