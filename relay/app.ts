@@ -54,6 +54,7 @@ export interface Relay extends AsyncDisposable {
   readonly addresses: readonly string[]
   /** A code with uses left; undefined unless registration is by invite. */
   readonly invite: string | undefined
+  readonly log: Logger
 }
 
 type Foundation = Readonly<{
@@ -95,6 +96,7 @@ export async function startRelay(config: RelayConfig, parts: RelayParts = {}): P
     home: config.home,
     addresses: host.addresses(),
     invite: invite?.code,
+    log,
     [Symbol.asyncDispose]: () => held.disposeAsync(),
   }
 }

@@ -1,10 +1,10 @@
 import { stringify } from 'yaml'
+import { NetError } from '../src/net/errors.ts'
 import { type Relay, startRelay } from './app.ts'
-import { ConfigError } from './config/config-error.ts'
 import { type CommandLine, helpText, parseCommandLine } from './config/command-line.ts'
+import { ConfigError } from './config/config-error.ts'
 import { loadConfig, settingsOf } from './config.ts'
 import { FolderError } from './folder/folder-error.ts'
-import { NetError } from '../src/net/errors.ts'
 import { PROGRAM, PROGRAM_VERSION } from './version.ts'
 
 /** The program `relay`. Exit codes: see the help text. */
@@ -29,8 +29,17 @@ async function run(line: CommandLine): Promise<void> {
   const config = loadConfig({ flags: line.flags, env: process.env, file: line.file })
   if (line.command === 'config') return print(stringify(settingsOf(config)))
   await using relay = await startRelay(config)
+  surviveRejections(relay)
   print(line.json ? `${JSON.stringify(readyFacts(relay))}\n` : readyLines(relay, config.data))
   await stopSignal()
+}
+
+/** A promise that nobody awaited is a fault to mend, not a reason to leave every node alone. What is thrown ends the process. */
+function surviveRejections({ log }: Relay): void {
+  process.on('unhandledRejection', (err) => log.error({ err }, 'a rejection was not handled'))
+  process.on('uncaughtExceptionMonitor', (err) =>
+    log.error({ err }, 'an exception ended the relay'),
+  )
 }
 
 /** The first signal resolves; a second one ends the process at once. */

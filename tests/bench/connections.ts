@@ -60,7 +60,8 @@ function report(nodes: number, bytes: number, perNode: number, msEach: number): 
 }
 
 async function answerOf(nodes: ChildProcess): Promise<void> {
-  const [answer] = await Promise.race([once(nodes, 'message'), once(nodes, 'exit')])
+  const answers: unknown[] = await Promise.race([once(nodes, 'message'), once(nodes, 'exit')])
+  const answer = answers[0]
   if (answer !== 'connected') throw new Error(`the nodes said ${String(answer)}`)
 }
 

@@ -1,5 +1,4 @@
 import { client as opaque, ready } from '@serenity-kit/opaque'
-import { systemClock } from '../../src/system/clock.ts'
 import type { AccountId, AccountName, DeviceId } from '../../src/core/ids.ts'
 import type { Logger } from '../../src/core/logger.ts'
 import type { Answer, Ask, CallName, Push } from '../../src/home/entity/calls.ts'
@@ -9,6 +8,7 @@ import { MAX_HOME_FRAME_BYTES } from '../../src/home/limits.ts'
 import { type DeviceKey, makeDeviceKey } from '../../src/net/device-key.ts'
 import { Host } from '../../src/net/host.ts'
 import type { StreamChannel } from '../../src/net/stream-channel.ts'
+import { systemClock } from '../../src/system/clock.ts'
 import { decodeReply, encodeRequest, readAnswer } from '../../src/wire/home-codec.ts'
 
 const PROTOCOL = '/homing/home/1'

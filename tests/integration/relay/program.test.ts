@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { chmodSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
+import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { Program } from '../../support/program.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { AccountName } from '../../../src/core/ids.ts'
 import { client as opaque, ready } from '@serenity-kit/opaque'
+import type { AccountName } from '../../../src/core/ids.ts'
 import { testRelay } from '../../support/test-relay.ts'
 import { refused } from './relay-messages.ts'
 
