@@ -1,4 +1,4 @@
-import { createConnection, createServer, type AddressInfo, type Socket } from 'node:net'
+import { type AddressInfo, createConnection, createServer, type Socket } from 'node:net'
 
 /** A TCP line between two programs that a test can hold and cut. */
 export type TcpProxy = AsyncDisposable &
