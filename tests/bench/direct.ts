@@ -2,6 +2,7 @@
  * A real file, disk to disk, against a bare libp2p stream and against scp: two processes on loopback, memory disks, the
  * three taking turns in one run.
  *   node tests/bench/direct.ts [MiB] [rounds] [folder]        (1024, 3, /dev/shm)
+ * VERBOSE=1 shows processor time and memory of both; PEER_NODE_ARGS='--cpu-prof' goes to their Node.
  */
 import { type ChildProcess, execFile, fork, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
@@ -73,12 +74,7 @@ async function betweenProcesses(way: 'bare' | 'homing', setting: Setting): Promi
 type Peer = AsyncDisposable & Readonly<{ reply(): Promise<unknown> }>
 
 function startPeer(args: readonly string[]): Peer {
-  const profile = process.env['CPU_PROF']
-  const execArgv = process.env['GC']
-    ? ['--trace-gc']
-    : profile
-      ? ['--cpu-prof', `--cpu-prof-dir=${profile}`]
-      : []
+  const execArgv = (process.env['PEER_NODE_ARGS'] ?? '').split(' ').filter(Boolean)
   const child = fork(PEER, args, { execArgv })
   return {
     reply: async () => {
