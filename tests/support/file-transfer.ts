@@ -38,10 +38,18 @@ export class TransferDisk implements AsyncDisposable {
     this.#stack = stack
   }
 
+  /** Gone when disposed. */
   static async make(parent: string = tmpdir()): Promise<TransferDisk> {
     await using stack = new AsyncDisposableStack()
     const root = await mkdtemp(join(parent, 'homing-transfer-'))
     stack.defer(async () => await rm(root, { recursive: true, force: true }))
+    const disk = stack.use(await TransferDisk.at(root))
+    return new TransferDisk(disk.folder, disk.chunks, stack.move())
+  }
+
+  /** As an earlier process left it. */
+  static async at(root: string): Promise<TransferDisk> {
+    await using stack = new AsyncDisposableStack()
     const db = new Level<string, string>(join(root, 'store'))
     await db.open()
     stack.defer(async () => await db.close())
