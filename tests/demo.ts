@@ -15,6 +15,8 @@ import { type RelayProcess, startRelay } from './support/relay-process.ts'
 
 const MADE_FILE_BYTES = 256 * 1024 * 1024
 const BLOCK_BYTES = 1024 * 1024
+/** Whatever file is given, it has this long. */
+const A_DAY_MS = 24 * 60 * 60 * 1000
 
 type Line = Readonly<{ text: string; mine: boolean }>
 type Transfer = Readonly<{
@@ -109,7 +111,7 @@ type SentFile = Readonly<{ path: string; size: number }>
 
 async function send({ alice, bob, file }: Sending): Promise<void> {
   heading(`alice sends ${basename(file.path)} (${megabytes(file.size)})`)
-  const sending = alice.start(['send', 'bob', file.path], { inherit: true })
+  const sending = alice.start(['send', 'bob', file.path], { inherit: true, lifeMs: A_DAY_MS })
   const offered = await firstTransfer(bob, 'waiting')
   await bob.ok(['accept', offered.id.slice(-8)])
   assert.equal(await sending.exited, 0, 'the file was sent')

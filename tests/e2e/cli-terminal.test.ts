@@ -6,7 +6,7 @@ import { befriend, eventually, makeHoming, PASSWORD } from '../support/homing-pr
 import { startRelay } from '../support/relay-process.ts'
 import { noTerminal, TerminalProgram } from '../support/terminal-program.ts'
 
-const options = { skip: noTerminal(), timeout: 120_000 }
+const options = { skip: noTerminal() }
 const CTRL_C = '\u0003'
 const CTRL_D = '\u0004'
 

@@ -14,6 +14,9 @@ export type Ran = Readonly<{ code: number; stdout: string; stderr: string }>
 
 export const PASSWORD = 'correct horse battery staple'
 
+/** A command of a test; those that wait for more say so. */
+const COMMAND_LIFE_MS = 180_000
+
 export class Homing implements AsyncDisposable {
   readonly name: string
   /** The profile; its parent holds nothing else of this test. */
@@ -34,7 +37,8 @@ export class Homing implements AsyncDisposable {
   /** Started and left to run, for commands that follow something. It is ended with the profile at the latest. */
   start(args: readonly string[], options: ProgramOptions = {}): Program {
     const env = { HOMING_HOME: this.folder, ...options.env }
-    const program = new Program('homing', args, { cwd: this.#top, ...options, env })
+    const usual = { cwd: this.#top, lifeMs: COMMAND_LIFE_MS }
+    const program = new Program('homing', args, { ...usual, ...options, env })
     this.#running.add(program)
     void program.exited.then(() => this.#running.delete(program))
     return program

@@ -17,6 +17,8 @@ export type ProgramOptions = Readonly<{
   input?: string
   /** stdout and stderr go to where ours go; then there is nothing to read here. */
   inherit?: boolean
+  /** A program that hangs is ended after this long, so that the test fails and cleans up. For ever when absent. */
+  lifeMs?: number
 }>
 
 export class Program {
@@ -48,7 +50,10 @@ export class Program {
       this.#lines.push(line)
       this.#wake()
     })
+    const { lifeMs } = options
+    const late = lifeMs === undefined ? undefined : setTimeout(() => this.#end(lifeMs), lifeMs)
     this.exited = once(this.child, 'close').then(([code, signal]) => {
+      clearTimeout(late)
       this.#over = true
       this.#wake()
       return signal === null ? (code as number) : 128
@@ -77,6 +82,11 @@ export class Program {
   async kill(signal: NodeJS.Signals): Promise<number> {
     this.child.kill(signal)
     return await this.exited
+  }
+
+  #end(lifeMs: number): void {
+    this.stderr += `\nended by the test: it still ran after ${lifeMs} ms`
+    this.child.kill('SIGKILL')
   }
 
   #wake(): void {

@@ -7,6 +7,9 @@ import type { Homing } from './homing-process.ts'
 
 const LAUNCHER = fileURLToPath(new URL('../../node/bin/homing.js', import.meta.url))
 
+/** A program that hangs is ended, so that the test fails and cleans up. */
+const SCREEN_LIFE_MS = 120_000
+
 /** Why there is no terminal here, for `skip`; false where there is one. */
 export function noTerminal(): string | false {
   const { status, stdout } = spawnSync('script', ['--version'], { encoding: 'utf8' })
@@ -37,7 +40,9 @@ export class TerminalProgram implements AsyncDisposable {
       this.#screen += text
       this.#wake()
     })
+    const late = setTimeout(() => this.#child.kill('SIGTERM'), SCREEN_LIFE_MS)
     this.#exited = once(this.#child, 'close').then(([code]) => {
+      clearTimeout(late)
       this.#over = true
       this.#wake()
       return code as number
