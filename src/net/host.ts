@@ -244,16 +244,20 @@ export class Host implements AsyncDisposable {
 
   async #closeAll(links: readonly HeldLink[]): Promise<void> {
     const signal = AbortSignal.timeout(STOP_MS)
-    await Promise.all(
-      links.map(async ({ connection }) => {
-        resetOpen(connection)
-        try {
-          await connection.close({ signal })
-        } catch (err) {
-          connection.abort(err as Error)
-        }
-      }),
-    )
+    await Promise.all(links.map(({ connection }) => closeLink(connection, signal)))
+  }
+}
+
+async function closeLink(connection: Connection, signal: AbortSignal): Promise<void> {
+  resetOpen(connection)
+  // A link that breaks while it is being closed leaves libp2p's close() waiting for its signal; the event always comes.
+  const closed = new Promise<void>((resolve) => {
+    connection.addEventListener('close', () => resolve(), { once: true })
+  })
+  try {
+    await Promise.race([connection.close({ signal }), closed])
+  } catch (err) {
+    connection.abort(err as Error)
   }
 }
 

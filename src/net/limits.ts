@@ -66,6 +66,9 @@ export const MAX_PREFIX_BYTES = 4
 /** One WebSocket message: a Noise message is 64 KiB at most. `ws` would collect 100 MiB from a stranger. */
 export const MAX_WEBSOCKET_MESSAGE_BYTES = 1024 * 1024
 
+/** How long a peer may leave our WebSocket close unanswered; `ws` would keep the socket 30 s. */
+export const WEBSOCKET_CLOSE_MS = 1_000
+
 /** Streams that one peer may have open on a link, all protocols together. */
 export const MAX_STREAMS_PER_LINK = 64
 

@@ -1,5 +1,10 @@
 import type { Connection, Listener, MultiaddrConnection } from '@libp2p/interface'
-import { MAX_LINK_UNSENT_BYTES, MAX_WEBSOCKET_MESSAGE_BYTES, SILENT_SOCKET_MS } from './limits.ts'
+import {
+  MAX_LINK_UNSENT_BYTES,
+  MAX_WEBSOCKET_MESSAGE_BYTES,
+  SILENT_SOCKET_MS,
+  WEBSOCKET_CLOSE_MS,
+} from './limits.ts'
 
 /**
  * The sockets below libp2p's connections: what its transports leave unbounded is bounded here.
@@ -51,6 +56,7 @@ export class RawConnections {
 /** Nobody listens to a WebSocket's errors, so one malformed frame from a stranger would end the process. */
 function boundWebSockets(server: WebSocketServerInside): void {
   server.options.maxPayload = MAX_WEBSOCKET_MESSAGE_BYTES
+  server.options.closeTimeout = WEBSOCKET_CLOSE_MS
   const upgrade = server.handleUpgrade.bind(server)
   server.handleUpgrade = (request, socket, head, done) =>
     upgrade(request, socket, head, (websocket, answered) => {
@@ -90,6 +96,6 @@ type Upgraded = (
   request: unknown,
 ) => void
 type WebSocketServerInside = {
-  options: { maxPayload: number }
+  options: { maxPayload: number; closeTimeout: number }
   handleUpgrade(request: unknown, socket: unknown, head: unknown, done: Upgraded): void
 }

@@ -41,6 +41,7 @@ export class StreamChannel implements AsyncDisposable {
   #needBytes = 0
   #reader: Expectation | undefined
   #drain: Expectation | undefined
+  #flush: Expectation | undefined
   /** Settles when the send before has handed over its bytes: frames never interleave. */
   #lastSend: Promise<void> = Promise.resolve()
 
@@ -119,11 +120,14 @@ export class StreamChannel implements AsyncDisposable {
 
   /** Ends our side once everything sent is on its way; reading goes on. */
   async close(options: WaitOptions = {}): Promise<void> {
-    if (this.#write === 'closed' || this.#failure !== undefined) return
     await this.#lastSend
+    if (this.#write === 'closed' || this.#failure !== undefined) return
     this.#write = 'closed'
+    // libp2p's close() may wait for ever for an event of a stream that broke meanwhile; `#fail` ends this one.
+    this.#flush = expectation()
+    this.#stream.close().then(this.#flush.resolve, this.#flush.reject)
     try {
-      await this.#stream.close(options.signal === undefined ? {} : { signal: options.signal })
+      await this.#wait.until(this.#flush, options.signal)
     } catch (cause) {
       options.signal?.throwIfAborted()
       throw this.#fail(new ChannelError('CUT', 'the stream ended before all was sent', { cause }))
@@ -275,6 +279,7 @@ export class StreamChannel implements AsyncDisposable {
     this.#stream.abort(error)
     this.#reader?.reject(error)
     this.#drain?.reject(error)
+    this.#flush?.reject(error)
     this.#forgetListeners()
     return error
   }
