@@ -33,6 +33,7 @@ export type RigOptions = Readonly<{
 
 export type NodeRig = AsyncDisposable &
   Readonly<{
+    device: DeviceId
     session: Session
     friends: Friends
     chat: Chat
@@ -169,7 +170,7 @@ export async function nodeRig(options: RigOptions): Promise<NodeRig> {
   }
   const held = stack.move()
   return {
-    ...{ session, friends, chat, store, log, ...told, until },
+    ...{ device, session, friends, chat, store, log, ...told, until },
     [Symbol.asyncDispose]: () => held.disposeAsync(),
   }
 }
