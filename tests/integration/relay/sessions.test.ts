@@ -146,6 +146,8 @@ test('events wait for acknowledgements: 256 at most, then caught up once', async
   )
   await bob.ask('sendMessage', { conversation, id: messageId(), body: said('live') })
   await back.next('events')
+  await back.ask('ping', {})
+  await back.ask('ping', {})
   assert.deepEqual(
     back.kept.filter((push) => push.kind === 'caughtUp'),
     [],

@@ -8,6 +8,7 @@ import { RATES } from '../../../relay/limits/entity/rates.ts'
 import { MemoryDoorbell } from '../../../relay/presence/data/memory-doorbell.ts'
 import { Sessions } from '../../../relay/sessions/domain/sessions.ts'
 import { LINK_IDLE_MS, MAX_IN_FLIGHT } from '../../../relay/sessions/limits.ts'
+import type { SessionLog, SessionStore } from '../../../relay/sessions/ports.ts'
 import { type AccountId, type AccountName, parseAccountId } from '../../../src/core/ids.ts'
 import { HomeRefusal } from '../../../src/home/entity/refusal.ts'
 import { MAX_CARD_BYTES, MAX_DEVICES, MAX_HOME_FRAME_BYTES } from '../../../src/home/limits.ts'
@@ -124,6 +125,82 @@ test('a refusal that says fenced ends the session as replaced', async () => {
   assert.deepEqual(rig.pushed('loggedOut'), [{ reason: 'replaced' }])
 })
 
+test('a logout is not told as a revocation, though the log is closed before it is answered', async () => {
+  let isOut = false
+  let readsAfter = 0
+  const rig = linked(
+    { logout: async (asking) => asking.logout().then(() => ({})) },
+    {
+      logout: async () => {
+        isOut = true
+        rig.doorbell.ring([ACCOUNT], { kind: 'events' })
+        for (let turns = 0; turns < 20; turns++) await turnOfEvents()
+        return true
+      },
+      eventsAfter: async () => {
+        if (!isOut) return { kind: 'events', events: [], headUsn: 0 }
+        readsAfter += 1
+        throw new HomeRefusal('signed-out')
+      },
+    },
+  )
+  await rig.attach()
+  await rig.send(2, 'logout', {})
+  assert.deepEqual(await rig.answer(2), { kind: 'answered', answer: {} })
+  assert.equal(await rig.run, 'logged-out')
+  assert.deepEqual(rig.pushed('loggedOut'), [])
+  assert.equal(readsAfter, 0)
+})
+
+test('a late logout of an older epoch is refused as fenced, and the session ends as replaced', async () => {
+  const rig = linked(
+    { logout: async (asking) => asking.logout().then(() => ({})) },
+    { logout: async () => false },
+  )
+  await rig.attach()
+  await rig.send(2, 'logout', {})
+  assert.deepEqual(await rig.answer(2), {
+    kind: 'refused',
+    refusal: { code: 'fenced', retryAfterMs: 0 },
+  })
+  assert.equal(await rig.run, 'replaced')
+})
+
+test('a log that cannot be read now is read again at the next ping', async () => {
+  let broken = true
+  const rig = linked(
+    {
+      ping: async ({ session }) => {
+        session.lookForEvents()
+        return { nowMs: 0 }
+      },
+    },
+    {
+      eventsAfter: async () => {
+        if (broken) throw new HomeRefusal('unavailable')
+        return { kind: 'events', events: [], headUsn: 3 }
+      },
+      begin: async () => ({ headUsn: 3, snapshotNeeded: true }),
+    },
+  )
+  await rig.attach()
+  await rig.send(2, 'ping', {})
+  await rig.answer(2)
+  assert.deepEqual(rig.pushed('caughtUp'), [])
+  broken = false
+  await rig.send(3, 'ping', {})
+  await rig.answer(3)
+  while (rig.pushed('caughtUp').length === 0) await turnOfEvents()
+  rig.link.cut('done')
+})
+
+test('a cursor that the log no longer reaches sends the node away, to attach again', async () => {
+  const rig = linked({}, { eventsAfter: async () => ({ kind: 'trimmed', headUsn: 9 }) })
+  await rig.attach()
+  assert.equal(await rig.run, 'away')
+  assert.deepEqual(rig.pushed('goAway'), [{ retryAfterMs: 0 }])
+})
+
 test('a link is stale when nothing came for long', async () => {
   const rig = linked({})
   assert.equal(rig.link.isStale(rig.clock.monotonicMs() + LINK_IDLE_MS), false)
@@ -173,14 +250,15 @@ test('a page of friends fits into a frame, however large their cards are', async
 type Call = keyof Calls
 
 /** A link over a channel in memory, with a truth that knows one account and nothing else. */
-function linked(given: Partial<Calls>) {
+function linked(given: Partial<Calls>, truth: Partial<SessionStore & SessionLog> = {}) {
   const clock = new TurnedClock()
   const log = new RecordedLog()
+  const doorbell = new MemoryDoorbell()
   const { a: far, b: near } = channelPair({ maxFrameBytes: MAX_HOME_FRAME_BYTES })
   const sessions = new Sessions({
     logger: log,
     sizeOf: eventBytes,
-    doorbell: new MemoryDoorbell(),
+    doorbell,
     store: {
       openSession: async (device) => ({
         account: ACCOUNT,
@@ -191,10 +269,12 @@ function linked(given: Partial<Calls>) {
       closeSession: async () => true,
       logout: async () => true,
       revoke: async () => undefined,
+      ...truth,
     },
     log: {
       begin: async () => ({ headUsn: 0, snapshotNeeded: false }),
       eventsAfter: async () => ({ kind: 'events', events: [], headUsn: 0 }),
+      ...truth,
     },
     cards: { announce: async () => false },
     presence: {
@@ -245,6 +325,7 @@ function linked(given: Partial<Calls>) {
     readAnswer(called.get(id) ?? 'self', await answered(id).promise)
   return {
     link,
+    doorbell,
     run,
     log,
     clock,
