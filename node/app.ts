@@ -151,10 +151,16 @@ async function makeFeatures(foundation: Foundation) {
   const dialer = new HostHomeDialer(network)
   const own = new HostDevice({ network, store, clock, replaceKey: () => replaceKey(profile.key) })
 
+  const home: Pick<Session, 'online' | 'ask'> = {
+    get online() {
+      return session.online
+    },
+    ask: (call, ask, options) => session.ask(call, ask, options),
+  }
   const friends: Friends = new Friends({
     journal: store,
     store: new LevelFriendStore(store),
-    home: { ask: (call, ask, options) => session.ask(call, ask, options) },
+    home,
     cards: new SignedCards({ log: log('friends') }),
     connections: {
       connected: (device) => network.connected(device) !== undefined,
@@ -169,12 +175,7 @@ async function makeFeatures(foundation: Foundation) {
   const chat: Chat = new Chat({
     journal: store,
     store: new LevelChatStore(store),
-    home: {
-      get online() {
-        return session.online
-      },
-      ask: (call, ask, options) => session.ask(call, ask, options),
-    },
+    home,
     bodies: wireBodies,
     correspondents: friends,
     taker: {

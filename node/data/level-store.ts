@@ -1,5 +1,6 @@
 import { Level } from 'level'
 import { count, type Shape } from '../../src/core/shape.ts'
+import { ControlError } from '../control/entity/control-error.ts'
 import type { Journal, Prepared, Write } from '../entity/journal.ts'
 import { NodeError } from '../errors.ts'
 import { Table } from './table.ts'
@@ -78,7 +79,14 @@ export class LevelStore implements Journal, AsyncDisposable {
         ? ({ type: 'del', sublevel, key } as const)
         : ({ type: 'put', sublevel, key, value } as const)
     })
-    await this.#db.batch(operations, options)
+    try {
+      await this.#db.batch(operations, options)
+    } catch (cause) {
+      throw new ControlError('internal', 'the disk did not take a change of the profile', {
+        cause,
+        advice: 'make room on the disk, then: homing down && homing up --detach',
+      })
+    }
   }
 
   #sublevel(name: string): TextSublevel {

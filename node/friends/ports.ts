@@ -18,6 +18,8 @@ export type FriendCall =
   | 'remarkFriend'
 
 export interface FriendHome {
+  /** Without a link, nobody is known to be online. */
+  readonly online: boolean
   /** @throws HomeRefusal, ControlError signed-out or offline. */
   ask<K extends FriendCall>(call: K, ask: Ask<K>, options: Waiting): Promise<Answer<K>>
 }

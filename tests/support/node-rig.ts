@@ -70,10 +70,16 @@ export async function nodeRig(options: RigOptions): Promise<NodeRig> {
     told.resolve()
   }
 
+  const link: Pick<Session, 'online' | 'ask'> = {
+    get online() {
+      return session.online
+    },
+    ask: (call, ask, waiting) => session.ask(call, ask, waiting),
+  }
   const friends: Friends = new Friends({
     journal,
     store: new LevelFriendStore(store),
-    home: { ask: (call, ask, waiting) => session.ask(call, ask, waiting) },
+    home: link,
     cards: {
       read: async (devices) => devices.map((each) => ({ ...each, addresses: [], issuedMs: 0 })),
     },
@@ -99,12 +105,7 @@ export async function nodeRig(options: RigOptions): Promise<NodeRig> {
   const chat: Chat = new Chat({
     journal,
     store: new LevelChatStore(store),
-    home: {
-      get online() {
-        return session.online
-      },
-      ask: (call, ask, waiting) => session.ask(call, ask, waiting),
-    },
+    home: link,
     bodies: wireBodies,
     correspondents: friends,
     taker,

@@ -193,7 +193,9 @@ export class Friends {
     }
   }
 
-  #take(known: KnownFriend): void {
+  #take(told: KnownFriend): void {
+    // The link may have gone while this was on its way to the disk.
+    const known = this.#deps.home.online ? told : withoutPresence(told)
     const { account } = known.friend
     const before = this.devicesOf(account)
     if (worthKeeping(known.friend)) this.#roster.put(known)

@@ -18,7 +18,14 @@ type KeeperOptions = Readonly<{
 }>
 
 /** Why the account cannot be used from this device any more. */
-export type SignedOutWhy = 'revoked' | 'logged-out'
+type SignedOutWhy = 'revoked' | 'logged-out' | 'unknown'
+
+/** The same for the person; nothing for what they asked for themselves. */
+export const SIGNED_OUT: Readonly<Record<SignedOutWhy, string>> = {
+  revoked: 'this device was logged out from another one',
+  unknown: 'the home knows this device no more: it was logged out from afar',
+  'logged-out': '',
+}
 
 /**
  * Keeps a link to the home for as long as this device is signed in: dial, attach, run, wait, again.
@@ -113,7 +120,7 @@ function endedBy(end: LinkEnd, lastedMs: number): Ended {
 
 function brokenBy(err: unknown, lastedMs: number, log: Logger): Ended {
   if (err instanceof HomeRefusal) {
-    if (err.code === 'signed-out') return { kind: 'signed-out', why: 'revoked' }
+    if (err.code === 'signed-out') return { kind: 'signed-out', why: 'unknown' }
     return { kind: 'again', why: err.message, retryAfterMs: err.retryAfterMs, lastedMs }
   }
   if (err instanceof LinkError) {

@@ -1,5 +1,5 @@
-import type { Clock } from '../../../src/core/clock.ts'
 import { Background } from '../../../src/core/background.ts'
+import type { Clock } from '../../../src/core/clock.ts'
 import { Listeners } from '../../../src/core/listeners.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import type { Random } from '../../../src/core/random.ts'
@@ -22,7 +22,7 @@ import type {
   Waiting,
 } from '../ports.ts'
 import { findDevice } from './find-device.ts'
-import { keepLinked, type SignedOutWhy } from './link-keeper.ts'
+import { keepLinked, SIGNED_OUT } from './link-keeper.ts'
 import { askInTime } from './link-run.ts'
 import { Nudge } from './nudge.ts'
 import type { Replica } from './replica.ts'
@@ -52,8 +52,6 @@ export type SessionDeps = Readonly<{
   /** Told after every sign-out, whoever caused it. */
   onSignedOut(): Promise<void>
 }>
-
-export type HomeMeasure = Readonly<{ roundTripMs: number; aheadMs: number }>
 
 /** This device's membership of an account, and its link to the home. */
 export class Session {
@@ -165,15 +163,6 @@ export class Session {
     const device = findDevice(await this.devices(options), text)
     if (device === this.#deps.own.device) return this.logout(options)
     await this.ask('revokeDevice', { device }, options)
-  }
-
-  /** How long the home takes to answer, and how far its clock is ahead of ours. */
-  async measureHome(options: Waiting): Promise<HomeMeasure> {
-    const { clock } = this.#deps
-    const beganMs = clock.monotonicMs()
-    const { nowMs } = await this.ask('ping', {}, options)
-    const roundTripMs = clock.monotonicMs() - beganMs
-    return { roundTripMs, aheadMs: Math.round(nowMs + roundTripMs / 2 - clock.nowMs()) }
   }
 
   async invite(uses: number, options: Waiting): Promise<Answer<'createInvite'>> {
@@ -303,9 +292,4 @@ export class Session {
       watchSleep(this.#deps.clock, { signal, onWake: () => this.retryNow() }),
     )
   }
-}
-
-const SIGNED_OUT: Readonly<Record<SignedOutWhy, string>> = {
-  revoked: 'this device was logged out from another one',
-  'logged-out': '',
 }

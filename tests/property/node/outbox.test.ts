@@ -229,7 +229,10 @@ async function checkHeld(seat: Seat, messages: Messages): Promise<void> {
   const ids = messages.map((each) => each.id)
   assert.deepEqual(await held(rig, friend), ids, 'every message, in the order of the home')
   for (const [index, usn] of cursors.entries()) {
-    assert.ok(index === 0 || usn > (cursors[index - 1] ?? 0), `the cursor went on: ${cursors}`)
+    assert.ok(
+      index === 0 || usn > (cursors[index - 1] ?? 0),
+      `the cursor went on: ${cursors.join()}`,
+    )
   }
   const expected = messages.filter(isOffer).map((each) => each.seq)
   await rig.until(() => expected.every((seq) => offers.includes(seq)))

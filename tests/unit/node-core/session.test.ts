@@ -109,7 +109,7 @@ test('a hole in the log is never passed over: the link is made anew from the cur
   const events = [{ usn: person.log.length + 2, atMs: 1, change }]
   for (const line of home.lines) line.push({ kind: 'events', value: { events } })
   await rig.until(() => rig.session.link().state === 'offline')
-  assert.match(rig.session.link().why ?? '', /event 5 came where 4 was due|event \d+ came where/)
+  assert.match(rig.session.link().why ?? '', /event \d+ came where \d+ was due/)
   await online(rig)
 })
 
@@ -126,7 +126,7 @@ test('a device that was logged out from afar says so, and refuses what was queue
   home.refuse = (call) => (call === 'attach' ? 'signed-out' : undefined)
   rig.session.retryNow()
   await rig.until(() => rig.session.link().state === 'signed-out')
-  assert.match(rig.session.link().why ?? '', /logged out from another/)
+  assert.match(rig.session.link().why ?? '', /logged out from afar/)
   assert.equal(rig.lines.findLast((line) => line.id === id)?.state, 'refused')
   assert.throws(() => rig.session.account(), { code: 'signed-out' })
   await assert.rejects(rig.chat.sendText(friend.name, 'again'), { code: 'signed-out' })
