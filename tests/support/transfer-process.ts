@@ -2,6 +2,7 @@
  * One side of a transfer as a process of its own, to be killed: `send <root> <path>` serves the file and tells its address;
  * `receive <root> <offer>` fetches it, telling what is verified. Messages go to the parent.
  */
+import { inspect } from 'node:util'
 import { type IdentifiedSource, identifySource } from '../../node/transfer/data/disk-source.ts'
 import { parseDeviceId } from '../../src/core/ids.ts'
 import { FramedChannel } from '../../src/transfer/data/framed-channel.ts'
@@ -19,7 +20,7 @@ export type TransferOffer = Readonly<{ address: string; source: IdentifiedSource
 export type ProcessWord =
   | Readonly<{ kind: 'offer'; offer: TransferOffer }>
   | Readonly<{ kind: 'verified-bytes'; bytes: number }>
-  | Readonly<{ kind: 'outcome'; outcome: Outcome['kind']; rssMiB: number }>
+  | Readonly<{ kind: 'outcome'; outcome: Outcome['kind']; why: string; rssMiB: number }>
 
 if (import.meta.main) {
   const [part, root = '', more = ''] = process.argv.slice(2)
@@ -51,9 +52,10 @@ async function fetch(root: string, { address, source }: TransferOffer): Promise<
   tellOutcome(await receiveFile({ source, disk, channel }, { onProgress }))
 }
 
-function tellOutcome({ kind }: Outcome): void {
+function tellOutcome(outcome: Outcome): void {
   const rssMiB = Math.round(process.resourceUsage().maxRSS / 1024)
-  tell({ kind: 'outcome', outcome: kind, rssMiB })
+  const why = 'cause' in outcome ? inspect(outcome.cause) : ''
+  tell({ kind: 'outcome', outcome: outcome.kind, why, rssMiB })
 }
 
 function tell(word: ProcessWord): void {

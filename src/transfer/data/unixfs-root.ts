@@ -1,9 +1,9 @@
 import * as dagPb from '@ipld/dag-pb'
-import { UnixFS } from 'ipfs-unixfs'
 import { CID } from 'multiformats/cid'
 import * as raw from 'multiformats/codecs/raw'
 import { create as multihash } from 'multiformats/hashes/digest'
 import type { Hasher } from '../../core/hasher.ts'
+import { leb128 } from '../entity/leb128.ts'
 import type { Digest, Root } from '../entity/root.ts'
 import { LINKS_PER_NODE } from '../limits.ts'
 import type { MakeRootBuilder, RootBuilder } from '../ports.ts'
@@ -67,16 +67,29 @@ class UnixfsRoot implements RootBuilder {
   }
 
   #parent(children: readonly Node[]): Node {
-    const file = new UnixFS({ type: 'file' })
-    for (const child of children) file.addBlockSize(BigInt(child.bytes))
+    const bytes = sum(children, (each) => each.bytes)
+    const data = unixfsFile(bytes, children)
     const links = children.map((each) => ({ Name: '', Tsize: each.treeBytes, Hash: each.cid }))
-    const block = dagPb.encode(dagPb.prepare({ Data: file.marshal(), Links: links }))
+    const block = dagPb.encode(dagPb.prepare({ Data: data, Links: links }))
     return {
       cid: cid(dagPb.code, this.#hasher.digest(block)),
-      bytes: sum(children, (each) => each.bytes),
+      bytes,
       treeBytes: block.length + sum(children, (each) => each.treeBytes),
     }
   }
+}
+
+/**
+ * The `Data` message of UnixFS for a file: type, size, and the size below each link. Written here because ipfs-unixfs
+ * leaves bytes unwritten for sizes from 2^31 to 2^32 − 1 (protons-runtime 5.6 keeps the low half signed), which gives such
+ * a file another root each time. Source: UnixFS specification, "Data structure".
+ */
+function unixfsFile(bytes: number, children: readonly Node[]): Uint8Array {
+  const FILE = [0x08, 2]
+  const FILE_SIZE = 0x18
+  const BLOCK_SIZE = 0x20
+  const sizes = children.flatMap((each) => [BLOCK_SIZE, ...leb128(each.bytes)])
+  return Uint8Array.from([...FILE, FILE_SIZE, ...leb128(bytes), ...sizes])
 }
 
 const EMPTY = new Uint8Array()

@@ -1,4 +1,5 @@
 import { type ChunkPlan, chunkLength } from './chunk-plan.ts'
+import { leb128, readLeb128 } from './leb128.ts'
 
 /**
  * Which chunks somebody has: ascending, disjoint, non-touching runs. A file that arrives in order is one run, whatever its
@@ -124,7 +125,7 @@ function decodeRuns(body: Uint8Array, chunkCount: number): ChunkSet {
   const runs: Run[] = []
   let count = 0
   let end = 0
-  const numbers = readLeb128(body)
+  const numbers = readNumbers(body)
   for (const gap of numbers) {
     const length = numbers.next().value
     if (length === undefined || length === 0) throw new ChunkSetError('a run without a length')
@@ -162,32 +163,6 @@ function* setBits(body: Uint8Array): Generator<number, void> {
   }
 }
 
-/** Numbers beyond 2^31 are common here, so no bit operators. Source: DWARF 5, 7.6. */
-function leb128(value: number): number[] {
-  const bytes: number[] = []
-  let rest = value
-  while (rest >= 0x80) {
-    bytes.push((rest % 0x80) + 0x80)
-    rest = Math.floor(rest / 0x80)
-  }
-  bytes.push(rest)
-  return bytes
-}
-
-function* readLeb128(body: Uint8Array): Generator<number, undefined> {
-  let value = 0
-  let scale = 1
-  for (const byte of body) {
-    value += (byte % 0x80) * scale
-    if (!Number.isSafeInteger(value)) throw new ChunkSetError('a number too large')
-    if (byte >= 0x80) {
-      scale *= 0x80
-      continue
-    }
-    yield value
-    value = 0
-    scale = 1
-  }
-  if (scale !== 1) throw new ChunkSetError('a number cut short')
-  return undefined
+function readNumbers(body: Uint8Array): Generator<number, undefined> {
+  return readLeb128(body, (what) => new ChunkSetError(what))
 }

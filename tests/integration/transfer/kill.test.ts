@@ -1,64 +1,16 @@
 import assert from 'node:assert/strict'
-import { type ChildProcess, fork } from 'node:child_process'
 import { createHash, randomInt } from 'node:crypto'
-import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
 import { mkdtemp, open, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { CHUNK_BYTES } from '../../../src/transfer/limits.ts'
-import type { ProcessWord, TransferOffer } from '../../support/transfer-process.ts'
+import { Side, startSender } from '../../support/transfer-side.ts'
 
-const PROCESS = join(import.meta.dirname, '../../support/transfer-process.ts')
 const KILLS = 20
 /** Enough that the last kill still hits a transfer that moves. */
 const FILE_CHUNKS = KILLS * 16
-
-/** A process of one side; its words, one after another. */
-class Side implements AsyncDisposable {
-  readonly #child: ChildProcess
-  readonly #words: ProcessWord[] = []
-  #waiting: (() => void) | undefined
-
-  constructor(...args: string[]) {
-    this.#child = fork(PROCESS, args)
-    this.#child.on('message', (word) => {
-      this.#words.push(word as ProcessWord)
-      this.#waiting?.()
-    })
-    this.#child.on('exit', () => this.#waiting?.())
-  }
-
-  /** Undefined when the process has ended. */
-  async word(): Promise<ProcessWord | undefined> {
-    while (this.#words.length === 0) {
-      if (this.#child.exitCode !== null || this.#child.signalCode !== null) return undefined
-      await new Promise<void>((resolve) => {
-        this.#waiting = resolve
-      })
-    }
-    return this.#words.shift()
-  }
-
-  async kill(): Promise<void> {
-    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return
-    const exit = once(this.#child, 'exit')
-    this.#child.kill('SIGKILL')
-    await exit
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.kill()
-  }
-}
-
-async function startSender(root: string, path: string): Promise<readonly [Side, TransferOffer]> {
-  const side = new Side('send', root, path)
-  const word = await side.word()
-  assert.ok(word?.kind === 'offer')
-  return [side, word.offer]
-}
 
 /** Until this many bytes are verified, or until the end. */
 async function follow(receiver: Side, untilBytes: number) {

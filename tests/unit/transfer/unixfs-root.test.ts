@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import * as dagPb from '@ipld/dag-pb'
 import { MemoryBlockstore } from 'blockstore-core'
 import { importer } from 'ipfs-unixfs-importer'
 import { fixedSize } from 'ipfs-unixfs-importer/chunker'
 import { balanced } from 'ipfs-unixfs-importer/layout'
+import { CID } from 'multiformats/cid'
+import { create as multihash } from 'multiformats/hashes/digest'
+import protobuf from 'protobufjs'
 import { sha256Hasher } from '../../../src/system/hasher.ts'
 import { unixfsRoots } from '../../../src/transfer/data/unixfs-root.ts'
 import { CHUNK_BYTES, LINKS_PER_NODE } from '../../../src/transfer/limits.ts'
@@ -80,3 +84,33 @@ test('known roots stay what they are', () => {
   assert.equal(ourRoot(content(0)), 'bafkreihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku')
   assert.match(ourRoot(content(MIB + 1)), /^bafybei/)
 })
+
+/** A root over two levels, its UnixFS messages written by protobufjs from the schema of the specification. */
+function twoLevelRoot(gibibytes: number): string {
+  const { root } = protobuf.parse(
+    `syntax = "proto2"; message Data { required uint32 Type = 1; optional bytes Data = 2;
+       optional uint64 filesize = 3; repeated uint64 blocksizes = 4; }`,
+  )
+  const Data = root.lookupType('Data')
+  const node = (cid: CID, bytes: number, treeBytes: number, count: number) => {
+    const file = { Type: 2, filesize: bytes * count, blocksizes: Array(count).fill(bytes) }
+    const links = Array(count).fill({ Name: '', Tsize: treeBytes, Hash: cid })
+    const block = dagPb.encode(dagPb.prepare({ Data: Data.encode(file).finish(), Links: links }))
+    const digest = multihash(0x12, sha256Hasher.digest(block))
+    const blockBytes = block.length + treeBytes * count
+    return { cid: CID.createV1(dagPb.code, digest), treeBytes: blockBytes }
+  }
+  const leaf = CID.createV1(0x55, multihash(0x12, sha256Hasher.digest(new Uint8Array(MIB))))
+  const gib = node(leaf, MIB, MIB, 1024)
+  return node(gib.cid, 1024 * MIB, gib.treeBytes, gibibytes).cid.toString()
+}
+
+// The reference importer cannot be asked here: its encoder leaves bytes unwritten for sizes from 2^31 to 2^32 − 1.
+for (const gibibytes of [2, 3, 4, 5, 40]) {
+  test(`the root of ${gibibytes} GiB of zeros is that of the specification`, () => {
+    const leaf = sha256Hasher.digest(new Uint8Array(MIB))
+    const builder = unixfsRoots({ hasher: sha256Hasher })()
+    for (let at = 0; at < gibibytes * 1024; at++) builder.add(leaf, MIB)
+    assert.equal(builder.root(), twoLevelRoot(gibibytes))
+  })
+}
