@@ -99,7 +99,7 @@ test('a second device reads old pages on demand, hears new lines, and can be log
   const revokedAt = performance.now()
   await second.until(() => second.node.session.link().state === 'signed-out')
   assert.ok(performance.now() - revokedAt < 1_000)
-  assert.match(second.node.session.link().why ?? '', /logged out from another/)
+  assert.match(second.node.session.link().why ?? '', /logged out from/)
   assert.notEqual(second.node.network.deviceId, key, 'its key is gone')
 })
 
@@ -139,14 +139,12 @@ test('friends know where to dial each other, strangers are cut, a block takes ef
     },
   )
   await stranger.start()
-  const knocking = stranger
-    .dial(known.device, known.addresses, { signal })
-    .then(() =>
-      stranger.open(known.device, '/homing/transfer/1', {
-        signal: AbortSignal.timeout(5_000),
-        maxFrameBytes: 10,
-      }),
-    )
+  const knocking = stranger.dial(known.device, known.addresses, { signal }).then(() =>
+    stranger.open(known.device, '/homing/transfer/1', {
+      signal: AbortSignal.timeout(5_000),
+      maxFrameBytes: 10,
+    }),
+  )
   await assert.rejects(knocking)
   const asHome = { signal: AbortSignal.timeout(5_000), maxFrameBytes: 1_000 }
   await assert.rejects(alice.node.network.open(known.device, '/homing/home/1', asHome))
