@@ -23,7 +23,7 @@ export class ProgressReport {
   readonly #id: TransferId
   readonly #path: Path
   readonly #signal: AbortSignal
-  #startBytes = 0
+  #startBytes: number | undefined
   #haveBytes: number | undefined
   #savedMs = 0
 
@@ -53,6 +53,10 @@ export class ProgressReport {
     this.#write({ kind: 'progressed', haveBytes: verifiedBytes })
   }
 
+  get startBytes(): number | undefined {
+    return this.#startBytes
+  }
+
   /** For `onVerifying`. */
   readonly verifying = (): void => {
     if (!this.#signal.aborted) this.#write({ kind: 'verifying' })
@@ -64,7 +68,7 @@ export class ProgressReport {
     if (this.#haveBytes === undefined) return false
     const event = { kind: 'progressed', haveBytes: this.#haveBytes } as const
     await this.#deps.book.apply(this.#id, event)
-    return this.#haveBytes > this.#startBytes
+    return this.#haveBytes > (this.#startBytes ?? 0)
   }
 
   #write(event: TransferEvent): void {

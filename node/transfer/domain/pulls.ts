@@ -116,7 +116,9 @@ export class Pulls {
       return withoutLine(signal, cause)
     }
     const outcome = await this.#converse({ record, report, channel }, signal)
-    logEnd(this.#deps.log, { transferId: record.id, outcome, chunkBytes: channel.chunkBytes })
+    const { startBytes } = report
+    const { chunkBytes } = channel
+    logEnd(this.#deps.log, { transferId: record.id, outcome, startBytes, chunkBytes })
     return outcome
   }
 

@@ -7,7 +7,11 @@ import type { Logger } from '../../../src/core/logger.ts'
 import { refuseOpening } from '../../../src/transfer/domain/opening.ts'
 import { type Outcome } from '../../../src/transfer/domain/outcome.ts'
 import { send } from '../../../src/transfer/domain/sender.ts'
-import type { RefusalCode, StopCode } from '../../../src/transfer/entity/messages.ts'
+import {
+  type RefusalCode,
+  STOP_CODES,
+  type StopCode,
+} from '../../../src/transfer/entity/messages.ts'
 import { isOver, mayMove } from '../../../src/transfer/entity/transfer-state.ts'
 import type { MakeRootBuilder, TransferChannel } from '../../../src/transfer/ports.ts'
 import type { TransferRecord } from '../entity/transfer-record.ts'
@@ -64,7 +68,13 @@ export class Serves {
 
   /** To the end of the stream. */
   async serve(asked: Asked, signal: AbortSignal): Promise<void> {
-    const verdict = await this.#judge(asked, signal)
+    if (this.#offeredTo(asked) !== undefined) await this.#answered(asked.id, signal)
+    if (this.#offeredTo(asked)?.device === asked.remote) {
+      // A receiver that comes again has lost its older stream, even if that still looks alive from here.
+      await this.#runs.end(asked.id, new Error('the receiver opened a newer stream'))
+    }
+    // From here to the start of the run in one turn, so that no command comes in between.
+    const verdict = this.#judge(asked)
     switch (verdict.kind) {
       case 'refuse':
         return await refuseOpening(asked.channel, verdict.code, { signal })
@@ -75,42 +85,37 @@ export class Serves {
     }
   }
 
-  async #judge(asked: Asked, signal: AbortSignal): Promise<Verdict> {
-    const party = this.#deps.parties.byDevice(asked.remote)
+  #judge(asked: Asked): Verdict {
+    const record = this.#offeredTo(asked)
+    if (record === undefined) return { kind: 'refuse', code: 'unknown-transfer' }
+    if (isUnanswered(record)) return { kind: 'refuse', code: 'not-ready' }
+    if (record.device !== asked.remote) return { kind: 'refuse', code: 'unknown-transfer' }
+    return verdictOn(record)
+  }
+
+  /** What we offer to the friend whose device this is. */
+  #offeredTo({ id, remote }: Asked): TransferRecord | undefined {
+    const party = this.#deps.parties.byDevice(remote)
     // Friendship may have ended since the gate let the stream in. No answer: it might be taken for the transfer's end.
     if (party === undefined) throw new Error('not the device of a friend')
-    const offered = this.#deps.book.get(asked.id)
-    const isTheirs = offered?.direction === 'outgoing' && offered.friend === party.account
-    if (!isTheirs) return { kind: 'refuse', code: 'unknown-transfer' }
-
-    const record = await this.#answered(asked.id, signal)
-    if (record === undefined) return { kind: 'refuse', code: 'not-ready' }
-    if (record.device !== asked.remote) return { kind: 'refuse', code: 'unknown-transfer' }
-    const { state } = record
-    if (state.kind === 'cancelled') return { kind: 'stop', code: 'cancelled' }
-    if (isOver(state)) return { kind: 'refuse', code: 'unknown-transfer' }
-    if (state.kind === 'paused' && !mayMove(state)) return { kind: 'stop', code: 'paused' }
-    return { kind: 'serve', record }
+    const record = this.#deps.book.get(id)
+    const isTheirs = record?.direction === 'outgoing' && record.friend === party.account
+    return isTheirs ? record : undefined
   }
 
   /** The stream may be quicker than the answer, which comes by way of the home. */
-  async #answered(id: TransferId, signal: AbortSignal): Promise<TransferRecord | undefined> {
+  async #answered(id: TransferId, signal: AbortSignal): Promise<void> {
     const { book, clock } = this.#deps
     const limits = { ms: ANSWER_HOLD_MS, signal, late: () => new Error('no answer in time') }
-    const isDecided = ({ device, state }: TransferRecord) => device !== undefined || isOver(state)
+    const isDecided = (record: TransferRecord) => !isUnanswered(record)
     try {
-      return await withDeadline(clock, limits, (waiting) =>
-        book.when(id, isDecided, { signal: waiting }),
-      )
+      await withDeadline(clock, limits, (waiting) => book.when(id, isDecided, { signal: waiting }))
     } catch {
       signal.throwIfAborted()
-      return undefined
     }
   }
 
   async #inSlot(asked: Asked, record: TransferRecord): Promise<void> {
-    // A receiver that comes again has lost its older stream, even if that still looks alive from here.
-    await this.#runs.end(record.id, new Error('the receiver opened a newer stream'))
     using slot = this.#slots.take(record.friend)
     if (slot === undefined) {
       return await refuseOpening(asked.channel, 'busy', { signal: this.#deps.background.signal })
@@ -124,7 +129,9 @@ export class Serves {
     const address = lines.addressOf(asked.remote)
     const report = new ProgressReport(this.#deps, { id: record.id, address, signal })
     const outcome = await this.#converse({ record, report, channel }, signal)
-    logEnd(log, { transferId: record.id, outcome, chunkBytes: channel.chunkBytes })
+    const { startBytes } = report
+    const { chunkBytes } = channel
+    logEnd(log, { transferId: record.id, outcome, startBytes, chunkBytes })
     await report.close()
     await settle(this.#deps, record.id, outcome)
   }
@@ -151,4 +158,21 @@ export class Serves {
       return await endWith({ clock, channel, signal }, cause)
     }
   }
+}
+
+/** The receiver may not have heard of the end: then this is when it does. */
+function verdictOn(record: TransferRecord): Verdict {
+  const { state } = record
+  if (state.kind === 'cancelled') return { kind: 'stop', code: 'cancelled' }
+  if (state.kind === 'failed') {
+    const code = STOP_CODES.find((known) => known === state.why)
+    if (code !== undefined) return { kind: 'stop', code }
+  }
+  if (isOver(state)) return { kind: 'refuse', code: 'unknown-transfer' }
+  if (state.kind === 'paused' && !mayMove(state)) return { kind: 'stop', code: 'paused' }
+  return { kind: 'serve', record }
+}
+
+function isUnanswered({ device, state }: TransferRecord): boolean {
+  return device === undefined && !isOver(state)
 }

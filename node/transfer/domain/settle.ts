@@ -29,7 +29,13 @@ export async function settle(
 /** One line a stream, the same on both sides: what it moved, and why it ended. */
 export function logEnd(
   log: Logger,
-  end: Readonly<{ transferId: TransferId; outcome: Outcome; chunkBytes: number }>,
+  end: Readonly<{
+    transferId: TransferId
+    outcome: Outcome
+    /** Verified at the receiver when the stream began; undefined when it moved nothing. */
+    startBytes: number | undefined
+    chunkBytes: number
+  }>,
 ): void {
   const { outcome, ...facts } = end
   const code = 'code' in outcome ? outcome.code : undefined

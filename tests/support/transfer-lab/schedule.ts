@@ -109,6 +109,12 @@ class Life {
     this.checkAlways()
     for (const sent of this.#sent) this.#checkEnd(sent)
     for (const node of this.#both) {
+      if (!node.disk.isTidy)
+        console.log(
+          node.name,
+          node.disk.litter,
+          node.transfers.list().map((v) => [v.id, v.direction, v.state, v.code]),
+        )
       assert.ok(node.disk.isTidy, `${node.name} keeps litter`)
       const errors = node.log.lines.filter(({ level }) => level === 'error')
       assert.deepEqual(errors, [], `${node.name} logged errors`)
