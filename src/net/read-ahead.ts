@@ -7,8 +7,10 @@ import { READ_AHEAD_BYTES } from './limits.ts'
  * renewed, runs out, and the peer's sends wait.
  */
 export class ReadAhead extends InboundBytes {
+  /** What the waiting reader needs: it gets that much even beyond READ_AHEAD_BYTES. */
+  neededBytes = 0
   readonly #stream: ByteStream
-  #paused = false
+  #flow: 'on' | 'paused' | 'resuming' = 'on'
 
   constructor(stream: ByteStream) {
     super()
@@ -16,36 +18,40 @@ export class ReadAhead extends InboundBytes {
   }
 
   get paused(): boolean {
-    return this.#paused
+    return this.#flow === 'paused'
   }
 
-  /** Takes in a delivery; a reader that waits for more than READ_AHEAD_BYTES gets it. */
-  deliver(data: StreamMessage['data'], neededBytes: number): void {
+  deliver(data: StreamMessage['data']): void {
     if (data instanceof Uint8Array) this.push(data)
     else for (const piece of data) this.push(piece)
-    if (this.length >= Math.max(READ_AHEAD_BYTES, neededBytes)) this.#pause()
+    this.#pauseWhenFull()
   }
 
   override take(count: number, into?: Uint8Array): Uint8Array {
     const bytes = super.take(count, into)
-    if (this.#paused && this.length < READ_AHEAD_BYTES / 2) this.resume()
+    if (this.length < READ_AHEAD_BYTES / 2) this.resume()
     return bytes
   }
 
+  /** Takes in what the stream held back, and renews its window. */
   resume(): void {
-    if (!this.#paused) return
-    this.#paused = false
-    if (this.#stream.readStatus !== 'paused') return
+    if (this.#flow !== 'paused') return
+    // libp2p delivers from inside resume() and renews the window after that: a pause in between would be half forgotten,
+    // the peer would go on sending, and the stream would be aborted when its buffer is full.
+    this.#flow = 'resuming'
     try {
-      this.#stream.resume()
+      if (this.#stream.readStatus === 'paused') this.#stream.resume()
     } catch {
       // What was held back has been delivered; only the window update found the link gone, and `close` tells of that.
     }
+    this.#flow = 'on'
+    this.#pauseWhenFull()
   }
 
-  #pause(): void {
-    if (this.#paused || this.#stream.readStatus !== 'readable') return
-    this.#paused = true
+  #pauseWhenFull(): void {
+    if (this.#flow !== 'on' || this.length < Math.max(READ_AHEAD_BYTES, this.neededBytes)) return
+    if (this.#stream.readStatus !== 'readable') return
+    this.#flow = 'paused'
     this.#stream.pause()
   }
 }

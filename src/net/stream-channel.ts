@@ -37,8 +37,7 @@ export class StreamChannel implements AsyncDisposable {
   #failure: Error | undefined
   /** What becomes of bytes that arrive. */
   #arrivals: 'kept' | 'ignored' | 'thrown-away' = 'kept'
-  /** What the waiting reader needs before it is woken; one reader at a time. */
-  #needBytes = 0
+  /** One reader at a time, woken when `neededBytes` are here. */
   #reader: Expectation | undefined
   #drain: Expectation | undefined
   #flush: Expectation | undefined
@@ -97,8 +96,7 @@ export class StreamChannel implements AsyncDisposable {
         if (!(await this.#arrived(this.#inbound.length + 1, options.signal))) return undefined
         continue
       }
-      const wholeBytes = prefix.prefixBytes + prefix.length
-      if (this.#inbound.length < wholeBytes) await this.#arrived(wholeBytes, options.signal)
+      await this.#arrived(prefix.prefixBytes + prefix.length, options.signal)
       this.#inbound.skip(prefix.prefixBytes)
       return this.#inbound.take(prefix.length)
     }
@@ -106,21 +104,17 @@ export class StreamChannel implements AsyncDisposable {
 
   /** Exactly `length` bytes that follow a frame, in one contiguous buffer: `into`, which has that length, or a fresh one. */
   async receivePayload(length: number, options: PayloadOptions = {}): Promise<Uint8Array> {
-    if (options.into !== undefined && options.into.length !== length) {
-      throw new RangeError(`a buffer of ${options.into.length} bytes for a payload of ${length}`)
+    const fits = (options.into?.length ?? length) === length
+    if (!fits || !Number.isInteger(length) || length < 0 || length > MAX_PAYLOAD_BYTES) {
+      throw new RangeError(`no payload, or no buffer for one: ${length} bytes`)
     }
-    if (!Number.isInteger(length) || length < 0 || length > MAX_PAYLOAD_BYTES) {
-      throw new RangeError(`a payload holds 0 to ${MAX_PAYLOAD_BYTES} bytes, not ${length}`)
-    }
-    if (this.#inbound.length < length && !(await this.#arrived(length, options.signal))) {
-      throw this.#fail(cut())
-    }
+    if (!(await this.#arrived(length, options.signal))) throw this.#fail(cut())
     return this.#inbound.take(length, options.into)
   }
 
   /** Ends our side once everything sent is on its way; reading goes on. */
   async close(options: WaitOptions = {}): Promise<void> {
-    await this.#lastSend
+    await untilAborted(this.#lastSend, options.signal)
     if (this.#write === 'closed' || this.#failure !== undefined) return
     this.#write = 'closed'
     // libp2p's close() may wait for ever for an event of a stream that broke meanwhile; `#fail` ends this one.
@@ -172,8 +166,9 @@ export class StreamChannel implements AsyncDisposable {
 
   /** True when `bytes` are here; false when the peer ended cleanly between frames; throws on every other end. */
   async #arrived(bytes: number, signal: AbortSignal | undefined): Promise<boolean> {
+    if (this.#inbound.length >= bytes) return true
     if (this.#reader !== undefined) throw new ChannelError('CLOSED', 'two readers on one channel')
-    this.#needBytes = bytes
+    this.#inbound.neededBytes = bytes
     try {
       while (this.#inbound.length < bytes) {
         if (this.#inbound.paused) this.#inbound.resume()
@@ -183,7 +178,7 @@ export class StreamChannel implements AsyncDisposable {
       return true
     } finally {
       this.#reader = undefined
-      this.#needBytes = 0
+      this.#inbound.neededBytes = 0
     }
   }
 
@@ -191,8 +186,7 @@ export class StreamChannel implements AsyncDisposable {
   #ended(): boolean {
     const ended = this.#read === 'ended' && this.#stream.readBufferLength === 0
     if (ended && this.#inbound.length === 0 && this.#arrivals !== 'thrown-away') return true
-    if (this.#failure !== undefined) throw this.#failure
-    if (ended) throw this.#fail(cut())
+    if (ended || this.#failure !== undefined) throw this.#fail(cut())
     return false
   }
 
@@ -239,9 +233,10 @@ export class StreamChannel implements AsyncDisposable {
   readonly #onMessage = (event: StreamMessage): void => {
     this.#wait.moved()
     if (this.#failure !== undefined || this.#arrivals !== 'kept') return
-    this.#inbound.deliver(event.data, this.#needBytes)
+    this.#inbound.deliver(event.data)
     // After the peer's end every delivery wakes the reader: it may have been the last.
-    if (this.#inbound.length >= this.#needBytes || this.#read === 'ended') this.#reader?.resolve()
+    if (this.#inbound.length >= this.#inbound.neededBytes || this.#read === 'ended')
+      this.#reader?.resolve()
   }
 
   readonly #onDrain = (): void => {
@@ -289,10 +284,11 @@ export class StreamChannel implements AsyncDisposable {
   }
 
   #forgetListeners(): void {
-    this.#stream.removeEventListener('remoteCloseWrite', this.#onRemoteEnd)
-    this.#stream.removeEventListener('close', this.#onClose)
-    this.#stream.removeEventListener('drain', this.#onDrain)
-    this.#stream.removeEventListener('message', this.#onMessage)
+    const stream = this.#stream
+    stream.removeEventListener('remoteCloseWrite', this.#onRemoteEnd)
+    stream.removeEventListener('close', this.#onClose)
+    stream.removeEventListener('drain', this.#onDrain)
+    stream.removeEventListener('message', this.#onMessage)
   }
 }
 

@@ -31,6 +31,9 @@ export class MemoryStream implements ByteStream {
   /** Set by `pair`, the only way to make one. */
   #peer!: MemoryStream
   #credit: number
+  /** The window is renewed as bytes arrive, unless paused. */
+  #renewing = true
+  #owedCredit = 0
   #pumping = false
   #flushed: PromiseWithResolvers<void> | undefined
 
@@ -72,12 +75,16 @@ export class MemoryStream implements ByteStream {
   pause(): void {
     if (this.readStatus === 'closed') throw new Error('the stream is closed')
     this.readStatus = 'paused'
+    this.#renewing = false
   }
 
+  /** In libp2p's order: what was held back is delivered first, and then the window is renewed whatever happened meanwhile. */
   resume(): void {
     if (this.readStatus === 'closed') throw new Error('the stream is closed')
     this.readStatus = 'readable'
     this.#deliver()
+    this.#renewing = true
+    this.#renew(0)
   }
 
   async close(options: { signal?: AbortSignal } = {}): Promise<void> {
@@ -167,6 +174,10 @@ export class MemoryStream implements ByteStream {
   #take(piece: Uint8Array): void {
     this.#held.append(piece)
     this.#deliver()
+    if (this.#held.byteLength > this.#options.windowBytes) {
+      this.abort(new Error('the read buffer is full'))
+    }
+    this.#renew(piece.length)
   }
 
   #deliver(): void {
@@ -175,7 +186,13 @@ export class MemoryStream implements ByteStream {
     const data = this.#held.sublist()
     this.#held.consume(bytes)
     this.#dispatch('message', { data })
-    this.#peer.#credit += bytes
+  }
+
+  #renew(bytes: number): void {
+    this.#owedCredit += bytes
+    if (!this.#renewing) return
+    this.#peer.#credit += this.#owedCredit
+    this.#owedCredit = 0
     this.#peer.#pump()
   }
 

@@ -1,3 +1,5 @@
+import type { Clock } from '../../src/core/clock.ts'
+import type { Logger } from '../../src/core/logger.ts'
 import { makeDeviceKey } from '../../src/net/device-key.ts'
 import { Host, type HostGate, type HostSettings } from '../../src/net/host.ts'
 import { systemClock } from '../../src/system/clock.ts'
@@ -7,13 +9,13 @@ export const OPEN_GATE: HostGate = { mayConnect: () => true, mayOpen: () => true
 export const LOOPBACK_TCP = '/ip4/127.0.0.1/tcp/0'
 export const LOOPBACK_WS = '/ip4/127.0.0.1/tcp/0/ws'
 
-type TestHostOptions = Partial<HostSettings> & Readonly<{ log?: QuietLog }>
+type TestHostOptions = Partial<HostSettings> & Readonly<{ log?: Logger; clock?: Clock }>
 
 /** A started host on loopback, with a key of its own. */
 export async function startHost(options: TestHostOptions = {}): Promise<Host> {
-  const { log = new QuietLog(), ...settings } = options
+  const { log = new QuietLog(), clock = systemClock, ...settings } = options
   const host = new Host(
-    { log, clock: systemClock },
+    { log, clock },
     {
       kind: 'node',
       key: await makeDeviceKey(),

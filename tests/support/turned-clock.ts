@@ -56,11 +56,16 @@ export class TurnedClock implements Clock {
     const endMs = this.#monotonicMs + ms
     await settled()
     for (let next = this.#next(endMs); next !== undefined; next = this.#next(endMs)) {
-      this.#moveTo(next.atMs)
+      this.#moveTo(Math.max(this.#monotonicMs, next.atMs))
       next.wake()
       await settled()
     }
     this.#moveTo(endMs)
+  }
+
+  /** The machine slept: time has passed, and nobody was woken meanwhile. */
+  skip(ms: number): void {
+    this.#moveTo(this.#monotonicMs + ms)
   }
 
   /** The wall clock alone is set, as by a person or a time server. */
