@@ -20,7 +20,10 @@ export type TransferOffer = Readonly<{ address: string; source: IdentifiedSource
 export type ProcessWord =
   | Readonly<{ kind: 'offer'; offer: TransferOffer }>
   | Readonly<{ kind: 'verified-bytes'; bytes: number }>
-  | Readonly<{ kind: 'outcome'; outcome: Outcome['kind']; why: string; rssMiB: number }>
+  | Readonly<{ kind: 'outcome'; outcome: Outcome['kind']; why: string; grewMiB: number }>
+
+/** Of this process when it is connected and nothing moves yet. */
+let idleMiB = 0
 
 if (import.meta.main) {
   const [part, root = '', more = ''] = process.argv.slice(2)
@@ -35,6 +38,7 @@ async function serve(root: string, path: string): Promise<void> {
   host.handle(PROTOCOL, CHANNEL, async (stream) => {
     const channel = new FramedChannel(stream)
     await acceptOpening(channel, ever)
+    noteIdle()
     tellOutcome(await sendFile({ path, source, disk, channel }))
   })
   tell({ kind: 'offer', offer: { address: host.addresses()[0] ?? '', source } })
@@ -45,6 +49,7 @@ async function fetch(root: string, { address, source }: TransferOffer): Promise<
   const host = await startHost({ listen: [] })
   await host.dial(device, [address], ever)
   const disk = await TransferDisk.at(root)
+  noteIdle()
   const channel = new FramedChannel(await host.open(device, PROTOCOL, { ...ever, ...CHANNEL }))
   await openTransfer(channel, { transferId: TRANSFER, role: 'receiver' }, ever)
   const onProgress = ({ verifiedBytes }: { verifiedBytes: number }) =>
@@ -52,10 +57,14 @@ async function fetch(root: string, { address, source }: TransferOffer): Promise<
   tellOutcome(await receiveFile({ source, disk, channel }, { onProgress }))
 }
 
+function noteIdle(): void {
+  idleMiB = process.memoryUsage().rss / 1024 ** 2
+}
+
 function tellOutcome(outcome: Outcome): void {
-  const rssMiB = Math.round(process.resourceUsage().maxRSS / 1024)
+  const grewMiB = Math.round(process.resourceUsage().maxRSS / 1024 - idleMiB)
   const why = 'cause' in outcome ? inspect(outcome.cause) : ''
-  tell({ kind: 'outcome', outcome: outcome.kind, why, rssMiB })
+  tell({ kind: 'outcome', outcome: outcome.kind, why, grewMiB })
 }
 
 function tell(word: ProcessWord): void {

@@ -7,8 +7,11 @@ import { Side, startSender } from '../../support/transfer-side.ts'
 
 const GIB = 1024 ** 3
 const SIZE = (process.env['HOMING_NIGHTLY'] === '1' ? 20 : 2) * GIB
-/** The promise is 200 MB a process; these two carry the tools of the tests as well. */
-const MOST_MIB = 200
+/**
+ * What moving a file may add to a process, whatever its size: windows and buffers (35 MiB) and what the garbage collector
+ * lets lie (64 MiB).
+ */
+const MOST_MIB = 100
 
 async function outcome(side: Side) {
   for (;;) {
@@ -18,7 +21,7 @@ async function outcome(side: Side) {
   }
 }
 
-test(`a sparse file of ${SIZE / GIB} GiB stays within ${MOST_MIB} MiB on both sides, and sparse`, async () => {
+test(`a sparse file of ${SIZE / GIB} GiB adds at most ${MOST_MIB} MiB to either side, and stays sparse`, async () => {
   await using stack = new AsyncDisposableStack()
   const root = await mkdtemp(join(tmpdir(), 'homing-memory-'))
   stack.defer(async () => await rm(root, { recursive: true }))
@@ -35,8 +38,8 @@ test(`a sparse file of ${SIZE / GIB} GiB stays within ${MOST_MIB} MiB on both si
   const sent = await outcome(sender)
   assert.equal(received.outcome, 'verified', received.why)
   assert.equal(sent.outcome, 'verified', sent.why)
-  assert.ok(received.rssMiB <= MOST_MIB, `the receiver took ${received.rssMiB} MiB`)
-  assert.ok(sent.rssMiB <= MOST_MIB, `the sender took ${sent.rssMiB} MiB`)
+  assert.ok(received.grewMiB <= MOST_MIB, `the receiver grew by ${received.grewMiB} MiB`)
+  assert.ok(sent.grewMiB <= MOST_MIB, `the sender grew by ${sent.grewMiB} MiB`)
   const stats = await stat(join(root, 'b/files/disk.img'))
   assert.equal(stats.size, SIZE)
   assert.ok(stats.blocks * 512 < SIZE / 100, 'zeros take no room')
