@@ -137,7 +137,8 @@ function noHome(cause: LinkError): ControlError {
       advice: 'paste the address that the relay printed, with /p2p/ and what follows it',
     })
   }
-  return new ControlError('offline', `the home could not be reached: ${cause.message}`, {
+  const what = cause.code === 'UNREACHABLE' ? 'could not be reached' : 'broke off the sign-in'
+  return new ControlError('offline', `the home ${what}: ${cause.message}`, {
     cause,
     advice: 'check the address, and that the relay is running and its port is open',
   })
