@@ -11,13 +11,14 @@ import { makeProgram } from './program.ts'
 export async function runCli(argv: readonly string[], io: CliIo = process): Promise<number> {
   using stack = new DisposableStack()
   const stop = new AbortController()
-  // Twice means "at once": the second Ctrl-C finds no listener, and the system ends the process.
+  // Twice means "at once": the second signal finds no listener, and the system ends the process.
   const interrupt = () => stop.abort(new CliError('interrupted', 'interrupted'))
-  process.once('SIGINT', interrupt)
-  stack.defer(() => process.off('SIGINT', interrupt))
-  const unread = () => stop.abort(new CliError('ok', 'nobody reads the output'))
-  io.stdout.on('error', unread)
-  stack.defer(() => io.stdout.off('error', unread))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, interrupt)
+    stack.defer(() => process.off(signal, interrupt))
+  }
+  // Stays: the news that nobody reads may come when all is done, and would be an uncaught error.
+  io.stdout.on('error', () => stop.abort(new CliError('ok', 'nobody reads the output')))
 
   const out = new Output(io, { json: wantsJson(argv), noColour: Boolean(io.env['NO_COLOR']) })
   const context = new Context(io, { out, signal: stop.signal, release: stack })

@@ -29,18 +29,28 @@ export async function startDetached(
     ended = err.message
   })
 
+  try {
+    const pid = await firstAnswer(context, () => {
+      if (ended !== undefined) throw didNotStart(saidPath, ended)
+    })
+    child.unref()
+    return { pid, already: pid !== child.pid }
+  } catch (err) {
+    // Nobody waits for it any more, and nobody would know that it runs.
+    child.kill()
+    throw err
+  }
+}
+
+async function firstAnswer(context: Context, check: () => void): Promise<number> {
   const untilMs = performance.now() + START_TIMEOUT_MS
   while (performance.now() < untilMs) {
     const client = await context.connectIfRunning()
-    if (client !== undefined) {
-      child.unref()
-      return { pid: client.pid, already: client.pid !== child.pid }
-    }
-    if (ended !== undefined) throw didNotStart(saidPath, ended)
+    if (client !== undefined) return client.pid
+    check()
     await sleep(LOOK_EVERY_MS, undefined, { signal: context.signal })
   }
-  child.kill()
-  throw new CliError('failed', 'the node did not answer in time', { advice: `see ${saidPath}` })
+  throw new CliError('failed', 'the node did not answer in time', { advice: 'see its log' })
 }
 
 /** Its own session, no terminal, no pipe to us: it outlives this process and holds none of its files. */

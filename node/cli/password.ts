@@ -40,12 +40,11 @@ async function fromTerminal(
 
 /** Up to the first line break: `echo` adds one, and a file may hold more lines. */
 async function fromStdin(context: Context): Promise<string> {
-  let text = ''
-  for await (const part of context.io.stdin.setEncoding('utf8')) {
-    text += String(part)
-    if (text.includes('\n') || text.length > MAX_PASSWORD_CHARS + 2) break
-  }
-  return (text.split('\n')[0] ?? '').replace(/\r$/, '')
+  const { signal } = context
+  const lines = createInterface({ input: context.io.stdin, crlfDelay: Infinity, signal })
+  for await (const line of lines) return line
+  signal.throwIfAborted()
+  return ''
 }
 
 /** Readline puts the terminal into raw mode, so nothing is echoed but what it writes: and that goes nowhere. */

@@ -9,7 +9,7 @@ const upBy = (lines: number) => (lines === 0 ? '' : `\u001b[${lines}A`)
 
 /**
  * Shows transfers as they move. On a terminal: one line each that is redrawn, and stays when it ended. Elsewhere: a line
- * whenever a state changed. With `--json`: every change, a JSON object a line.
+ * whenever a state changed or another tenth is there. With `--json`: every change, a JSON object a line.
  */
 export class ProgressDisplay {
   readonly #out: Output
@@ -28,7 +28,8 @@ export class ProgressDisplay {
   }
 
   #report(transfer: TransferView): void {
-    const state = `${transfer.state} ${transfer.why ?? ''}`
+    const tenth = Math.floor((transfer.verifiedBytes / Math.max(1, transfer.file.size)) * 10)
+    const state = `${transfer.state} ${transfer.why ?? ''} ${tenth}`
     if (!this.#out.json && this.#states.get(transfer.id) === state) return
     this.#states.set(transfer.id, state)
     this.#out.result(transfer, () => `${progressText(transfer)}  (${shortId(transfer.id)})`)

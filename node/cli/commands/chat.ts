@@ -62,13 +62,15 @@ async function sayLines(talk: Talk): Promise<void> {
   const { context, client, name } = talk
   const { signal } = context
   let text: string | undefined
-  for await (const next of createInterface({ input: context.io.stdin, crlfDelay: Infinity })) {
+  const lines = createInterface({ input: context.io.stdin, crlfDelay: Infinity, signal })
+  for await (const next of lines) {
     if (text !== undefined) {
       const line = await say(client, { name, text }, { signal, wait: false })
       context.out.result(line, () => show(context, line))
     }
     text = next.trim() === '' ? undefined : next
   }
+  signal.throwIfAborted()
   if (text !== undefined) await sayOne(talk, text)
 }
 
