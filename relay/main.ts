@@ -28,10 +28,12 @@ async function run(line: CommandLine): Promise<void> {
   if (line.command === 'version') return print(`${PROGRAM_VERSION}\n`)
   const config = loadConfig({ flags: line.flags, env: process.env, file: line.file })
   if (line.command === 'config') return print(stringify(settingsOf(config)))
+  // Before anybody can know that it runs.
+  const stopped = stopSignal()
   await using relay = await startRelay(config)
   surviveRejections(relay)
   print(line.json ? `${JSON.stringify(readyFacts(relay))}\n` : readyLines(relay, config.data))
-  await stopSignal()
+  await stopped
 }
 
 /** A promise that nobody awaited is a fault to mend, not a reason to leave every node alone. What is thrown ends the process. */

@@ -90,7 +90,7 @@ export class HomeLink implements Asking {
   }
 
   leave(): void {
-    this.#ending = this.session.end ?? 'left'
+    if (this.session.end === undefined) this.#ending = 'left'
   }
 
   async logout(): Promise<void> {
@@ -244,7 +244,7 @@ export class HomeLink implements Asking {
   /** Never rejects. After its last word the link reads no more. */
   async #push(session: Session, signal: AbortSignal): Promise<void> {
     try {
-      this.#ending = await session.push((push, options) => this.#sendPush(push, options), {
+      await session.push((push, options) => this.#sendPush(push, options), {
         signal,
       })
       this.#reading.abort()
@@ -272,19 +272,19 @@ export class HomeLink implements Asking {
   }
 
   async #endSession(): Promise<Ending> {
-    const ending = this.#ending
     const session = this.#session
+    const ending = session?.end ?? this.#ending
     if (session === undefined) return ending
     this.#session = undefined
     this.#pushing.abort(new Error('the session ended'))
     await this.#pushed
-    await this.#close(session)
+    await this.#close(session, ending)
     return ending
   }
 
-  async #close(session: Session): Promise<void> {
+  async #close(session: Session, ending: Ending): Promise<void> {
     try {
-      await this.#deps.sessions.close(session, this.#ending)
+      await this.#deps.sessions.close(session, ending)
     } catch (err) {
       this.#log.warn({ err }, 'session could not be closed')
     }

@@ -55,10 +55,13 @@ export class Presence {
     if (await this.#deps.routes.remove(this.#route(caller))) this.tell(caller.account)
   }
 
-  /** The link is gone without a word. */
+  /** The link is gone without a word; nothing happens when the device has a newer session by now. */
   lost(caller: Caller): void {
     const { background, clock, routes } = this.#deps
     background.run('presence-grace', async (signal) => {
+      const standing = await routes.of([caller.account])
+      if (!standing.some(({ device, epoch }) => device === caller.device && epoch === caller.epoch))
+        return
       // So that the route outlives the grace: only its removal is told.
       await routes.renew(this.#route(caller), ROUTE_TTL_MS)
       await clock.sleep(PRESENCE_GRACE_MS, { signal })

@@ -49,15 +49,24 @@ export class Sessions {
 
   /** Once a session; what it does is tied to its epoch, so it may come late. */
   async close(session: Session, ending: Ending): Promise<void> {
-    const { store, presence } = this.#deps
     const { caller } = session
     await this.#listening.get(session)?.[Symbol.asyncDispose]()
     this.#listening.delete(session)
     if (this.#newest.get(caller.device) === session) this.#newest.delete(caller.device)
-    if (ending === 'lost') presence.lost(caller)
-    if (ending === 'left' || ending === 'lost' || ending === 'away')
-      await store.closeSession(caller)
+    try {
+      // Before friends are told: they are told when it was last seen.
+      if (ending !== 'logged-out' && ending !== 'revoked') {
+        await this.#deps.store.closeSession(caller)
+      }
+    } finally {
+      await this.#gone(caller, ending)
+    }
+  }
+
+  async #gone(caller: Caller, ending: Ending): Promise<void> {
+    const { presence } = this.#deps
     if (ending === 'left' || ending === 'logged-out') await presence.left(caller)
+    else if (ending !== 'revoked') presence.lost(caller)
   }
 
   /** @throws HomeRefusal `fenced` for a late logout of an old link, which changes nothing */

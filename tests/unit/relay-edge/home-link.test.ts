@@ -7,9 +7,10 @@ import { Admission } from '../../../relay/limits/domain/admission.ts'
 import { RATES } from '../../../relay/limits/entity/rates.ts'
 import { MemoryDoorbell } from '../../../relay/presence/data/memory-doorbell.ts'
 import { Sessions } from '../../../relay/sessions/domain/sessions.ts'
-import { LINK_IDLE_MS, MAX_IN_FLIGHT } from '../../../relay/sessions/limits.ts'
+import { LAST_WORDS_MS, LINK_IDLE_MS, MAX_IN_FLIGHT } from '../../../relay/sessions/limits.ts'
 import type { SessionLog, SessionStore } from '../../../relay/sessions/ports.ts'
 import { type AccountId, type AccountName, parseAccountId } from '../../../src/core/ids.ts'
+import type { Event } from '../../../src/home/entity/nouns.ts'
 import { HomeRefusal } from '../../../src/home/entity/refusal.ts'
 import { MAX_CARD_BYTES, MAX_DEVICES, MAX_HOME_FRAME_BYTES } from '../../../src/home/limits.ts'
 import {
@@ -194,6 +195,28 @@ test('a log that cannot be read now is read again at the next ping', async () =>
   rig.link.cut('done')
 })
 
+test('a device that is logged out and does not read is cut, and is known as revoked', async () => {
+  let usn = 0
+  const body = new Uint8Array(60_000)
+  const rig = linked(
+    {},
+    {
+      eventsAfter: async () => ({
+        kind: 'events',
+        events: [messageEvent(++usn, body)],
+        headUsn: 99,
+      }),
+    },
+    { reads: false },
+  )
+  await rig.attach()
+  for (let before = -1; before !== usn; await turnOfEvents()) before = usn
+  rig.doorbell.ring([ACCOUNT], { kind: 'ended', device: ALICE_DEVICE, epoch: 1, reason: 'revoked' })
+  await rig.clock.untilSleeping(1)
+  await rig.clock.turn(LAST_WORDS_MS)
+  assert.equal(await rig.run, 'revoked')
+})
+
 test('a cursor that the log no longer reaches sends the node away, to attach again', async () => {
   const rig = linked({}, { eventsAfter: async () => ({ kind: 'trimmed', headUsn: 9 }) })
   await rig.attach()
@@ -250,7 +273,11 @@ test('a page of friends fits into a frame, however large their cards are', async
 type Call = keyof Calls
 
 /** A link over a channel in memory, with a truth that knows one account and nothing else. */
-function linked(given: Partial<Calls>, truth: Partial<SessionStore & SessionLog> = {}) {
+function linked(
+  given: Partial<Calls>,
+  truth: Partial<SessionStore & SessionLog> = {},
+  node: { reads: boolean } = { reads: true },
+) {
   const clock = new TurnedClock()
   const log = new RecordedLog()
   const doorbell = new MemoryDoorbell()
@@ -313,7 +340,7 @@ function linked(given: Partial<Calls>, truth: Partial<SessionStore & SessionLog>
       else answered(reply.id).resolve(reply.raw)
     }
   }
-  void read().catch(() => undefined)
+  if (node.reads) void read().catch(() => undefined)
   const called = new Map<number, Call>()
   const send = async <K extends Call>(id: number, call: K, ask: Parameters<Calls[K]>[1]) => {
     called.set(id, call)
@@ -333,11 +360,17 @@ function linked(given: Partial<Calls>, truth: Partial<SessionStore & SessionLog>
     answer,
     attach: async () => {
       await send(1, 'attach', { cursor: 0, card: new Uint8Array() })
-      assert.equal((await answer(1)).kind, 'answered')
+      if (node.reads) assert.equal((await answer(1)).kind, 'answered')
     },
     pushed: (kind: string) => pushes.filter((push) => push.kind === kind).map(({ value }) => value),
     bytesSeen: () => Buffer.concat(seen).toString('latin1'),
   }
+}
+
+function messageEvent(usn: number, body: Uint8Array): Event {
+  const ids = { conversation: ACCOUNT as never, id: ACCOUNT as never }
+  const message = { ...ids, seq: usn, sender: ACCOUNT, device: ALICE_DEVICE, storedMs: 0, body }
+  return { usn, atMs: 0, change: { kind: 'message', value: message } }
 }
 
 function turnOfEvents(): Promise<void> {

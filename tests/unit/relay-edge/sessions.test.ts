@@ -2,13 +2,18 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { Strangers } from '../../../relay/edge/strangers.ts'
+import { MemoryDoorbell } from '../../../relay/presence/data/memory-doorbell.ts'
 import { LoginAttempts } from '../../../relay/sessions/domain/login-attempts.ts'
+import { Sessions } from '../../../relay/sessions/domain/sessions.ts'
 import { Wakeup } from '../../../relay/sessions/domain/wakeup.ts'
 import { EventWindow } from '../../../relay/sessions/entity/event-window.ts'
 import { LOGIN_TTL_MS, STRANGER_MS } from '../../../relay/sessions/limits.ts'
-import type { DeviceId } from '../../../src/core/ids.ts'
+import type { SessionLog } from '../../../relay/sessions/ports.ts'
+import { type AccountName, type DeviceId, parseAccountId } from '../../../src/core/ids.ts'
+import type { HomeRefusal } from '../../../src/home/entity/refusal.ts'
 import { EVENT_WINDOW, EVENT_WINDOW_BYTES } from '../../../src/home/limits.ts'
 import { systemRandom } from '../../../src/system/random.ts'
+import { RecordedLog } from '../../support/recorded-log.ts'
 import { TurnedClock } from '../../support/turned-clock.ts'
 
 test('whatever is sent and acknowledged, the window stays within both of its limits', () => {
@@ -103,6 +108,30 @@ test('a crowd of strangers is bounded: the longest here goes first, members are 
   assert.equal(strangers.size, 0)
 })
 
+test('of two attaches the newer epoch stays, also when it is ready first', async () => {
+  const older = Promise.withResolvers<void>()
+  const sessions = newSessions({
+    begin: async ({ epoch }) => {
+      if (epoch === 1) await older.promise
+      return { headUsn: 0, snapshotNeeded: false }
+    },
+  })
+  const device = 'one' as DeviceId
+  const ask = { cursor: 0, card: new Uint8Array() }
+  const first = sessions.open(device, ask)
+  const second = await sessions.open(device, ask)
+  older.resolve()
+  await assert.rejects(first, (err: HomeRefusal) => err.code === 'fenced')
+  assert.equal(second.session.caller.epoch, 2)
+  assert.equal(second.session.end, undefined)
+  const third = await sessions.open(device, ask)
+  assert.equal(second.session.end, 'replaced')
+  await sessions.close(second.session, 'replaced')
+  assert.equal(sessions.isOpen(device), true)
+  await sessions.close(third.session, 'left')
+  assert.equal(sessions.isOpen(device), false)
+})
+
 test('a login attempt is for its device, once, for a minute', async () => {
   const clock = new TurnedClock()
   const attempts = new LoginAttempts({ clock, random: systemRandom })
@@ -132,3 +161,36 @@ test('attempts are bounded: one a device, and the oldest gives way', async () =>
   assert.equal(attempts.size, 3)
   assert.equal(attempts.take(oldest, 'one' as DeviceId), undefined)
 })
+
+/** Sessions of a truth that only counts epochs. */
+function newSessions(log: Pick<SessionLog, 'begin'>): Sessions {
+  let epoch = 0
+  const account = parseAccountId('01900000-0000-7000-8000-000000000001')
+  return new Sessions({
+    logger: new RecordedLog(),
+    sizeOf: () => 1,
+    doorbell: new MemoryDoorbell(),
+    store: {
+      openSession: async (device) => ({
+        account,
+        device,
+        epoch: ++epoch,
+        name: 'bob' as AccountName,
+      }),
+      closeSession: async () => true,
+      logout: async () => true,
+      revoke: async () => undefined,
+    },
+    log: { ...log, eventsAfter: async () => ({ kind: 'trimmed', headUsn: 0 }) },
+    cards: { announce: async () => false },
+    presence: {
+      arrived: async () => undefined,
+      renewed: async () => undefined,
+      left: async () => undefined,
+      lost: () => undefined,
+      dropped: async () => undefined,
+      tell: () => undefined,
+      onlineFriends: async function* () {},
+    },
+  })
+}
