@@ -1,7 +1,7 @@
 import {
+  clearScreenDown,
   createInterface,
   cursorTo,
-  clearScreenDown,
   type Interface,
   moveCursor,
 } from 'node:readline'
@@ -11,7 +11,7 @@ import { ControlError } from '../control/entity/control-error.ts'
 import type { LineView } from '../control/entity/nouns.ts'
 import { chatLine, stateMark } from './chat-lines.ts'
 import type { Context } from './context.ts'
-import { conversation, type ConversationChange } from './conversation.ts'
+import { type ConversationChange, conversation } from './conversation.ts'
 import { exitCode } from './exit-codes.ts'
 import { safeText } from './safe-text.ts'
 import { cellWidth } from './table.ts'

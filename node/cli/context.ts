@@ -1,5 +1,5 @@
-import type { ControlAnswer, ControlAsk, ControlCall } from '../control/entity/calls.ts'
 import type { ControlClient } from '../control/data/control-client.ts'
+import type { ControlAnswer, ControlAsk, ControlCall } from '../control/entity/calls.ts'
 import { noNode } from './cli-error.ts'
 import type { Output, TextStream } from './output.ts'
 import { profileFolder } from './profile-folder.ts'

@@ -26,8 +26,10 @@ export function cellWidth(text: string | undefined): number {
   return width
 }
 
+const JOINERS = new Set(['\u200c', '\u200d', '\ufe0f'])
+
 function charWidth(char: string): number {
-  if (/^[\p{Mn}\p{Me}\u200c\u200d\ufe0f]$/u.test(char)) return 0
+  if (/^[\p{Mn}\p{Me}]$/u.test(char) || JOINERS.has(char)) return 0
   return /^[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\p{Emoji_Presentation}]$/u.test(
     char,
   )

@@ -1,5 +1,4 @@
-import { Readable } from 'node:stream'
-import { Writable } from 'node:stream'
+import { Readable, Writable } from 'node:stream'
 import { runCli } from '../../../node/cli/cli.ts'
 import type { FriendView, LineView, TransferView } from '../../../node/control/entity/nouns.ts'
 import type { ControlHandlers } from '../../../node/control/ports.ts'

@@ -2,14 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { LogFields, Logger } from '../../../src/core/logger.ts'
-import { systemClock } from '../../../src/system/clock.ts'
-import { systemRandom } from '../../../src/system/random.ts'
 import { type ControlFile, readControlFile } from '../../../node/control/data/control-file.ts'
 import { ControlServer } from '../../../node/control/data/control-server.ts'
 import { CONTROL_CALLS, type ControlEvent } from '../../../node/control/entity/calls.ts'
 import type { ControlLimits } from '../../../node/control/limits.ts'
 import type { ControlEvents, ControlHandlers } from '../../../node/control/ports.ts'
+import type { LogFields, Logger } from '../../../src/core/logger.ts'
+import { systemClock } from '../../../src/system/clock.ts'
+import { systemRandom } from '../../../src/system/random.ts'
 
 /** A control server over real sockets, whose calls answer what the test says. */
 export async function startControl(
@@ -41,14 +41,16 @@ export async function startControl(
   }
 }
 
+type AnyHandler = (...given: readonly unknown[]) => unknown
+
 function handlers(answers: Partial<ControlHandlers>, calls: string[]): ControlHandlers {
   const named = Object.keys(CONTROL_CALLS).map((call) => [
     call,
     async (...given: readonly unknown[]) => {
       calls.push(call)
-      const handler = answers[call as keyof ControlHandlers] as unknown
-      if (typeof handler !== 'function') throw new Error(`canary-internal-text of ${call}`)
-      return handler(...given) as unknown
+      const handler = answers[call as keyof ControlHandlers] as AnyHandler | undefined
+      if (handler === undefined) throw new Error(`canary-internal-text of ${call}`)
+      return handler(...given)
     },
   ])
   return Object.fromEntries(named) as ControlHandlers

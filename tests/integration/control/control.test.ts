@@ -3,10 +3,9 @@ import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'no
 import { createServer } from 'node:http'
 import { connect } from 'node:net'
 import { test } from 'node:test'
-import { HomeRefusal } from '../../../src/home/entity/refusal.ts'
 import {
-  connectControl,
   ControlClient,
+  connectControl,
   NoDaemon,
 } from '../../../node/control/data/control-client.ts'
 import {
@@ -14,8 +13,9 @@ import {
   readControlFile,
   writeControlFile,
 } from '../../../node/control/data/control-file.ts'
-import { ControlError } from '../../../node/control/entity/control-error.ts'
 import type { ControlEvent } from '../../../node/control/entity/calls.ts'
+import { ControlError } from '../../../node/control/entity/control-error.ts'
+import { HomeRefusal } from '../../../src/home/entity/refusal.ts'
 import { rawRequest, startControl } from './control-rig.ts'
 
 const signal = AbortSignal.timeout(20_000)
@@ -111,7 +111,7 @@ test('a body that is not JSON, not UTF-8 or not an object is a bad request', asy
   for (const body of ['', '{', '[]', 'null', '"x"', '{"__proto__":{}}', '['.repeat(60_000)]) {
     const answer = await rawRequest(rig.file.port, { headers, body })
     assert.equal(answer.status, 400, body.slice(0, 20))
-    assert.equal(JSON.parse(answer.text).error.code, 'bad-request')
+    assert.match(answer.text, /"code":"bad-request"/)
   }
   assert.deepEqual(rig.calls, [])
 })
