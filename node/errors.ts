@@ -10,7 +10,7 @@ export type NodeErrorCode =
 export class NodeError extends Error {
   override readonly name = 'NodeError'
   readonly code: NodeErrorCode
-  readonly advice: string | undefined
+  declare readonly advice?: string
   constructor(
     code: NodeErrorCode,
     message: string,
@@ -18,6 +18,7 @@ export class NodeError extends Error {
   ) {
     super(message, options)
     this.code = code
-    this.advice = options.advice
+    // Absent rather than undefined: whoever prints it asks whether there is one.
+    if (options.advice !== undefined) this.advice = options.advice
   }
 }

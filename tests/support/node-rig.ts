@@ -29,6 +29,8 @@ export type RigOptions = Readonly<{
   /** Stands between the features and the store. */
   journal?: (store: LevelStore) => Journal
   taker?: Partial<ContentTaker>
+  /** Where this device can be dialled, now. */
+  addresses?: () => readonly string[]
 }>
 
 export type NodeRig = AsyncDisposable &
@@ -123,7 +125,7 @@ export async function nodeRig(options: RigOptions): Promise<NodeRig> {
       passwords: knownPassword,
       own: {
         device,
-        addresses: () => [],
+        addresses: () => options.addresses?.() ?? [],
         card: async () => new Uint8Array(),
         renew: async () => {},
       },

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { LinkView } from '../../../node/control/entity/nouns.ts'
 import { SLEPT_MS, WAKE_PING_MS, WATCH_INTERVAL_MS } from '../../../node/session/limits.ts'
+import type { Clock } from '../../../src/core/clock.ts'
 import { LINK_DEAD_MS, PING_INTERVAL_MS } from '../../../src/home/limits.ts'
 import { deviceOf, FakeHome } from '../../support/fake-home.ts'
 import { type NodeRig, nodeRig } from '../../support/node-rig.ts'
@@ -13,14 +14,15 @@ import { TurnedClock } from '../../support/turned-clock.ts'
 const signal = new AbortController().signal
 
 /** Alice, signed in, with bob as her friend. */
-async function alone(clock = swiftClock(50)) {
+async function alone(clock: Clock = swiftClock(50), addresses = () => ['/ip4/1.2.3.4/tcp/1']) {
   await using stack = new AsyncDisposableStack()
   const home = new FakeHome()
   const [person, friend] = [home.add('alice'), home.add('bob')]
   const conversation = home.befriend(person, friend)
   const { path: folder } = stack.use(temporaryFolder())
   const device = deviceOf(1)
-  const options = { folder, home, person, device, clock, random: seededRandom(1) }
+  const random = seededRandom(1)
+  const options = { folder, home, person, device, clock, random, addresses }
   const rig = stack.use(await nodeRig(options))
   const held = stack.move()
   const parts = { home, person, friend, conversation, device, rig }
@@ -99,6 +101,23 @@ test('a home that drains is left alone for as long as it asks', async () => {
   const { retryAtMs = 0, why } = rig.session.link()
   assert.equal(why, 'the home is restarting')
   assert.ok(retryAtMs - clock.nowMs() >= 60_000)
+})
+
+test('new addresses are announced when they change, and only then', async () => {
+  const clock = new TurnedClock()
+  let port = 1
+  await using net = await alone(clock, () => [`/ip4/1.2.3.4/tcp/${port}`])
+  const { rig, home } = net
+  await online(rig)
+  const announced = () => home.calls.filter((call) => call === 'setCard').length
+  await clock.turn(WATCH_INTERVAL_MS)
+  assert.equal(announced(), 0)
+  port = 2
+  await clock.turn(WATCH_INTERVAL_MS)
+  await rig.session.ask('ping', {}, { signal })
+  assert.equal(announced(), 1)
+  await clock.turn(WATCH_INTERVAL_MS)
+  assert.equal(announced(), 1)
 })
 
 test('a hole in the log is never passed over: the link is made anew from the cursor', async () => {
