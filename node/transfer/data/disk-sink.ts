@@ -89,6 +89,7 @@ export class DiskSink implements ChunkSink, AsyncDisposable {
   #recorded: ChunkSet
   #file: FileHandle | undefined
   #committed: string | undefined
+  #isPrepared = false
   #isNameDurable = false
   /** From this offset on, nothing was ever written: what reads as zeros needs no writing. */
   #untouchedFrom: number
@@ -120,9 +121,10 @@ export class DiskSink implements ChunkSink, AsyncDisposable {
 
   async prepare({ signal }: Waiting): Promise<void> {
     signal.throwIfAborted()
-    if (this.#committed !== undefined) return
+    if (this.#committed !== undefined || this.#isPrepared) return
     const wantedBytes = this.plan.size - bytesOf(this.have, this.plan)
     await onDisk(this.#makeRoom(wantedBytes), 'cannot make the file')
+    this.#isPrepared = true
   }
 
   async write(chunk: VerifiedChunk, { signal }: Waiting): Promise<void> {

@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
+import { type FileHandle, open, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type TestContext, test } from 'node:test'
+import { openDiskSink } from '../../../node/transfer/data/disk-sink.ts'
+import { systemClock } from '../../../src/system/clock.ts'
+import { sha256Hasher } from '../../../src/system/hasher.ts'
+import { CHUNK_BYTES } from '../../../src/transfer/limits.ts'
+import type { ChunkSink } from '../../../src/transfer/ports.ts'
+import { TRANSFER, TransferDisk } from '../../support/file-transfer.ts'
+import { CutDisk } from '../../support/power-cut.ts'
+
+const never = { signal: new AbortController().signal }
+const CHUNKS = 5
+const content = randomBytes(CHUNKS * CHUNK_BYTES)
+const manifest = {
+  kind: 'file',
+  name: 'film.mkv',
+  size: content.length,
+  mtimeMs: 0,
+  mode: 0o644,
+} as const
+
+function cutDisk(t: TestContext): CutDisk | undefined {
+  const disk = new CutDisk()
+  try {
+    disk.mount(192)
+    return disk
+  } catch (err) {
+    disk[Symbol.dispose]()
+    t.skip(`no disk of our own can be mounted here: ${(err as Error).message.split('\n')[0]}`)
+    return undefined
+  }
+}
+
+async function openSink(root: string, disk: TransferDisk) {
+  const deps = { chunks: disk.chunks, hasher: sha256Hasher, clock: systemClock }
+  const target = { transferId: TRANSFER, manifest, folder: join(root, 'side/files') }
+  return await openDiskSink({ ...deps, freeBytes: async () => 2 ** 40 }, target, never)
+}
+
+async function write(sink: ChunkSink, ...indices: readonly number[]): Promise<void> {
+  for (const index of indices) {
+    const bytes = content.subarray(index * CHUNK_BYTES, (index + 1) * CHUNK_BYTES)
+    await sink.write({ index, bytes, digest: sha256Hasher.digest(bytes) }, never)
+  }
+}
+
+type FileSync = 'sync' | 'datasync'
+
+/** The mutant: a program that forgot to force its files to the disk. */
+async function forgetting(kinds: readonly FileSync[], work: () => Promise<void>): Promise<void> {
+  await using file = await open(import.meta.filename)
+  const proto = Object.getPrototypeOf(file) as Record<FileSync, FileHandle['sync']>
+  const real = kinds.map((kind) => proto[kind])
+  for (const kind of kinds) proto[kind] = async () => undefined
+  try {
+    await work()
+  } finally {
+    for (const [at, kind] of kinds.entries()) proto[kind] = real[at] as FileHandle['sync']
+  }
+}
+
+/** What a sink at the other side of a power cut trusts, and whether it may. */
+async function afterCut(disk: CutDisk) {
+  const root = disk.cut()
+  await using side = await TransferDisk.at(join(root, 'side'))
+  await using sink = await openSink(root, side)
+  const path = join(root, 'side/files/.homing-incoming', `${TRANSFER}.part`)
+  const staged = await readFile(path).catch(() => Buffer.alloc(0))
+  const trusted = sink.have.runs.flatMap(({ start, end }) =>
+    Array.from({ length: end - start }, (_, at) => start + at),
+  )
+  const range = (index: number) => [index * CHUNK_BYTES, (index + 1) * CHUNK_BYTES] as const
+  const isTrue = trusted.every((index) =>
+    staged.subarray(...range(index)).equals(content.subarray(...range(index))),
+  )
+  return { trusted, isTrue }
+}
+
+/** Three chunks under a durable mark, two only recorded, and then no power. */
+async function cutWhileReceiving(disk: CutDisk, root: string) {
+  await using side = await TransferDisk.at(join(root, 'side'))
+  {
+    await using sink = await openSink(root, side)
+    await sink.prepare(never)
+    await write(sink, 0, 1, 2)
+  }
+  await using sink = await openSink(root, side)
+  await sink.prepare(never)
+  await write(sink, 3, 4)
+  return await afterCut(disk)
+}
+
+test('after a power cut what counts is on the disk, and what was marked durable counts', async (t) => {
+  using disk = cutDisk(t)
+  if (disk === undefined) return
+  const { trusted, isTrue } = await cutWhileReceiving(disk, disk.folder)
+  assert.ok(isTrue)
+  assert.deepEqual(trusted.slice(0, 3), [0, 1, 2])
+})
+
+test('the power cut would find out a sink that marks without forcing its data to the disk', async (t) => {
+  using disk = cutDisk(t)
+  if (disk === undefined) return
+  await forgetting(['datasync', 'sync'], async () => {
+    const { trusted, isTrue } = await cutWhileReceiving(disk, disk.folder)
+    assert.ok(!isTrue || trusted.length < 3, 'the cut lost nothing')
+  })
+})
+
+async function cutAfterCommit(disk: CutDisk): Promise<Buffer> {
+  {
+    await using side = await TransferDisk.at(join(disk.folder, 'side'))
+    await using sink = await openSink(disk.folder, side)
+    await sink.prepare(never)
+    await write(sink, 0, 1, 2, 3, 4)
+    await sink.commit(never)
+  }
+  return await readFile(join(disk.cut(), 'side/files/film.mkv')).catch(() => Buffer.alloc(0))
+}
+
+test('a committed file survives a power cut whole, under its name', async (t) => {
+  using disk = cutDisk(t)
+  if (disk === undefined) return
+  assert.ok((await cutAfterCommit(disk)).equals(content))
+})
+
+test('the power cut would find out a commit without fsync', async (t) => {
+  using disk = cutDisk(t)
+  if (disk === undefined) return
+  await forgetting(['datasync', 'sync'], async () => {
+    assert.ok(!(await cutAfterCommit(disk)).equals(content), 'the cut lost nothing')
+  })
+})

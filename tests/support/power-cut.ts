@@ -1,0 +1,44 @@
+import { execFileSync } from 'node:child_process'
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/**
+ * A disk whose power can be cut: ext4 in a loop file. What was not forced to it is still in the page cache only, so a copy
+ * of the loop file is what is left after a cut. Needs root.
+ */
+export class CutDisk implements Disposable {
+  readonly #root = mkdtempSync(join(tmpdir(), 'homing-power-'))
+  readonly #mounts: string[] = []
+
+  /** Where the disk is mounted. */
+  readonly folder = join(this.#root, 'before')
+
+  /** @throws where mounting is not allowed. */
+  mount(mebibytes: number): void {
+    const image = join(this.#root, 'image')
+    execFileSync('truncate', ['-s', `${mebibytes}M`, image])
+    execFileSync('mkfs.ext4', ['-q', '-F', image], { stdio: 'pipe' })
+    this.#mount(image, this.folder)
+  }
+
+  /** The folder in which what is left is mounted. */
+  cut(): string {
+    const left = join(this.#root, 'left')
+    copyFileSync(join(this.#root, 'image'), left)
+    const after = join(this.#root, 'after')
+    this.#mount(left, after)
+    return after
+  }
+
+  #mount(image: string, folder: string): void {
+    mkdirSync(folder)
+    execFileSync('mount', ['-o', 'loop,commit=300', image, folder], { stdio: 'pipe' })
+    this.#mounts.unshift(folder)
+  }
+
+  [Symbol.dispose](): void {
+    for (const folder of this.#mounts) execFileSync('umount', ['-l', folder])
+    rmSync(this.#root, { recursive: true, force: true })
+  }
+}
