@@ -20,8 +20,7 @@ type WaitOptions = Readonly<{ signal?: AbortSignal | undefined }>
 type PayloadOptions = WaitOptions & Readonly<{ into?: Uint8Array | undefined }>
 
 /**
- * Frames over one libp2p stream, in both directions, with back-pressure in both.
- *   send: varint(length) frame, or varint(length) frame payload   ·   receive: the same
+ * Frames over one libp2p stream, with back-pressure in both directions: varint(length) frame, or that and a payload.
  * A reader that does not read pauses the stream, the peer's window runs out and its `send` waits; memory stays within
  * READ_AHEAD_BYTES and the window. The only code that knows `drain` (style 14).
  * Not here: opening streams, who may open them, what frames mean.
@@ -63,8 +62,8 @@ export class StreamChannel implements AsyncDisposable {
 
   get state(): ChannelState {
     if (this.#failure !== undefined) return 'failed'
-    if (this.#write === 'open' && this.#read === 'open') return 'open'
-    return this.#write === 'closed' && this.#read === 'ended' ? 'closed' : 'half-closed'
+    if (this.#write === 'open') return this.#read === 'open' ? 'open' : 'half-closed'
+    return this.#read === 'ended' ? 'closed' : 'half-closed'
   }
 
   /** Bytes that arrived here and were not read yet. */
@@ -84,7 +83,7 @@ export class StreamChannel implements AsyncDisposable {
     options: WaitOptions = {},
   ): Promise<void> {
     const list = framed(parts)
-    if (payload.length > 0) list.append(payload)
+    list.append(payload)
     await this.#sendInTurn(list, options.signal)
   }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
-import { after, before, test } from 'node:test'
+import { after, before, describe, type TestContext, test } from 'node:test'
 import { noise } from '@chainsafe/libp2p-noise'
 import { yamux } from '@chainsafe/libp2p-yamux'
 import type { Connection, Stream } from '@libp2p/interface'
@@ -81,12 +81,14 @@ async function webSocketTo(): Promise<Socket> {
 }
 
 /** A peer with an identity, and libp2p's defaults instead of our limits. */
-async function bareLibp2p(): Promise<Libp2p> {
-  return await createLibp2p({
+async function bareLibp2p(t: TestContext): Promise<Libp2p> {
+  const peer = await createLibp2p({
     transports: [tcp(), webSockets()],
     connectionEncrypters: [noise()],
     streamMuxers: [yamux()],
   })
+  t.after(() => peer.stop())
+  return peer
 }
 
 async function bareLink(peer: Libp2p, transport: 'tcp' | 'ws' = 'tcp'): Promise<Connection> {
@@ -105,22 +107,6 @@ function handshakeThen(rest: Uint8Array): Uint8Array {
   const line = (text: string) => [text.length + 1, ...new TextEncoder().encode(`${text}\n`)]
   return Uint8Array.of(...line('/multistream/1.0.0'), ...line('/noise'), ...rest)
 }
-
-test('a socket that sends garbage instead of a handshake is closed, the host goes on', {
-  timeout: 20_000,
-}, async () => {
-  const began = performance.now()
-  const closings = GARBAGE.map(async ([what, bytes]) => {
-    const socket = await socketTo('tcp')
-    const closed = closedByHost(socket)
-    socket.write(bytes)
-    await closed
-    const ms = performance.now() - began
-    assert.ok(ms < INBOUND_UPGRADE_MS + 2_000, `${what} held a socket for ${ms} ms`)
-  })
-  await Promise.all(closings)
-  await hostStillServes()
-})
 
 test('garbage on the WebSocket port is closed, the host goes on', async () => {
   for (const bytes of [new Uint8Array(1_000), new TextEncoder().encode('GET / HTTP/1.1\r\n\r\n')]) {
@@ -167,21 +153,20 @@ function webSocketFrame(payload: Uint8Array): Uint8Array {
   return Uint8Array.of(0x82, 0x80 | 126, length >> 8, length & 0xff, 0, 0, 0, 0, ...payload)
 }
 
-test('a frame over the limit is refused and the stream reset', async () => {
-  const peer = await bareLibp2p()
+test('a frame over the limit is refused and the stream reset', async (t) => {
+  const peer = await bareLibp2p(t)
   const stream = await (await bareLink(peer)).newStream(ECHO)
   const closed = once(stream, 'close')
   stream.send(Uint8Array.of(0xff, 0xff, 0xff, 0x7f))
   await closed
   assert.equal(stream.status, 'reset')
   assert.equal(failures.at(-1), 'FRAME_TOO_LONG')
-  await peer.stop()
   await hostStillServes()
 })
 
 for (const transport of ['tcp', 'ws'] as const) {
-  test(`a yamux frame longer than its window is refused by its header, over ${transport}`, async () => {
-    const peer = await bareLibp2p()
+  test(`a yamux frame longer than its window is refused by its header, over ${transport}`, async (t) => {
+    const peer = await bareLibp2p(t)
     const connection = await bareLink(peer, transport)
     const stream = await connection.newStream(ECHO)
     const gone = new Promise((resolve) => connection.addEventListener('close', resolve))
@@ -195,43 +180,12 @@ for (const transport of ['tcp', 'ws'] as const) {
     muxer.send(new Uint8Array(frame.buffer))
     await gone
     assert.ok(performance.now() - began < AT_ONCE_MS)
-    await peer.stop()
     await hostStillServes()
   })
 }
 
-test('a peer that answers no negotiation costs one stream for NEGOTIATION_MS', {
-  timeout: NEGOTIATION_MS + 10_000,
-}, async () => {
-  const peer = await bareLibp2p()
-  const connection = await bareLink(peer)
-  const { muxer } = connection as Connection & { muxer: { createStream(): Promise<Stream> } }
-  const stream = await muxer.createStream()
-  const began = performance.now()
-  await once(stream, 'close')
-  assert.ok(performance.now() - began < NEGOTIATION_MS + 2_000)
-  await peer.stop()
-})
-
-test('opening a stream on a peer that answers no negotiation ends after NEGOTIATION_MS', {
-  timeout: NEGOTIATION_MS + 10_000,
-}, async () => {
-  const deaf = await bareLibp2p()
-  const connection = await bareLink(deaf)
-  // Its muxer lives, its streams are never looked at.
-  const { muxer } = connection as Connection & { muxer: { onRemoteStream(): void } }
-  muxer.onRemoteStream = () => undefined
-  const device = parseDeviceId(deaf.peerId.toString())
-  const began = performance.now()
-  await assert.rejects(host.open(device, ECHO, { signal: soon(), maxFrameBytes: 10 }), {
-    code: 'STREAM_FAILED',
-  })
-  assert.ok(performance.now() - began < NEGOTIATION_MS + 2_000)
-  await deaf.stop()
-})
-
-test('streams beyond the cap of a link are reset, and the link stays', async () => {
-  const peer = await bareLibp2p()
+test('streams beyond the cap of a link are reset, and the link stays', async (t) => {
+  const peer = await bareLibp2p(t)
   const connection = await bareLink(peer)
   const { muxer } = connection as Connection & { muxer: { createStream(): Promise<Stream> } }
   const streams: Stream[] = []
@@ -240,12 +194,11 @@ test('streams beyond the cap of a link are reset, and the link stays', async () 
   await once(streams.at(-1) as Stream, 'close')
   assert.equal(streams[0]?.status, 'open')
   assert.equal(connection.status, 'open')
-  await peer.stop()
 })
 
-test('a stranger learns nothing but the protocols that it names itself', async () => {
+test('a stranger learns nothing but the protocols that it names itself', async (t) => {
   await using closed = await startHost({ gate: { ...OPEN_GATE, mayOpen: () => false } })
-  const peer = await bareLibp2p()
+  const peer = await bareLibp2p(t)
   const connection = await peer.dial(multiaddr(closed.addresses()[0]), { signal: soon() })
   for (const protocol of [
     '/ipfs/id/1.0.0',
@@ -257,7 +210,6 @@ test('a stranger learns nothing but the protocols that it names itself', async (
       name: 'UnsupportedProtocolError',
     })
   }
-  await peer.stop()
 })
 
 test('a hundred dials at once from one address all come through to a relay', async () => {
@@ -271,4 +223,54 @@ test('a hundred dials at once from one address all come through to a relay', asy
   await all
   assert.equal(relay.links().length, 100)
   await Promise.all(nodes.map((node) => node.stop()))
+})
+
+describe('peers that keep us waiting, all at once', { concurrency: true }, () => {
+  test('a socket that sends garbage instead of a handshake is closed, the host goes on', {
+    timeout: 20_000,
+  }, async () => {
+    const began = performance.now()
+    const closings = GARBAGE.map(async ([what, bytes]) => {
+      const socket = await socketTo('tcp')
+      const closed = closedByHost(socket)
+      socket.write(bytes)
+      await closed
+      const ms = performance.now() - began
+      assert.ok(ms < INBOUND_UPGRADE_MS + 2_000, `${what} held a socket for ${ms} ms`)
+    })
+    await Promise.all(closings)
+    await hostStillServes()
+  })
+
+  test('a peer that answers no negotiation costs one stream for NEGOTIATION_MS', {
+    timeout: NEGOTIATION_MS + 10_000,
+  }, async (t) => {
+    const peer = await bareLibp2p(t)
+    const connection = await bareLink(peer)
+    const { muxer } = connection as Connection & { muxer: { createStream(): Promise<Stream> } }
+    const stream = await muxer.createStream()
+    const began = performance.now()
+    await once(stream, 'close')
+    assert.ok(performance.now() - began < NEGOTIATION_MS + 2_000)
+  })
+
+  test('opening a stream on a peer that answers no negotiation ends after NEGOTIATION_MS', {
+    timeout: NEGOTIATION_MS + 10_000,
+  }, async (t) => {
+    const deaf = await bareLibp2p(t)
+    const device = parseDeviceId(deaf.peerId.toString())
+    const linked = new Promise<void>((resolve) =>
+      host.onConnect((link) => link.device === device && resolve()),
+    )
+    const connection = await bareLink(deaf)
+    await linked
+    // Its muxer lives, its streams are never looked at.
+    const { muxer } = connection as Connection & { muxer: { onRemoteStream(): void } }
+    muxer.onRemoteStream = () => undefined
+    const began = performance.now()
+    await assert.rejects(host.open(device, ECHO, { signal: soon(), maxFrameBytes: 10 }), {
+      code: 'STREAM_FAILED',
+    })
+    assert.ok(performance.now() - began < NEGOTIATION_MS + 2_000)
+  })
 })
