@@ -78,7 +78,7 @@ function startPeer(args: readonly string[]): Peer {
   const child = fork(PEER, args, { execArgv })
   return {
     reply: async () => {
-      const [message] = await Promise.race([once(child, 'message'), died(child)])
+      const [message] = (await Promise.race([once(child, 'message'), died(child)])) as unknown[]
       return message
     },
     [Symbol.asyncDispose]: async () => {
@@ -91,7 +91,7 @@ function startPeer(args: readonly string[]): Peer {
 }
 
 async function died(child: ChildProcess): Promise<never> {
-  const [code] = await once(child, 'exit')
+  const [code] = (await once(child, 'exit')) as [number | null]
   throw new Error(`a peer ended with ${code}`)
 }
 

@@ -28,7 +28,7 @@ let idleMiB = 0
 if (import.meta.main) {
   const [part, root = '', more = ''] = process.argv.slice(2)
   process.on('disconnect', () => process.exit())
-  await (part === 'send' ? serve(root, more) : fetch(root, JSON.parse(more)))
+  await (part === 'send' ? serve(root, more) : fetch(root, JSON.parse(more) as TransferOffer))
 }
 
 async function serve(root: string, path: string): Promise<void> {

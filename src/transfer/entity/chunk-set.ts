@@ -69,10 +69,6 @@ export function* missingChunks(set: ChunkSet, chunkCount: number): Generator<num
   while (next < chunkCount) yield next++
 }
 
-export function isComplete(set: ChunkSet, plan: ChunkPlan): boolean {
-  return set.count === plan.count
-}
-
 export function bytesOf(set: ChunkSet, plan: ChunkPlan): number {
   const last = plan.count - 1
   const whole = set.count * plan.chunkBytes

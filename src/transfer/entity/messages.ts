@@ -47,13 +47,12 @@ export const opening = record({
 })
 export type Opening = Of<typeof opening>
 
-export const begin = record({
+const begin = record({
   size: count({ max: MAX_FILE_BYTES }),
   chunkBytes: count({ min: 1, max: CHUNK_BYTES }),
   mtimeMs: count(),
   mode: count({ max: 0o777 }),
 })
-export type Begin = Of<typeof begin>
 
 export const transferMessage = oneCase({
   open: opening,

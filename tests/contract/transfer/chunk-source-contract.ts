@@ -22,9 +22,9 @@ export function chunkSourceContract(name: string, makePlace: () => Promise<Sourc
       await using place = await makePlace()
       const content = randomBytes(size)
       await using source = await place.open(content)
-      const indices = Array.from({ length: source.plan.count }, (_, at) => at).reverse()
+      const indices = Array.from({ length: source.plan.count }, (_, at) => at).toReversed()
       const chunks = await Promise.all(indices.map((index) => source.read(index, never)))
-      assert.deepEqual(Buffer.concat(chunks.reverse()), content)
+      assert.deepEqual(Buffer.concat(chunks.toReversed()), content)
       await source.confirm(never)
     })
   }

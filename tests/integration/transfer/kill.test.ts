@@ -28,7 +28,7 @@ async function follow(receiver: Side, untilBytes: number) {
 
 async function digest(path: string): Promise<string> {
   const hash = createHash('sha256')
-  for await (const piece of createReadStream(path)) hash.update(piece)
+  for await (const piece of createReadStream(path)) hash.update(piece as Buffer)
   return hash.digest('hex')
 }
 

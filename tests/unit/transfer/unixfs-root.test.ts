@@ -93,8 +93,8 @@ function twoLevelRoot(gibibytes: number): string {
   )
   const Data = root.lookupType('Data')
   const node = (cid: CID, bytes: number, treeBytes: number, count: number) => {
-    const file = { Type: 2, filesize: bytes * count, blocksizes: Array(count).fill(bytes) }
-    const links = Array(count).fill({ Name: '', Tsize: treeBytes, Hash: cid })
+    const file = { Type: 2, filesize: bytes * count, blocksizes: Array<number>(count).fill(bytes) }
+    const links = Array.from({ length: count }, () => ({ Name: '', Tsize: treeBytes, Hash: cid }))
     const block = dagPb.encode(dagPb.prepare({ Data: Data.encode(file).finish(), Links: links }))
     const digest = multihash(0x12, sha256Hasher.digest(block))
     const blockBytes = block.length + treeBytes * count
