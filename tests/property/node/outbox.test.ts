@@ -137,7 +137,7 @@ const SEEDS =
     : [Number(ONE_SEED)]
 
 // They wait for the disk and for their clocks most of the time.
-describe('each message once and in order', { concurrency: 8, timeout: 600_000 }, () => {
+describe('each message once and in order', { concurrency: 8 }, () => {
   for (const seed of SEEDS) test(`seed ${seed}`, { timeout: 60_000 }, () => schedule(seed))
 })
 
