@@ -14,6 +14,10 @@ export const MAX_FILE_BYTES = Number.MAX_SAFE_INTEGER
 export const MAX_TRANSFER_FRAME_BYTES = 64 * 1024
 /** A chunk set inside such a frame; one that needs more is sent as a truthful part of itself. */
 export const MAX_SET_BYTES = 60 * 1024
+/** Verified chunks that one Ack may wait for, well below the window: each Ack costs both sides a frame and a system call. */
+export const ACK_CHUNKS = 4
+/** Unless the last Ack is older than this: on a slow line every chunk is told at once. */
+export const ACK_MS = 50
 /** Data written and not yet forced to the disk: what a power cut may cost, and what is re-read at resume. */
 export const CHECKPOINT_BYTES = 64 * 1024 * 1024
 /** Age of such data, so that a slow transfer loses at most a second of work to a power cut. */

@@ -1,8 +1,14 @@
-import { WRITES_IN_FLIGHT } from '../limits.ts'
+import type { Clock } from '../../core/clock.ts'
+import { ACK_CHUNKS, ACK_MS, WRITES_IN_FLIGHT } from '../limits.ts'
 import type { ChunkSink, Progress, TransferChannel, VerifiedChunk } from '../ports.ts'
 import type { Conversation } from './conversation.ts'
 
-type Deps = Readonly<{ sink: ChunkSink; channel: TransferChannel; conversation: Conversation }>
+type Deps = Readonly<{
+  sink: ChunkSink
+  channel: TransferChannel
+  conversation: Conversation
+  clock: Clock
+}>
 type Settings = Readonly<{ toldBytes: number; onProgress?: (progress: Progress) => void }>
 
 /**
@@ -17,6 +23,7 @@ export class Intake {
   #verifiedChunks = 0
   #verifiedBytes: number
   #ackedChunks = 0
+  #ackedAtMs = 0
   #isAcking = false
 
   constructor(deps: Deps, settings: Settings) {
@@ -42,6 +49,7 @@ export class Intake {
   async settle(): Promise<void> {
     await Promise.all(this.#writing)
     this.#deps.conversation.signal.throwIfAborted()
+    await this.#acknowledge(1)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -56,19 +64,24 @@ export class Intake {
       this.#verifiedBytes += chunk.bytes.length
       channel.release?.(chunk.bytes)
       this.#settings.onProgress?.({ verifiedBytes: this.#verifiedBytes })
-      await this.#acknowledge()
+      await this.#acknowledge(this.#isAckDue() ? 1 : ACK_CHUNKS)
     } catch (err) {
       conversation.fail(err)
     }
   }
 
-  /** One at a time, each with the newest count: a busy line carries few of them. */
-  async #acknowledge(): Promise<void> {
+  #isAckDue(): boolean {
+    return this.#deps.clock.monotonicMs() - this.#ackedAtMs >= ACK_MS
+  }
+
+  /** As soon as so many are not acknowledged; one Ack at a time, each with the newest count. */
+  async #acknowledge(leastChunks: number): Promise<void> {
     if (this.#isAcking) return
     this.#isAcking = true
     try {
-      while (this.#ackedChunks < this.#verifiedChunks) {
+      while (this.#verifiedChunks - this.#ackedChunks >= leastChunks) {
         const value = { verifiedChunks: this.#verifiedChunks, verifiedBytes: this.#verifiedBytes }
+        this.#ackedAtMs = this.#deps.clock.monotonicMs()
         await this.#deps.conversation.say({ kind: 'ack', value })
         this.#ackedChunks = value.verifiedChunks
       }
