@@ -21,6 +21,7 @@ export async function startDetached(
   mkdirSync(join(context.folder, 'logs'), { recursive: true, mode: 0o700 })
   const child = spawnDaemon(context, saidPath)
   let ended: string | undefined
+  const gone = new Promise<void>((resolve) => child.once('close', resolve))
   child.once('exit', (code, signal) => {
     // Another start was quicker: its node will answer.
     if (code !== exitCode('conflict')) ended = `exit code ${code ?? signal}`
@@ -33,13 +34,21 @@ export async function startDetached(
     const pid = await firstAnswer(context, () => {
       if (ended !== undefined) throw didNotStart(saidPath, ended)
     })
+    const already = pid !== child.pid
+    if (already) await endLate(child, gone)
     child.unref()
-    return { pid, already: pid !== child.pid }
+    return { pid, already }
   } catch (err) {
     // Nobody waits for it any more, and nobody would know that it runs.
     child.kill()
     throw err
   }
+}
+
+/** Another start was quicker. Ours may still be on its way, and would take over the moment that the other one stops. */
+async function endLate(child: ChildProcess, gone: Promise<void>): Promise<void> {
+  child.kill()
+  await gone
 }
 
 async function firstAnswer(context: Context, check: () => void): Promise<number> {

@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict'
-import { chmodSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  statSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { makeHoming } from '../support/homing-process.ts'
@@ -25,6 +33,10 @@ test('starts at the same time end as one node, and all of them say so', async ()
   await using node = await makeHoming()
   const ups = await Promise.all(Array.from({ length: 4 }, () => node.json<Up>(['up', '--detach'])))
   assert.deepEqual(new Set(ups.map(({ pid }) => pid)), new Set([await node.pid()]))
+  // A start that lost would take over as soon as the winner stops.
+  assert.deepEqual(processesIn(node.folder), [await node.pid()])
+  await node.ok(['down'])
+  assert.deepEqual(processesIn(node.folder), [])
 })
 
 test('a node in the foreground says that it runs, and ends with success on SIGTERM and SIGINT', async () => {
@@ -37,6 +49,18 @@ test('a node in the foreground says that it runs, and ends with success on SIGTE
     assert.equal(up.stdout.trimEnd().split('\n').length, 1)
     assert.equal(existsSync(join(node.folder, 'control.json')), false)
   }
+})
+
+test('a signal that comes while a node starts ends it too', async () => {
+  await using node = await makeHoming()
+  for (const waitMs of [50, 150, 250, 350, 450]) {
+    const up = node.start(['up'], { lifeMs: 60_000 })
+    // No event tells how far a starting process is: these are spread over its start.
+    await new Promise((resolve) => setTimeout(resolve, waitMs))
+    await up.kill('SIGTERM')
+    assert.doesNotMatch(up.stderr, /ended by the test/)
+  }
+  await node.up()
 })
 
 test('after a crash the next start takes over', async () => {
@@ -94,3 +118,26 @@ test('a node that is not signed in says so, with what to run', async () => {
   assert.equal(doctor.code, 10)
   assert.match(doctor.stdout, /homing register/)
 })
+
+/** The daemons of a profile: they work in its folder. Where there is no /proc, those that control.json names. */
+function processesIn(folder: string): readonly number[] {
+  if (!existsSync('/proc/self/cwd'))
+    return existsSync(join(folder, 'control.json')) ? [pidIn(folder)] : []
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((name) => workingFolder(name) === folder)
+    .map(Number)
+}
+
+function pidIn(folder: string): number {
+  const file = JSON.parse(readFileSync(join(folder, 'control.json'), 'utf8')) as { pid: number }
+  return file.pid
+}
+
+function workingFolder(pid: string): string | undefined {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`)
+  } catch {
+    return undefined
+  }
+}

@@ -20,12 +20,16 @@ export async function up(
 
 async function foreground(context: Context): Promise<number> {
   const { runDaemon } = await import('../../daemon.ts')
-  const { homingHome, ...io } = { homingHome: context.io.env['HOMING_HOME'], ...context.io }
+  const homingHome = context.io.env['HOMING_HOME']
   const code = await runDaemon({
     version,
     ...(homingHome === undefined ? {} : { homingHome }),
-    ...(context.out.json ? {} : { terminal: io.stderr }),
-    onReady: ({ pid }) => say(context, pid, 'runs; Ctrl-C stops it'),
+    ...(context.out.json ? {} : { terminal: context.io.stderr }),
+    onReady: ({ pid }) => {
+      say(context, pid, 'runs; Ctrl-C stops it')
+      // A signal that came while it started was ours to take; from here on they are the daemon's.
+      if (context.signal.aborted) process.kill(pid, 'SIGTERM')
+    },
   })
   if (code !== 0) throw new CliError('failed', 'the node did not run', { advice: 'see the log' })
   return exitCode('ok')
