@@ -16,10 +16,10 @@ const DATA_FRAME = 0
  * it compares the length with the window it granted; here the header of an unfinished frame is enough to refuse it.
  * Source: hashicorp/yamux spec.md, "Flow control".
  */
-export function boundedYamux(): (components: object) => StreamMuxerFactory {
+export function boundedYamux(kind: 'node' | 'relay'): (components: object) => StreamMuxerFactory {
   const factory = yamux({
     enableKeepAlive: true,
-    keepAliveInterval: KEEP_ALIVE_MS,
+    keepAliveInterval: KEEP_ALIVE_MS[kind],
     maxInboundStreams: MAX_STREAMS_PER_LINK,
     maxOutboundStreams: MAX_STREAMS_PER_LINK,
     streamOptions: {

@@ -39,8 +39,14 @@ export const LIVENESS_TICK_MS = 5_000
 /** After a tick that came late (sleep, a blocked process) every link gets this long to be heard before it may be cut. */
 export const WAKE_GRACE_MS = 12_000
 
-/** yamux ping of an otherwise quiet link: 12 bytes. Two are lost before LINK_SILENCE_MS is over. */
-export const KEEP_ALIVE_MS = 10_000
+/**
+ * yamux ping, 12 bytes. A node pings each of its links: two are lost before LINK_SILENCE_MS is over. A relay is pinged by
+ * its nodes and hears from them by that; its own are rare, because those of 20,000 links would cost a tenth of a core.
+ */
+export const KEEP_ALIVE_MS: Readonly<Record<'node' | 'relay', number>> = {
+  node: 12_000,
+  relay: 60_000,
+}
 
 /** yamux's specified initial window. Not changed: yamux does not announce another, and strangers may fill it unread. */
 export const INITIAL_WINDOW_BYTES = 256 * 1024

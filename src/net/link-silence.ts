@@ -4,7 +4,7 @@ import { LINK_SILENCE_MS, LIVENESS_TICK_MS, WAKE_GRACE_MS } from './limits.ts'
 type Heard = { heardAtMs: number }
 
 /**
- * Cuts half-open links. yamux pings every quiet link (KEEP_ALIVE_MS), whatever arrives counts as heard, and a link that was
+ * Cuts half-open links. yamux pings every link (KEEP_ALIVE_MS), whatever arrives counts as heard, and a link that was
  * not heard for LINK_SILENCE_MS is cut: at most 30 s after the last byte. A link busy in one direction is never cut for a
  * ping that waits behind its data, because window updates keep coming in.
  * libp2p's connection monitor is not used: it aborts on the first ping that is late (js-libp2p #3504).

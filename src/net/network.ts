@@ -55,7 +55,7 @@ export async function makeNetwork(deps: NetworkDeps, settings: NetworkSettings):
     addresses: { listen: [...settings.listen], announce: [...settings.announce] },
     transports: [tcp(), webSockets({ http: HTTP_LIMITS })],
     connectionEncrypters: [noise()],
-    streamMuxers: [boundedYamux()],
+    streamMuxers: [boundedYamux(settings.kind)],
     connectionGater: gaterOf(deps),
     connectionMonitor: { enabled: false },
     connectionManager: {

@@ -11,6 +11,8 @@ import { startHost } from '../support/test-host.ts'
 
 /** Dials at once: more would measure the queue. */
 const ABREAST = 32
+/** Two rounds of pings. */
+const IDLE_MS = 24_000
 
 if (process.argv[2] === 'dial') process.on('message', (order: Order) => void dial(order))
 else await measure(process.argv.slice(2).map(Number))
@@ -31,15 +33,23 @@ async function measure(given: readonly number[]): Promise<void> {
     await once(dialler, 'message')
     const seconds = (performance.now() - beganMs) / 1e3
     const { user, system } = process.cpuUsage(cpu)
-    await rest(3_000)
+    const idlePercent = await idleCpuPercent()
     const kilobytes = (process.memoryUsage().rss - rssBefore) / count / 1e3
     console.log(
       `${String(relay.links().length).padStart(6)} links: ${(count / seconds).toFixed(0)} a second, ` +
-        `${((user + system) / 1e3 / count).toFixed(1)} ms CPU and ${kilobytes.toFixed(0)} kB RSS for each new one`,
+        `${((user + system) / 1e3 / count).toFixed(1)} ms CPU and ${kilobytes.toFixed(0)} kB RSS for each new one; idle ${idlePercent.toFixed(1)} % of a core`,
     )
     before = links
   }
   dialler.kill()
+}
+
+/** Keep-alive pings and their answers. */
+async function idleCpuPercent(): Promise<number> {
+  const cpu = process.cpuUsage()
+  await rest(IDLE_MS)
+  const { user, system } = process.cpuUsage(cpu)
+  return (user + system) / 1e3 / IDLE_MS / 0.01
 }
 
 async function dial({ address, count }: Order): Promise<void> {

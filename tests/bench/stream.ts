@@ -15,7 +15,7 @@ import { LOOPBACK_TCP, LOOPBACK_WS, startHost } from '../support/test-host.ts'
 const MIB = 1024 * 1024
 const PROTOCOL = '/bench/1'
 const FRAME_BYTES = 40
-const MODES = ['bare', 'bare-16MiB', 'channel', 'channel-ws'] as const
+const MODES = ['bare', 'bare-16MiB', 'channel', 'channel-reuse', 'channel-ws'] as const
 type Mode = (typeof MODES)[number]
 
 if (process.argv[2] === 'receive') await receive(process.argv[3] as Mode)
@@ -139,7 +139,11 @@ async function receive(mode: Mode): Promise<void> {
 async function receiveFrames(mode: Mode, took: (bytes: number) => void): Promise<string> {
   const host = await startHost({ listen: [mode === 'channel-ws' ? LOOPBACK_WS : LOOPBACK_TCP] })
   host.handle(PROTOCOL, { maxFrameBytes: 1000 }, async (channel) => {
-    while ((await channel.receive()) !== undefined) took((await channel.receivePayload(MIB)).length)
+    // As transfers do: chunks are received in buffers that are used again.
+    const into = mode === 'channel-reuse' ? new Uint8Array(MIB) : undefined
+    while ((await channel.receive()) !== undefined) {
+      took((await channel.receivePayload(MIB, into === undefined ? {} : { into })).length)
+    }
   })
   return host.addresses()[0] ?? ''
 }

@@ -29,7 +29,7 @@ export class MemoryStream implements ByteStream {
   readonly #unsent = new Uint8ArrayList()
   readonly #held = new Uint8ArrayList()
   /** Set by `pair`, the only way to make one. */
-  #peer!: MemoryStream
+  private peer!: MemoryStream
   #credit: number
   /** The window is renewed as bytes arrive, unless paused. */
   #renewing = true
@@ -45,8 +45,8 @@ export class MemoryStream implements ByteStream {
   static pair(options: MemoryStreamOptions): readonly [MemoryStream, MemoryStream] {
     const a = new MemoryStream(options)
     const b = new MemoryStream(options)
-    a.#peer = b
-    b.#peer = a
+    a.peer = b
+    b.peer = a
     return [a, b]
   }
 
@@ -96,20 +96,20 @@ export class MemoryStream implements ByteStream {
       await this.#flushed.promise
     }
     this.writeStatus = 'closed'
-    queueMicrotask(() => this.#peer.#remoteEnded())
+    queueMicrotask(() => this.peer.#remoteEnded())
     this.#closeWhenBothEnded()
   }
 
   abort(error: Error): void {
     if (this.status !== 'open') return
     this.#end('aborted', error)
-    this.#peer.#reset()
+    this.peer.#reset()
   }
 
   /** The link goes away under both ends. */
   cut(): void {
     this.#end('closed', undefined)
-    this.#peer.#end('closed', undefined)
+    this.peer.#end('closed', undefined)
   }
 
   #reset(): void {
@@ -158,7 +158,7 @@ export class MemoryStream implements ByteStream {
       this.#unsent.consume(bytes)
       this.#credit -= bytes
       this.sentBytes += bytes
-      this.#peer.#take(this.mangle(piece, this.sentBytes - bytes))
+      this.peer.#take(this.mangle(piece, this.sentBytes - bytes))
     }
     if (this.cutAtBytes !== undefined && this.sentBytes >= this.cutAtBytes) this.cut()
     return bytes > 0
@@ -191,9 +191,9 @@ export class MemoryStream implements ByteStream {
   #renew(bytes: number): void {
     this.#owedCredit += bytes
     if (!this.#renewing) return
-    this.#peer.#credit += this.#owedCredit
+    this.peer.#credit += this.#owedCredit
     this.#owedCredit = 0
-    this.#peer.#pump()
+    this.peer.#pump()
   }
 
   #dispatch(type: string, fields: object): void {
