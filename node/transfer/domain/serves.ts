@@ -89,7 +89,8 @@ export class Serves {
     const record = this.#offeredTo(asked)
     if (record === undefined) return { kind: 'refuse', code: 'unknown-transfer' }
     if (isUnanswered(record)) return { kind: 'refuse', code: 'not-ready' }
-    if (record.device !== asked.remote) return { kind: 'refuse', code: 'unknown-transfer' }
+    const isAnothers = record.device !== undefined && record.device !== asked.remote
+    if (isAnothers) return { kind: 'refuse', code: 'unknown-transfer' }
     return verdictOn(record)
   }
 

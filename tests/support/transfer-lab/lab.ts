@@ -90,7 +90,13 @@ export class Lab implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await Promise.all(this.nodes.map((node) => node.stop()))
+    let isOver = false
+    const stopped = Promise.all(this.nodes.map((node) => node.stop())).finally(() => {
+      isOver = true
+    })
+    // Last words have a time limit, and nobody else turns the clock any more.
+    while (!isOver) await this.clock.turn(1000)
+    await stopped
   }
 
   async #turn(): Promise<boolean> {

@@ -181,7 +181,7 @@ class Life {
     await this.#pick<() => Promise<void> | void>(
       [() => network.cut(this.#alice.device, this.#bob.device)],
       [() => network.cutStreams(this.#alice.device, this.#bob.device)],
-      [() => node.crash(), () => node.crash(), () => node.stop()],
+      [() => node.crash(), () => node.crash(), () => this.#withTime(node.stop())],
       [() => this.#powerCut(node)],
       [() => node.setOnline(false)],
       [() => this.#part()],
