@@ -9,8 +9,8 @@ export type Golden = Readonly<Record<string, string>>
  */
 export function golden(file: string, made: ReadonlyMap<string, Uint8Array>): Golden {
   const path = join(import.meta.dirname, 'golden', `${file}.json`)
-  const known: Record<string, string> = existsSync(path)
-    ? JSON.parse(readFileSync(path, 'utf8'))
+  const known = existsSync(path)
+    ? (JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>)
     : {}
   if (process.env['HOMING_WRITE_GOLDEN'] !== '1') return known
   for (const [name, bytes] of made) known[name] ??= bytes.toHex()

@@ -10,7 +10,6 @@ export const fileOffer = record({
   mtimeMs: count(),
   mode: count({ max: 0o777 }),
 })
-export type FileOffer = Of<typeof fileOffer>
 
 /** What is offered, by kind: one file today. */
 const offerContent = oneCase({ file: fileOffer })
@@ -23,7 +22,6 @@ export const offer = {
     content: offerContent.check(value, path),
   }),
 }
-export type Offer = Of<typeof offer>
 
 export const chatContent = oneCase({
   text: record({ text: text({ min: 1, max: MAX_TEXT_CHARS }) }),

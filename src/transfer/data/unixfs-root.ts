@@ -1,4 +1,5 @@
 import * as dagPb from '@ipld/dag-pb'
+import { UnixFS } from 'ipfs-unixfs'
 import { CID } from 'multiformats/cid'
 import * as raw from 'multiformats/codecs/raw'
 import { create as multihash } from 'multiformats/hashes/digest'
@@ -79,16 +80,27 @@ class UnixfsRoot implements RootBuilder {
   }
 }
 
-/**
- * The `Data` message of UnixFS for a file: type, size, and the size below each link. Written here because ipfs-unixfs
- * leaves bytes unwritten for sizes from 2^31 to 2^32 − 1 (protons-runtime 5.6 keeps the low half signed), which gives such
- * a file another root each time. Source: UnixFS specification, "Data structure".
- */
+/** The `Data` message of UnixFS for a file: its size, and the size below each link. */
 function unixfsFile(bytes: number, children: readonly Node[]): Uint8Array {
+  const blockSizes = children.map((each) => each.bytes)
+  if ([bytes, ...blockSizes].some(isMiswritten)) return encodedHere(bytes, blockSizes)
+  return new UnixFS({ type: 'file', blockSizes: blockSizes.map(BigInt) }).marshal()
+}
+
+/**
+ * ipfs-unixfs leaves bytes unwritten for these sizes, which gives such a file another root each time: protons-runtime, seen
+ * up to 8.0.1, takes the low half of a 64-bit number for signed. A test says when that is over.
+ */
+function isMiswritten(size: number): boolean {
+  return size >= 2 ** 31 && size < 2 ** 32
+}
+
+/** What `marshal` should have written. Source: UnixFS specification, "Data structure". */
+function encodedHere(bytes: number, blockSizes: readonly number[]): Uint8Array {
   const FILE = [0x08, 2]
   const FILE_SIZE = 0x18
   const BLOCK_SIZE = 0x20
-  const sizes = children.flatMap((each) => [BLOCK_SIZE, ...leb128(each.bytes)])
+  const sizes = blockSizes.flatMap((size) => [BLOCK_SIZE, ...leb128(size)])
   return Uint8Array.from([...FILE, FILE_SIZE, ...leb128(bytes), ...sizes])
 }
 

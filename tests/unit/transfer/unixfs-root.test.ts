@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as dagPb from '@ipld/dag-pb'
 import { MemoryBlockstore } from 'blockstore-core'
+import { UnixFS } from 'ipfs-unixfs'
 import { importer } from 'ipfs-unixfs-importer'
 import { fixedSize } from 'ipfs-unixfs-importer/chunker'
 import { balanced } from 'ipfs-unixfs-importer/layout'
@@ -114,3 +115,18 @@ for (const gibibytes of [2, 3, 4, 5, 40]) {
     assert.equal(builder.root(), twoLevelRoot(gibibytes))
   })
 }
+
+test('ipfs-unixfs still miswrites sizes from 2^31 to 2^32 − 1; when this fails, our own encoding can go', () => {
+  const read = (size: bigint) => {
+    const bytes = new UnixFS({ type: 'file', blockSizes: [size] }).marshal()
+    try {
+      return UnixFS.unmarshal(bytes).fileSize()
+    } catch {
+      return undefined
+    }
+  }
+  assert.equal(read(2n ** 31n - 1n), 2n ** 31n - 1n)
+  assert.notEqual(read(2n ** 31n), 2n ** 31n)
+  assert.notEqual(read(2n ** 32n - 1n), 2n ** 32n - 1n)
+  assert.equal(read(2n ** 32n), 2n ** 32n)
+})
