@@ -42,9 +42,7 @@ export class GroupCommit {
     }
     return new Promise<T>((resolve, reject) => {
       this.#waiting.push({ work, resolve: resolve as (value: unknown) => void, reject })
-      this.#writing ??= this.#write().finally(() => {
-        this.#writing = undefined
-      })
+      this.#writing ??= this.#write()
     })
   }
 
@@ -60,6 +58,8 @@ export class GroupCommit {
       await new Promise((resolve) => setImmediate(resolve))
       await this.#batch()
     }
+    // In the same breath as the last look at the queue: whoever comes next begins the next writing.
+    this.#writing = undefined
   }
 
   async #batch(): Promise<void> {

@@ -171,3 +171,15 @@ test('closing finishes what waits and takes no more', async () => {
   const late = store.sql.transact((tx) => insert(tx, 'late'))
   await assert.rejects(late, { name: 'StoreError', code: 'closed' })
 })
+
+test('a transaction that comes just as the last batch ended is not forgotten', async () => {
+  await using store = await observed(() => undefined)
+  for (let turns = 0; turns < 12; turns++) {
+    // A promise passed on so often comes so many microtasks after the commit.
+    let passedOn: Promise<unknown> = store.sql.transact((tx) => insert(tx, `first ${turns}`))
+    for (let turn = 0; turn < turns; turn++) passedOn = passedOn.then(() => undefined)
+    await passedOn
+    await store.sql.transact((tx) => insert(tx, `second ${turns}`))
+  }
+  assert.equal(await count(store.sql), 24)
+})
