@@ -1,4 +1,8 @@
-import { runCli } from './cli/cli.ts'
+import { becomeLean, runsNode } from './cli/lean-process.ts'
 
 /** The program `homing`. */
-process.exitCode = await runCli(process.argv.slice(2))
+const argv = process.argv.slice(2)
+// Before anything takes signals: one that comes while the process is replaced must end it, not be lost.
+if (runsNode(argv)) becomeLean()
+const { runCli } = await import('./cli/cli.ts')
+process.exitCode = await runCli(argv)

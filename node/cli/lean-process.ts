@@ -10,6 +10,11 @@ export type ProcessImage = Pick<NodeJS.Process, 'argv' | 'env' | 'execArgv' | 'p
   execve?(file: string, args: readonly string[], env: NodeJS.ProcessEnv): never
 }
 
+/** Will this command be the node itself: `up`, and not one that starts it in the background? */
+export function runsNode(argv: readonly string[]): boolean {
+  return argv.find((each) => !each.startsWith('-')) === 'up' && !argv.includes('--detach')
+}
+
 /**
  * Starts this program again in this very process (same pid, same open files) with those settings; returns when it has them,
  * and on Windows, where a process cannot be replaced.

@@ -1,7 +1,6 @@
 import { CliError } from '../cli-error.ts'
 import type { Context } from '../context.ts'
 import { exitCode } from '../exit-codes.ts'
-import { becomeLean } from '../lean-process.ts'
 import { version } from '../version.ts'
 
 export async function up(
@@ -20,7 +19,6 @@ export async function up(
 }
 
 async function foreground(context: Context): Promise<number> {
-  becomeLean()
   const { runDaemon } = await import('../../daemon.ts')
   const homingHome = context.io.env['HOMING_HOME']
   const code = await runDaemon({

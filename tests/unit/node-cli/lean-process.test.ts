@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { becomeLean, type ProcessImage } from '../../../node/cli/lean-process.ts'
+import { becomeLean, type ProcessImage, runsNode } from '../../../node/cli/lean-process.ts'
 
 type Replaced = Readonly<{ file: string; args: readonly string[]; env: NodeJS.ProcessEnv }>
 
@@ -33,4 +33,12 @@ test('where a process cannot be replaced it goes on as it is', () => {
   const windows = imageOf({ platform: 'win32' })
   becomeLean(windows.image)
   assert.deepEqual(windows.replaced, [])
+})
+
+test('only the command that is the node itself asks for it', () => {
+  assert.ok(runsNode(['up']))
+  assert.ok(runsNode(['--json', 'up', '--foreground']))
+  assert.ok(!runsNode(['up', '--detach']))
+  assert.ok(!runsNode(['chat', 'bob', 'up']))
+  assert.ok(!runsNode([]))
 })
