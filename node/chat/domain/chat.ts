@@ -124,9 +124,11 @@ export class Chat {
     const thread = this.#threadOf(name)
     if (thread === undefined) return { lines: [], more: false }
     const range = rangeOf(page, thread.headSeq)
+    // Of the same moment as the head: one that is stored while we read would be in neither.
+    const unsent = this.#book.unsentOf(thread.conversation)
     const lines = await readLines(this.#deps, thread, range, options)
     const now = this.#book.thread(thread.conversation) ?? thread
-    const shown = { lines, unsent: this.#book.unsentOf(thread.conversation), range }
+    const shown = { lines, unsent, range }
     return { lines: pageOf(shown, (each) => this.#teller.lineOf(each, now)), more: range.more }
   }
 

@@ -54,6 +54,16 @@ test('what was written offline is shown as queued and goes out later, in order',
   assert.deepEqual(texts(b.lines), ['one', 'two', 'three'])
 })
 
+test('a line that is stored while the page is read is on it', async () => {
+  await using net = await nodePair()
+  const { a, bob } = net
+  for (let sent = 1; sent <= 40; sent++) {
+    await a.chat.sendText(bob.name, `line ${sent}`)
+    const pages = Array.from({ length: 4 }, () => a.chat.history(bob.name, newest, { signal }))
+    for (const { lines } of await Promise.all(pages)) assert.equal(lines.length, sent)
+  }
+})
+
 test('who is no friend cannot be written to, and hears why', async () => {
   await using net = await nodePair()
   const { a, home, alice, bob } = net
