@@ -35,8 +35,8 @@ import { ChunkSetStore } from './transfer/data/chunk-set-store.ts'
 import { HostLines } from './transfer/data/host-lines.ts'
 import { LevelTransferStore } from './transfer/data/level-transfer-store.ts'
 import { NodeDisk } from './transfer/data/node-disk.ts'
+import { serveTransfers } from './transfer/data/serve-transfers.ts'
 import { Transfers } from './transfer/domain/transfers.ts'
-import { serveTransfers } from './transfer/handler.ts'
 
 export type NodeOptions = Readonly<{
   folder: string
@@ -205,7 +205,10 @@ async function makeFeatures(foundation: Foundation) {
         typing: ({ conversation, account }) => chat.typingSeen(conversation, account),
         caughtUp: () => chat.caughtUp(),
       },
-      onSignedOut: () => chat.signedOut('signed-out'),
+      onSignedOut: async () => {
+        await transfers.signedOut()
+        await chat.signedOut('signed-out')
+      },
     },
     { program: `homing ${version}` },
   )

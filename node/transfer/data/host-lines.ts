@@ -4,8 +4,9 @@ import type { Host } from '../../../src/net/host.ts'
 import { FramedChannel } from '../../../src/transfer/data/framed-channel.ts'
 import { MAX_TRANSFER_FRAME_BYTES, TRANSFER_IDLE_MS } from '../../../src/transfer/limits.ts'
 import type { TransferChannel, Waiting } from '../../../src/transfer/ports.ts'
-import { TRANSFER_PROTOCOL } from '../handler.ts'
 import type { PeerLines } from '../queue-ports.ts'
+
+export const TRANSFER_PROTOCOL = '/homing/transfer/1'
 
 type Links = Pick<Host, 'connected' | 'dial' | 'open' | 'onConnect' | 'onDisconnect'>
 

@@ -13,7 +13,7 @@ import type { LinkKeeper } from './link-keeper.ts'
 import { Runs } from './runs.ts'
 import type { TransferBook } from './transfer-book.ts'
 
-type AttendanceDeps = Readonly<{
+export type AttendanceDeps = Readonly<{
   book: TransferBook
   keeper: LinkKeeper
   lines: PeerLines

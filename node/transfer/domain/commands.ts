@@ -16,6 +16,7 @@ import type { Disk, Identified, Parties, Party, SourceRefusal } from '../queue-p
 import { acceptInto, declineOffer } from './consent.ts'
 import type { Post } from './post.ts'
 import type { ProgressBoard } from './progress-board.ts'
+import type { Tending } from './tending.ts'
 import type { TransferBook } from './transfer-book.ts'
 
 type CommandDeps = Readonly<{
@@ -26,9 +27,7 @@ type CommandDeps = Readonly<{
   disk: Disk
   clock: Clock
   random: Random
-  /** Ends every run of this transfer. */
-  end: (id: TransferId, reason: Error) => Promise<void>
-  knock: (id: TransferId) => void
+  tending: Tending
 }>
 
 /** What a person does with transfers. A no is a ControlError in words for that person. */
@@ -82,7 +81,7 @@ export class Commands {
     const { board, book } = this.#deps
     const haveBytes = board.live(id, record.file.size)?.haveBytes ?? haveBytesOf(record.state)
     const [, , paused] = await Promise.all([
-      this.#deps.end(id, new StopReason('paused')),
+      this.#deps.tending.end(id, new StopReason('paused')),
       book.apply(id, { kind: 'progressed', haveBytes }),
       book.apply(id, { kind: 'paused' }),
     ])
@@ -93,7 +92,7 @@ export class Commands {
     const record = this.#must(id)
     if (isOver(record.state)) throw conflict(`this transfer is over: ${record.state.kind}`)
     const resumed = await this.#deps.book.apply(id, { kind: 'resumed' })
-    this.#deps.knock(id)
+    this.#deps.tending.attendance.knock(id)
     return resumed
   }
 
@@ -102,7 +101,7 @@ export class Commands {
     const { book, post } = this.#deps
     const record = this.#must(id)
     if (record.state.kind === 'cancelled') return record
-    await this.#deps.end(id, new StopReason('cancelled'))
+    await this.#deps.tending.end(id, new StopReason('cancelled'))
     const after = await book.apply(id, { kind: 'cancelled', by: 'us' }, ({ news }) => ({
       // An offer that has not gone out needs no taking back.
       news: news.some(({ kind }) => kind === 'offer') ? news : [...news, post.write('cancelled')],

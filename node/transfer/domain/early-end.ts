@@ -10,7 +10,7 @@ export async function endWith(
   line: Readonly<{ clock: Clock; channel: TransferChannel; signal: AbortSignal }>,
   failure: unknown,
 ): Promise<Outcome> {
-  const cause = line.signal.aborted ? line.signal.reason : failure
+  const cause: unknown = line.signal.aborted ? line.signal.reason : failure
   const isForeign = line.signal.aborted && !(cause instanceof StopReason)
   const code = isForeign ? undefined : stopCodeOf(cause)
   if (code === undefined) {

@@ -9,7 +9,7 @@ import { DIAL_RETRY, DIAL_TIMEOUT_MS, STEADY_LINK_MS } from '../limits.ts'
 import type { Parties, PartyDevice, PeerLines } from '../queue-ports.ts'
 import { Bell } from './bell.ts'
 
-type KeeperDeps = Readonly<{
+export type KeeperDeps = Readonly<{
   lines: PeerLines
   parties: Parties
   clock: Clock

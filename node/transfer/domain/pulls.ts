@@ -25,7 +25,7 @@ import { logEnd, settle } from './settle.ts'
 import { Slots } from './slots.ts'
 import type { TransferBook } from './transfer-book.ts'
 
-type PullDeps = Readonly<{
+export type PullDeps = Readonly<{
   book: TransferBook
   board: ProgressBoard
   post: Post

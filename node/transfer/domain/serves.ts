@@ -27,7 +27,7 @@ import { logEnd, settle } from './settle.ts'
 import { Slots } from './slots.ts'
 import type { TransferBook } from './transfer-book.ts'
 
-type ServeDeps = Readonly<{
+export type ServeDeps = Readonly<{
   book: TransferBook
   board: ProgressBoard
   post: Post

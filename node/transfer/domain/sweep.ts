@@ -6,7 +6,7 @@ import type { Disk } from '../queue-ports.ts'
 import { Runs } from './runs.ts'
 import type { TransferBook } from './transfer-book.ts'
 
-type SweepDeps = Readonly<{
+export type SweepDeps = Readonly<{
   book: TransferBook
   disk: Disk
   /** Ends every run of this transfer. */
@@ -34,12 +34,6 @@ export class Sweep {
         await this.#deps.book.amend(id, () => ({ litter: false }))
       },
     )
-  }
-
-  /** Resolves when it is done. */
-  async now(id: TransferId): Promise<void> {
-    await this.#runs.end(id, new Error('swept at once'))
-    if (this.#isDue(id)) await this.#sweep(id, this.#deps.background.signal)
   }
 
   async #sweep(id: TransferId, signal: AbortSignal): Promise<void> {

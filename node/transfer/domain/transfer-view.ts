@@ -120,6 +120,7 @@ function waitingFor({ friendName }: TransferRecord, around: Surroundings): Reaso
 const NOTE_WORDS: Readonly<Record<Note, string>> = {
   'answered-elsewhere': 'answered on another device of yours',
   'offer-refused': 'the home did not take the offer: you are no longer friends',
+  'signed-out': 'this device was signed out: send it again, or have it sent again',
   'too-many-offers': 'too many offers wait for an answer: answer some of them first',
   'rule-too-large': 'larger than your rule allows: accept or decline',
   'rule-no-space': 'too little free space for your rule: make room, then accept',

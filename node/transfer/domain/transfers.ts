@@ -2,13 +2,7 @@ import { Background } from '../../../src/core/background.ts'
 import type { Clock } from '../../../src/core/clock.ts'
 import { withDeadline } from '../../../src/core/deadline.ts'
 import type { Hasher } from '../../../src/core/hasher.ts'
-import type {
-  AccountId,
-  AccountName,
-  DeviceId,
-  MessageId,
-  TransferId,
-} from '../../../src/core/ids.ts'
+import type { AccountName, DeviceId, MessageId, TransferId } from '../../../src/core/ids.ts'
 import { Listeners } from '../../../src/core/listeners.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import type { Random } from '../../../src/core/random.ts'
@@ -19,19 +13,14 @@ import type { RuleView, TransferView } from '../../control/entity/nouns.ts'
 import type { TransferRecord } from '../entity/transfer-record.ts'
 import { OPENING_TIMEOUT_MS } from '../limits.ts'
 import type { Disk, Mail, Parties, PeerLines, TransferStore } from '../queue-ports.ts'
-import { Attendance } from './attendance.ts'
 import { AutoAccept } from './auto-accept.ts'
 import { Commands } from './commands.ts'
 import { DiskWatch } from './disk-watch.ts'
 import { Inbox, type ReceivedContent } from './inbox.ts'
-import { LinkKeeper } from './link-keeper.ts'
-import { PartyWatch } from './party-watch.ts'
 import { Post } from './post.ts'
 import { ProgressBoard } from './progress-board.ts'
-import { Pulls } from './pulls.ts'
 import { Rules } from './rules.ts'
-import { Serves } from './serves.ts'
-import { Sweep } from './sweep.ts'
+import { Tending } from './tending.ts'
 import { TransferBook } from './transfer-book.ts'
 import { isOpen } from './transfer-view.ts'
 import { Viewer } from './viewer.ts'
@@ -64,13 +53,7 @@ export class Transfers implements AsyncDisposable {
   readonly #book: TransferBook
   readonly #board: ProgressBoard
   readonly #rules: Rules
-  readonly #post: Post
-  readonly #keeper: LinkKeeper
-  readonly #partyWatch: PartyWatch
-  readonly #pulls: Pulls
-  readonly #serves: Serves
-  readonly #attendance: Attendance
-  readonly #sweep: Sweep
+  readonly #tending: Tending
   readonly #inbox: Inbox
   readonly #commands: Commands
   readonly #viewer: Viewer
@@ -86,24 +69,16 @@ export class Transfers implements AsyncDisposable {
     const book = new TransferBook(deps)
     const board = new ProgressBoard(deps)
     const rules = new Rules(deps)
-    const keeper = new LinkKeeper(deps)
-    const own = { ...deps, background, book, board, rules, keeper }
+    const own = { ...deps, background, book, board, rules }
     const post = new Post(own)
+    const tending = new Tending({ ...own, post })
     this.#background = background
     this.#book = book
     this.#board = board
     this.#rules = rules
-    this.#keeper = keeper
-    this.#partyWatch = new PartyWatch(deps)
-    this.#post = post
-    this.#pulls = new Pulls({ ...own, post })
-    this.#serves = new Serves({ ...own, post })
-    this.#attendance = new Attendance(own)
-    const end = (id: TransferId, reason: Error) => this.#end(id, reason)
-    this.#sweep = new Sweep({ ...own, end })
+    this.#tending = tending
     this.#inbox = new Inbox({ ...own, post, autoAccept: new AutoAccept({ ...own, post }) })
-    const knock = (id: TransferId) => this.#attendance.knock(id)
-    this.#commands = new Commands({ ...own, post, knock, end })
+    this.#commands = new Commands({ ...own, post, tending })
     this.#viewer = new Viewer(own)
     this.#views = new Listeners(deps)
   }
@@ -116,13 +91,13 @@ export class Transfers implements AsyncDisposable {
     this.#undo = [
       this.#book.onChange((record) => this.#changed(record)),
       this.#board.onProgress((id) => this.#tell(id)),
-      this.#deps.parties.onChange((friend) => this.#newsOf(friend)),
-      this.#deps.lines.onChange((device) => this.#lineChanged(device)),
+      this.#deps.parties.onChange((friend) => this.#tending.friendChanged(friend)),
+      this.#deps.lines.onChange((device) => this.#tending.lineChanged(device)),
     ]
     for (const { id } of this.#book.all()) {
       // What moved when this node ended does so no longer.
       await this.#book.apply(id, { kind: 'lost' })
-      this.#tend(id)
+      this.#tending.tend(id)
     }
     this.#started.resolve()
     const watch = new DiskWatch({ ...this.#deps, book: this.#book })
@@ -226,69 +201,24 @@ export class Transfers implements AsyncDisposable {
       (opening) => acceptOpening(channel, { signal: opening }),
     )
     if (this.#undo === undefined) return await refuseOpening(channel, 'not-ready', { signal })
-    if (role === 'receiver') return await this.#serves.serve({ id, remote, channel }, signal)
-    if (this.#book.get(id)?.device === remote) this.#pulls.rouse(id)
+    if (role === 'receiver')
+      return await this.#tending.serves.serve({ id, remote, channel }, signal)
+    if (this.#book.get(id)?.device === remote) this.#tending.pulls.rouse(id)
     await refuseOpening(channel, 'not-ready', { signal })
   }
 
-  /** For a device that leaves its account: nothing of its transfers stays but the files that are whole. */
-  async clear(): Promise<void> {
-    for (const { id, state } of this.#book.all()) {
-      await this.#end(id, new Error('the device left its account'))
-      if (isOpen({ state })) await this.#book.apply(id, { kind: 'cancelled', by: 'us' })
-      await this.#sweep.now(id)
-      await this.#book.remove(id)
+  /** This device has no rights any more, and friends will not know its next key: what is open cannot go on. */
+  async signedOut(): Promise<void> {
+    for (const { id } of this.#book.open()) {
+      await this.#tending.end(id, new Error('the device was signed out'))
+      const also = { note: 'signed-out', news: [] } as const
+      await this.#book.apply(id, { kind: 'cancelled', by: 'us' }, () => also)
     }
-    for (const { friend } of this.#rules.all()) await this.#rules.remove(friend)
   }
 
   #changed(record: TransferRecord): void {
-    this.#tend(record.id)
+    this.#tending.tend(record.id)
     this.#tell(record.id)
-  }
-
-  /** Starts what a transfer needs in its state. All of it is idle for one that needs nothing. */
-  #tend(id: TransferId): void {
-    this.#post.dispatch(id)
-    this.#pulls.tend(id)
-    this.#attendance.tend(id)
-    this.#sweep.tend(id)
-  }
-
-  async #end(id: TransferId, reason: Error): Promise<void> {
-    await Promise.all([
-      this.#pulls.end(id, reason),
-      this.#serves.end(id, reason),
-      this.#attendance.end(id, reason),
-    ])
-  }
-
-  #newsOf(friend: AccountId): void {
-    if (!this.#partyWatch.changed(friend)) return
-    const isFriend = this.#deps.parties.byAccount(friend) !== undefined
-    for (const { id, device } of this.#book.ofFriend(friend)) {
-      if (device === undefined) continue
-      this.#keeper.rouse(device)
-      if (!isFriend) void this.#end(id, new Error('no friend any more'))
-      else this.#rouse(id)
-    }
-  }
-
-  #lineChanged(device: DeviceId): void {
-    this.#keeper.linkChanged(device)
-    const isLinked = this.#deps.lines.connected(device)
-    for (const record of this.#book.open()) {
-      if (record.device !== device) continue
-      if (isLinked) this.#rouse(record.id)
-      else this.#attendance.rouse(record.id)
-    }
-  }
-
-  #rouse(id: TransferId): void {
-    this.#post.rouse(id)
-    this.#pulls.rouse(id)
-    this.#attendance.rouse(id)
-    this.#tend(id)
   }
 
   #tell(id: TransferId): void {

@@ -27,6 +27,8 @@ export const NOTES = [
   'answered-elsewhere',
   /** The home would not take the offer, since the friend is none any more. */
   'offer-refused',
+  /** This device left its account meanwhile. */
+  'signed-out',
   /** The friend has offered more than is held at once. */
   'too-many-offers',
   /** A rule would have taken it, but for its size, or for the free space. */

@@ -11,7 +11,7 @@ import {
 import type { Random } from '../../../src/core/random.ts'
 import { sha256Hasher } from '../../../src/system/hasher.ts'
 import { makeRootBuilder } from '../file-transfer.ts'
-import { QuietLog } from '../quiet-log.ts'
+import { RecordedLog } from '../recorded-log.ts'
 import { seededRandom } from '../seeded-random.ts'
 import { TurnedClock } from '../turned-clock.ts'
 import { Fuse } from './fuse.ts'
@@ -113,7 +113,7 @@ export class LabNode {
   readonly device: DeviceId
   readonly disk = new MemoryDisk()
   readonly store = new MemoryStore()
-  readonly log = new QuietLog()
+  readonly log = new RecordedLog()
   readonly mailbox: Mailbox
   /** Its link to the home. */
   isOnline = true

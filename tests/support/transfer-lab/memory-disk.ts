@@ -49,9 +49,6 @@ export class MemoryDisk implements Disk {
     this.#sources.set(path, (this.#sources.get(path) ?? 0) + 1)
   }
 
-  get litter() {
-    return [[...this.staged.keys()], [...this.#ledgers.keys()]]
-  }
   /** Nothing staged and nothing remembered. */
   get isTidy(): boolean {
     return this.staged.size === 0 && this.#ledgers.size === 0

@@ -109,14 +109,8 @@ class Life {
     this.checkAlways()
     for (const sent of this.#sent) this.#checkEnd(sent)
     for (const node of this.#both) {
-      if (!node.disk.isTidy)
-        console.log(
-          node.name,
-          node.disk.litter,
-          node.transfers.list().map((v) => [v.id, v.direction, v.state, v.code]),
-        )
       assert.ok(node.disk.isTidy, `${node.name} keeps litter`)
-      const errors = node.log.lines.filter(({ level }) => level === 'error')
+      const errors = node.log.entries.filter(({ level }) => level === 'error')
       assert.deepEqual(errors, [], `${node.name} logged errors`)
     }
     const resentBytes = this.#resentBytes()
@@ -252,10 +246,10 @@ class Life {
   }
 
   #resentBytes(): number {
-    const lines = this.#both.flatMap(({ log }) => log.lines)
+    const lines = this.#both.flatMap(({ log }) => log.entries)
     const ended = lines.filter(({ message }) => message === 'transfer stream ended')
     const sentBytes = (id: TransferId, node: LabNode) =>
-      node.log.lines
+      node.log.entries
         .filter((line) => ended.includes(line) && line.fields['transferId'] === id)
         .reduce((sum, { fields }) => sum + Number(fields['chunkBytes']), 0)
     return this.#sent.reduce(

@@ -454,6 +454,69 @@ describe('trouble', () => {
   })
 })
 
+describe('around it', () => {
+  test('a device that was signed out gives up what is open, and keeps what it has', async () => {
+    const { lab, alice, bob } = await couple()
+    await using _ = lab
+    const done = await offer({ lab, alice, bob })
+    await bob.transfers.accept(done.id, { folder: undefined })
+    await lab.pass(1000)
+    const { id } = await underWay({ lab, alice, bob })
+    await bob.transfers.signedOut()
+    await lab.settle()
+    assert.deepEqual(
+      bob.transfers.list().map(({ state, code }) => [state, code]),
+      [
+        ['done', undefined],
+        ['cancelled', 'signed-out'],
+      ],
+    )
+    assert.deepEqual([...bob.disk.files.keys()], [ARRIVED])
+    assert.ok(bob.disk.isTidy)
+    assert.notEqual(alice.transfers.get(id).state, 'done')
+  })
+
+  test('an offer that the home refuses for good is over, with the reason', async () => {
+    const { lab, alice, bob } = await couple()
+    await using _ = lab
+    alice.setOnline(false)
+    const { id } = await offer({ lab, alice, bob })
+    const [message] = alice.mailbox.outbox.splice(0)
+    assert.ok(message)
+    await alice.transfers.mailRefused(message.id, 'not-friends')
+    assert.equal(alice.transfers.get(id).code, 'offer-refused')
+    assert.equal(alice.transfers.get(id).state, 'cancelled')
+  })
+
+  test('a message that comes twice changes nothing the second time', async () => {
+    const { lab, alice, bob } = await couple()
+    await using _ = lab
+    const { id } = await offer({ lab, alice, bob })
+    await bob.transfers.accept(id, { folder: undefined })
+    await lab.pass(1000)
+    for (const node of [alice, bob]) node.mailbox.cursor = 0
+    await lab.pass(1000)
+    assert.equal(bob.transfers.list().length, 1)
+    assert.equal(bob.transfers.get(id).state, 'done')
+    assert.equal(alice.transfers.get(id).state, 'done')
+    assert.equal(lab.home.stored.length, 3, 'offer, answer, verified: each once')
+  })
+
+  test('a lost dial is not repeated without a pause while links come and go', async () => {
+    const { lab, alice, bob } = await couple()
+    await using _ = lab
+    const { id } = await underWay({ lab, alice, bob })
+    const before = lab.network.dials
+    for (let cut = 0; cut < 20; cut += 1) {
+      lab.network.cut(alice.device, bob.device)
+      await lab.settle()
+    }
+    assert.ok(lab.network.dials - before <= 4, `${lab.network.dials - before} dials in no time`)
+    await lab.pass(60_000)
+    assert.equal(bob.transfers.get(id).state, 'done')
+  })
+})
+
 describe('many at once', () => {
   test('at most four of one friend move, the others stand in line and all arrive', async () => {
     const { lab, alice, bob } = await couple()
@@ -475,7 +538,7 @@ describe('many at once', () => {
 })
 
 function chunkBytesSent(node: LabNode): number {
-  return node.log.lines
+  return node.log.entries
     .filter(({ message }) => message === 'transfer stream ended')
     .reduce((sum, { fields }) => sum + Number(fields['chunkBytes']), 0)
 }

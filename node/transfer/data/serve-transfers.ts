@@ -1,11 +1,10 @@
-import type { DeviceId } from '../../src/core/ids.ts'
-import type { Host } from '../../src/net/host.ts'
-import { FramedChannel } from '../../src/transfer/data/framed-channel.ts'
-import { MAX_TRANSFER_FRAME_BYTES, TRANSFER_IDLE_MS } from '../../src/transfer/limits.ts'
-import type { TransferChannel } from '../../src/transfer/ports.ts'
-import { MAX_TRANSFER_STREAMS_PER_LINK } from './limits.ts'
-
-export const TRANSFER_PROTOCOL = '/homing/transfer/1'
+import type { DeviceId } from '../../../src/core/ids.ts'
+import type { Host } from '../../../src/net/host.ts'
+import { FramedChannel } from '../../../src/transfer/data/framed-channel.ts'
+import { MAX_TRANSFER_FRAME_BYTES, TRANSFER_IDLE_MS } from '../../../src/transfer/limits.ts'
+import type { TransferChannel } from '../../../src/transfer/ports.ts'
+import { MAX_TRANSFER_STREAMS_PER_LINK } from '../limits.ts'
+import { TRANSFER_PROTOCOL } from './host-lines.ts'
 
 type Served = Readonly<{ serve(channel: TransferChannel, remote: DeviceId): Promise<void> }>
 
