@@ -42,7 +42,9 @@ function friendLine(home: Home, me: number, other: number): readonly string[] {
   const talk = home.talks.get(pairOf(me, other))
   if (state === 'none' && talk === undefined) return []
   const mine = talk?.marks.get(me) ?? { delivered: 0, read: 0 }
-  const theirs = talk?.marks.get(other) ?? { delivered: 0, read: 0 }
+  // Who is no friend does not show how far they have read.
+  const shownMarks = state === 'friend' ? talk?.marks.get(other) : undefined
+  const theirs = shownMarks ?? { delivered: 0, read: 0 }
   const name = state === 'friend' ? home.names[other] : ''
   const devices = [2 * other, 2 * other + 1].filter((device) => !at(home.devices, device).revoked)
   const shown = state === 'friend' ? devices.join(',') : ''
@@ -50,8 +52,12 @@ function friendLine(home: Home, me: number, other: number): readonly string[] {
   return [`${other} ${state} "${name}" [${shown}] ${talk?.messages.length ?? '-'} ${marks}`]
 }
 
-/** Reads it all through the relay's own services, in odd pages. */
-export async function actualView(truth: RelayTruth, people: People, caller: Caller): Promise<View> {
+/** Reads it all through the relay's own services, in odd pages. `floor`: where the log may begin; looked for when it does not. */
+export async function actualView(
+  truth: RelayTruth,
+  people: People,
+  { caller, floor }: LogAsk,
+): Promise<View> {
   const me = accountOf(caller.device)
   const session = people.caller(caller)
   const devices = await truth.devices.list(session)
@@ -67,7 +73,7 @@ export async function actualView(truth: RelayTruth, people: People, caller: Call
           ),
       )
     ).flat(),
-    log: await logLines(truth, people, caller),
+    log: await logLines(truth, people, { caller, floor }),
     devices: devices.map((one) => people.deviceNumber(one.device)).toSorted((a, b) => a - b),
   }
 }
@@ -108,11 +114,13 @@ async function talkLines(truth: RelayTruth, people: People, { caller, pair, head
   return lines
 }
 
-async function logLines(truth: RelayTruth, people: People, caller: Caller) {
-  const session = people.caller(caller)
+type LogAsk = Readonly<{ caller: Caller; floor: number }>
+
+async function logLines(truth: RelayTruth, people: People, ask: LogAsk) {
+  const session = people.caller(ask.caller)
   const lines: string[] = []
   const { headUsn } = await truth.log.begin(session, undefined)
-  let usn = await floorOf(truth, people, caller)
+  let usn = await floorOf((cursor) => truth.log.begin(session, cursor), ask.floor)
   while (usn < headUsn) {
     const read = await truth.log.eventsAfter(session, usn, { maxEvents: ODD_PAGE, maxBytes: 4000 })
     if (read.kind === 'trimmed') throw new Error('trimmed above its floor')
@@ -122,10 +130,13 @@ async function logLines(truth: RelayTruth, people: People, caller: Caller) {
   return lines
 }
 
+type Begin = (cursor: number) => ReturnType<RelayTruth['log']['begin']>
+
 /** The lowest cursor that the log still answers. */
-async function floorOf(truth: RelayTruth, people: People, caller: Caller): Promise<number> {
-  const begin = (cursor: number) => truth.log.begin(people.caller(caller), cursor)
-  let { headUsn: high } = await begin(0)
+async function floorOf(begin: Begin, guess: number): Promise<number> {
+  let { headUsn: high, snapshotNeeded } = await begin(guess)
+  const isBelow = guess > 0 && (await begin(guess - 1)).snapshotNeeded
+  if (!snapshotNeeded && (guess === 0 || isBelow)) return guess
   for (let low = 0; low < high; ) {
     const middle = (low + high) >> 1
     if ((await begin(middle)).snapshotNeeded) low = middle + 1

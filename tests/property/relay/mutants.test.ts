@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { type TestContext, test } from 'node:test'
 import { Kysely } from 'kysely'
 import type { Sql, Tx } from '../../../relay/data/sql.ts'
 import { SqliteEngineDialect } from '../../../relay/data/sqlite-dialect.ts'
@@ -7,7 +7,9 @@ import { openNodeSqlite } from '../../../relay/data/sqlite-engine.ts'
 import type { Tables } from '../../../relay/data/tables.ts'
 import type { DeviceId } from '../../../src/core/ids.ts'
 import { newMessageId, type RelayTruth } from '../../support/relay-truth.ts'
-import { type Mutation, runSchedule } from './schedule.ts'
+import type { Mutation } from './mortal-relay.ts'
+import { runLongLife, runShortLives } from './schedule.ts'
+import { SettledHome } from './settled-home.ts'
 
 /** Relays that break one promise each. Schedules that let one of them pass would prove nothing. */
 const MUTANTS: Readonly<Record<string, Mutation>> = {
@@ -15,24 +17,44 @@ const MUTANTS: Readonly<Record<string, Mutation>> = {
   'takes seq from what was committed before the transaction': { sql: readsHeadOutside },
   'sends for a session that was replaced': { truth: sendsAsTheNewest },
   'forgets which ids it has stored': { truth: (truth) => sendsWithNewIds(truth) },
+  'leaves an event out when it reads the log': { truth: leavesAnEventOut },
   'trims events without moving the floor': { engine: (sql) => sql.includes('"floor_usn" = ') },
   'commits the message without its event': {
     engine: (sql) => sql.startsWith('insert into "events"'),
   },
 }
-const SEEDS = 20
+const LONG_LIVES = 20
+const HOMES = 20
+const LIVES_PER_HOME = 20
 
 for (const [name, mutate] of Object.entries(MUTANTS)) {
-  test(`a relay that ${name} is caught`, async (t) => {
-    for (let seed = 1; seed <= SEEDS; seed++) {
-      const caught = await runSchedule(seed, { steps: 40, mutate }).then(() => undefined, String)
-      if (caught === undefined) continue
-      assert.match(caught, /AssertionError/, 'caught by the model, not by a mistake in the mutant')
-      t.diagnostic(caught.split('\n')[0] ?? '')
-      return
-    }
-    assert.fail(`passed ${SEEDS} schedules`)
+  test(`a relay that ${name} is caught in a long life`, async (t) => {
+    await caught(t, LONG_LIVES, (seed) => runLongLife(seed, { mutate }))
   })
+
+  test(`a relay that ${name} is caught in a short life`, async (t) => {
+    using settled = await SettledHome.build(LIVES_PER_HOME)
+    await caught(t, HOMES, (home) => runShortLives(home * LIVES_PER_HOME, settled, mutate))
+  })
+}
+
+async function caught(
+  t: TestContext,
+  rounds: number,
+  run: (round: number) => Promise<unknown>,
+): Promise<void> {
+  for (let round = 1; round <= rounds; round++) {
+    const difference = await run(round).then(() => undefined, String)
+    if (difference === undefined) continue
+    assert.match(
+      difference,
+      /AssertionError/,
+      'caught by the model, not by a mistake in the mutant',
+    )
+    t.diagnostic(`round ${round}: ${difference.split('\n')[0]}`)
+    return
+  }
+  assert.fail(`passed ${rounds} rounds`)
 }
 
 function answersEarly(sql: Sql): Sql {
@@ -107,6 +129,15 @@ function sendsWithNewIds(truth: RelayTruth): RelayTruth {
   return withSend(truth, (caller, message) =>
     truth.conversations.send(caller, { ...message, id: newMessageId(truth) }),
   )
+}
+
+function leavesAnEventOut(truth: RelayTruth): RelayTruth {
+  const eventsAfter: RelayTruth['log']['eventsAfter'] = async (...ask) => {
+    const read = await truth.log.eventsAfter(...ask)
+    return read.kind === 'events' ? { ...read, events: read.events.toSpliced(2, 1) } : read
+  }
+  const log = { eventsAfter, begin: truth.log.begin.bind(truth.log) }
+  return { ...truth, log: log as unknown as RelayTruth['log'] }
 }
 
 function withSend(truth: RelayTruth, send: Send): RelayTruth {

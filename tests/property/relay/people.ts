@@ -24,22 +24,30 @@ type Person = Readonly<{ account: AccountId; name: AccountName }>
 /** The same people for model and relay: numbers there, ids here. */
 export class People {
   readonly #people: readonly Person[]
+  /** By number. */
+  readonly devices: readonly DeviceId[]
   readonly #talks = new Map<string, ConversationId>()
 
-  private constructor(people: readonly Person[]) {
+  private constructor(people: readonly Person[], devices: readonly DeviceId[]) {
     this.#people = people
+    this.devices = devices
   }
 
-  /** Registers them, with two devices each; every device has opened one session. */
-  static async settle(truth: RelayTruth, count: number): Promise<People> {
-    const people: Person[] = []
-    for (let n = 0; n < count; n++) {
-      const session = await join(truth, `person${n}`, testDevice(2 * n))
-      await truth.devices.signIn(session.account, testDevice(2 * n + 1), 'second')
-      await truth.devices.openSession(testDevice(2 * n + 1))
-      people.push(session)
-    }
-    return new People(people)
+  /** Registers them, with two devices each; every device has opened one session. `first`: the first number that is free. */
+  static async settle(truth: RelayTruth, count: number, { first = 0 } = {}): Promise<People> {
+    const devices = Array.from({ length: 2 * count }, (_, n) => testDevice(2 * first + n))
+    const settling = Array.from({ length: count }, async (_, n) => {
+      const session = await join(truth, `person${first + n}`, at(devices, 2 * n))
+      await truth.devices.signIn(session.account, at(devices, 2 * n + 1), 'second')
+      await truth.devices.openSession(at(devices, 2 * n + 1))
+      return session
+    })
+    return new People(await Promise.all(settling), devices)
+  }
+
+  /** By number. */
+  get accounts(): readonly AccountId[] {
+    return this.#people.map((person) => person.account)
   }
 
   accountNumber(account: AccountId): number {
@@ -51,12 +59,11 @@ export class People {
   }
 
   caller({ device, epoch }: Caller): RelayCaller {
-    return { account: this.account(accountOf(device)), device: testDevice(device), epoch }
+    return { account: this.account(accountOf(device)), device: at(this.devices, device), epoch }
   }
 
   deviceNumber(device: DeviceId): number {
-    const found = this.#people.flatMap((_, n) => [2 * n, 2 * n + 1])
-    return found.find((number) => testDevice(number) === device) ?? -1
+    return this.devices.indexOf(device)
   }
 
   async learnTalks(truth: RelayTruth, caller: Caller): Promise<void> {
@@ -106,12 +113,12 @@ export class People {
       case 'logout':
         return `ok ${await truth.devices.logout(caller)}`
       case 'revoke':
-        await truth.devices.revoke(caller, testDevice(deed.device))
+        await truth.devices.revoke(caller, at(this.devices, deed.device))
         return 'ok'
       case 'sign-in':
         await truth.devices.signIn(
           this.account(accountOf(deed.device)),
-          testDevice(deed.device),
+          at(this.devices, deed.device),
           '',
         )
         return 'ok'

@@ -14,8 +14,11 @@ export class Reader {
   #cursor: number | undefined
   readonly #told = new Set<string>()
 
-  constructor(device: number) {
+  /** In a home where something has been said, it begins with a snapshot, as a new device. */
+  constructor(device: number, { home }: Readonly<{ home: Home }>) {
     this.#device = device
+    const log = at(home.logs, accountOf(device))
+    if (home.talks.size > 0) this.#takeSnapshot(home, log.entries.length)
   }
 
   /** Catches up and compares with what it should know by now. */
