@@ -88,14 +88,10 @@ async function sendMissing(
   conversation: Conversation,
   sending: Sending,
 ): Promise<void> {
-  const { source, digests, hasher } = deps
+  const { source, digests } = deps
   const { plan } = source
-  for await (const { index, bytes } of readAhead(
-    source,
-    missingChunks(sending.have, plan.count),
-    conversation,
-  )) {
-    const digest = hasher.digest(bytes)
+  const missing = missingChunks(sending.have, plan.count)
+  for await (const { index, bytes, digest } of readAhead(deps, missing, conversation)) {
     await sending.window.take(conversation)
     await Promise.all([
       digests.record(index, digest),
