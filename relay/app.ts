@@ -67,9 +67,6 @@ type Foundation = Readonly<{
 }>
 type Truth = ReturnType<typeof openTruth>
 
-/** How often the logs of accounts are trimmed; what is old by then is a little older. */
-const SWEEP_EVERY_MS = 60 * 60 * 1000
-
 /** A home that serves until it is disposed: then nodes are told, what is under way is answered, and all is written. */
 export async function startRelay(config: RelayConfig, parts: RelayParts = {}): Promise<Relay> {
   await using stack = new AsyncDisposableStack()
@@ -87,7 +84,7 @@ export async function startRelay(config: RelayConfig, parts: RelayParts = {}): P
   stack.defer(() => protocol.drain())
   protocol.start()
   await host.start()
-  background.run('sweep-logs', (signal) => sweepLogs(foundation, truth.sweeper, signal))
+  background.run('sweep-logs', (signal) => truth.sweeper.run({ signal, log }))
   const invite = config.registration === 'invite' ? await truth.invites.operatorInvite() : undefined
   log.info({ home: config.home, device: host.deviceId, version: PROGRAM }, 'relay started')
   const held = stack.move()
@@ -209,13 +206,6 @@ function listenOn({ listen, wsListen }: RelayConfig): readonly string[] {
 function ringFor(doorbell: MemoryDoorbell, heads: readonly LogHead[]): void {
   const grown = heads.map((head) => head.account)
   doorbell.ring(grown, { kind: 'events' })
-}
-
-async function sweepLogs({ clock }: Foundation, sweeper: LogSweeper, signal: AbortSignal) {
-  for (;;) {
-    await sweeper.sweep({ signal })
-    await clock.sleep(SWEEP_EVERY_MS, { signal })
-  }
 }
 
 /** Undefined for what this device did not sign. */

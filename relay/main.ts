@@ -4,6 +4,7 @@ import { type Relay, startRelay } from './app.ts'
 import { type CommandLine, helpText, parseCommandLine } from './config/command-line.ts'
 import { ConfigError } from './config/config-error.ts'
 import { loadConfig, settingsOf } from './config.ts'
+import { StoreError } from './data/store-error.ts'
 import { FolderError } from './folder/folder-error.ts'
 import { PROGRAM, PROGRAM_VERSION } from './version.ts'
 
@@ -80,10 +81,12 @@ function readyLines(relay: Relay, data: string): string {
 }
 
 function fail(err: unknown): number {
-  const known = err instanceof ConfigError || err instanceof FolderError || err instanceof NetError
-  process.stderr.write(`relay: ${known ? err.message : ((err as Error)?.stack ?? String(err))}\n`)
+  const known = [ConfigError, FolderError, NetError, StoreError].some((kind) => err instanceof kind)
+  process.stderr.write(
+    `relay: ${known ? (err as Error).message : ((err as Error)?.stack ?? String(err))}\n`,
+  )
   if (err instanceof ConfigError) return EXIT.config
-  if (err instanceof FolderError) return EXIT.folder
+  if (err instanceof FolderError || err instanceof StoreError) return EXIT.folder
   return err instanceof NetError && err.code === 'BAD_LISTEN_ADDRESS' ? EXIT.listen : EXIT.failed
 }
 

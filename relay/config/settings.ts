@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import {
   branded,
   choice,
@@ -28,6 +29,20 @@ const rate = strictRecord({
 const HOME = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/
 const WS_ALLOWED = `off or ${listenAddress.allowed}`
 
+const ANNOUNCE_ALLOWED =
+  'an address like /dns4/home.example/tcp/4700 or /ip4/203.0.113.7/tcp/4701/ws'
+
+const ANNOUNCED = /^\/(ip4|ip6|dns|dns4|dns6)\/([^/]{1,255})\/tcp\/(\d{1,5})(\/(ws|wss|tls\/ws))?$/
+const IP_VERSIONS: Readonly<Record<string, number>> = { ip4: 4, ip6: 6 }
+
+function announced(given: string): string {
+  const [, family = '', host = '', portText] = ANNOUNCED.exec(given) ?? []
+  const [port, ipVersion] = [Number(portText), IP_VERSIONS[family]]
+  const isHost = ipVersion === undefined || isIP(host) === ipVersion
+  if (!isHost || !(port >= 1 && port <= 65_535)) throw new Error(ANNOUNCE_ALLOWED)
+  return given
+}
+
 /** Kept as text, so that what is printed is what can be written. */
 const listen = branded(listenAddress.allowed, (given) =>
   showListenAddress(parseListenAddress(given)),
@@ -48,17 +63,7 @@ export const fileSettings = strictRecord({
   ),
   listen: optional(listen),
   wsListen: optional(wsListen),
-  announce: optional(
-    list(
-      text({
-        min: 1,
-        max: 256,
-        pattern: /^\/(ip4|ip6|dns|dns4|dns6)\/[^/]+\/tcp\/\d{1,5}(\/(ws|wss|tls\/ws))?$/,
-        allowed: 'an address like /dns4/home.example/tcp/4700 or /ip4/203.0.113.7/tcp/4701/ws',
-      }),
-      { max: 16 },
-    ),
-  ),
+  announce: optional(list(branded(ANNOUNCE_ALLOWED, announced), { max: 16 })),
   registration: optional(choice('invite', 'open', 'closed')),
   invites: optional(choice('members', 'operator')),
   logLevel: optional(choice(...LOG_LEVELS)),

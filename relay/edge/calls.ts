@@ -1,7 +1,11 @@
 import type { Clock } from '../../src/core/clock.ts'
 import type { DeviceId } from '../../src/core/ids.ts'
-import type { Answer, Ask, CallName } from '../../src/home/entity/calls.ts'
-import { friendBytes } from '../../src/wire/home-codec.ts'
+import {
+  type Answer,
+  type Ask,
+  type CallName,
+  STRANGER_CALLS,
+} from '../../src/home/entity/calls.ts'
 import type { SignedIn } from '../accounts/entity/caller.ts'
 import type { Cards } from '../presence/domain/cards.ts'
 import type { Presence } from '../presence/domain/presence.ts'
@@ -53,10 +57,14 @@ export type HomeFacts = Readonly<{
   registration: Answer<'hello'>['registration']
 }>
 
-const DONE = {}
+export const STRANGER: ReadonlySet<string> = new Set(STRANGER_CALLS)
+/** The next request waits for these: they change what the link is, or their answers are as large as pages get. */
+export const ONE_BY_ONE: ReadonlySet<string> = new Set([
+  ...STRANGER_CALLS,
+  ...(['leave', 'logout', 'friends', 'history'] as const),
+])
 
-/** One page of friends. One friend with 16 devices and the largest cards is a tenth of it; the frame holds a little more. */
-const MAX_FRIENDS_PAGE_BYTES = 1024 * 1024
+const DONE = {}
 
 /** What each call of the home protocol does: one call of a feature. */
 export function homeCalls(deps: CallsDeps, facts: HomeFacts): Calls {
@@ -122,7 +130,7 @@ function accountCalls({ accounts, devices, invites, sessions }: CallsDeps) {
 
 function friendCalls({ friends }: CallsDeps) {
   return {
-    friends: async ({ session }, page) => fitting(await friends.list(session.caller, page)),
+    friends: ({ session }, page) => friends.list(session.caller, page),
     requestFriend: ({ session }, ask) => friends.request(session.caller, ask),
     acceptFriend: ({ session }, { account }) => friends.accept(session.caller, account),
     declineFriend: ({ session }, { account }) => friends.decline(session.caller, account),
@@ -148,14 +156,4 @@ function conversationCalls({ conversations, doorbell }: CallsDeps) {
       return DONE
     },
   } satisfies Partial<Calls>
-}
-
-/** As many as fit into a frame: friends' cards are as large as they make them, and must not keep anybody from their list. */
-function fitting({ friends, more }: Answer<'friends'>): Answer<'friends'> {
-  let bytes = 0
-  const over = friends.findIndex((friend) => {
-    bytes += friendBytes(friend)
-    return bytes > MAX_FRIENDS_PAGE_BYTES
-  })
-  return over === -1 ? { friends, more } : { friends: friends.slice(0, over), more: true }
 }

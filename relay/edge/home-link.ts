@@ -1,13 +1,7 @@
 import type { Clock } from '../../src/core/clock.ts'
 import type { DeviceId } from '../../src/core/ids.ts'
 import type { Logger } from '../../src/core/logger.ts'
-import {
-  type Answer,
-  type Ask,
-  type CallName,
-  type Push,
-  STRANGER_CALLS,
-} from '../../src/home/entity/calls.ts'
+import { type Answer, type Ask, type CallName, type Push } from '../../src/home/entity/calls.ts'
 import { HomeRefusal } from '../../src/home/entity/refusal.ts'
 import { ChannelError } from '../../src/net/errors.ts'
 import type { StreamChannel } from '../../src/net/stream-channel.ts'
@@ -24,7 +18,7 @@ import type { Admission } from '../limits/domain/admission.ts'
 import { endOf, type Session } from '../sessions/domain/session.ts'
 import type { Ending, Sessions } from '../sessions/domain/sessions.ts'
 import { LAST_WORDS_MS, LINK_IDLE_MS, MAX_IN_FLIGHT } from '../sessions/limits.ts'
-import type { Asking, Calls } from './calls.ts'
+import { type Asking, type Calls, ONE_BY_ONE, STRANGER } from './calls.ts'
 
 export type LinkDeps = Readonly<{
   calls: Calls
@@ -35,10 +29,6 @@ export type LinkDeps = Readonly<{
 }>
 
 type LinkFacts = Readonly<{ channel: StreamChannel; address: string; onAttached: () => void }>
-
-/** These change what the link is, so the next request waits for them. */
-const ONE_BY_ONE: ReadonlySet<string> = new Set([...STRANGER_CALLS, 'leave', 'logout'])
-const STRANGER: ReadonlySet<string> = new Set(STRANGER_CALLS)
 
 /**
  * One stream of the home protocol, from its first frame to its end: decode, admit, one call, encode. A stranger's until attach,
@@ -293,7 +283,9 @@ export class HomeLink implements Asking {
 
   #broken(err: unknown): void {
     if (err instanceof ChannelError) return this.#log.debug({ err }, 'link broke')
-    if (err instanceof WireError) this.#log.info({ err }, 'malformed frame')
+    // A stranger could fill the log with them.
+    const level = this.#session === undefined ? 'debug' : 'info'
+    if (err instanceof WireError) this.#log[level]({ err }, 'malformed frame')
     else this.#log.error({ err }, 'link failed')
     this.cut('nothing more can be read')
   }

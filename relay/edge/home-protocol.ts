@@ -3,7 +3,7 @@ import type { Clock } from '../../src/core/clock.ts'
 import type { DeviceId } from '../../src/core/ids.ts'
 import type { Logger } from '../../src/core/logger.ts'
 import type { Random } from '../../src/core/random.ts'
-import { MAX_HOME_FRAME_BYTES } from '../../src/home/limits.ts'
+import { MAX_REQUEST_BYTES } from '../../src/home/limits.ts'
 import type { Host } from '../../src/net/host.ts'
 import type { StreamChannel } from '../../src/net/stream-channel.ts'
 import { addressKey } from '../limits/entity/address-key.ts'
@@ -13,6 +13,7 @@ import {
   DRAIN_MS,
   IDLE_SWEEP_MS,
   MAX_STREAMS_PER_DEVICE,
+  REQUESTS_AHEAD_BYTES,
 } from '../sessions/limits.ts'
 import { HomeLink, type LinkDeps } from './home-link.ts'
 import { Strangers } from './strangers.ts'
@@ -44,7 +45,8 @@ export class HomeProtocol {
   start(): void {
     const { host, background } = this.#deps
     const limits = {
-      maxFrameBytes: MAX_HOME_FRAME_BYTES,
+      maxFrameBytes: MAX_REQUEST_BYTES,
+      readAheadBytes: REQUESTS_AHEAD_BYTES,
       maxStreamsPerLink: MAX_STREAMS_PER_DEVICE,
     }
     host.handle(HOME_PROTOCOL, limits, (channel, remote) => this.#serve(channel, remote))

@@ -1,11 +1,13 @@
 /** Requests of one link that are not answered yet: then the link is not read. A node sends an outbox in such bursts. */
 export const MAX_IN_FLIGHT = 32
+/** Requests of one link that arrived and are not read yet, beside yamux's first window: two of the largest. */
+export const REQUESTS_AHEAD_BYTES = 136 * 1024
 /** Streams of the home protocol a device may hold: the living one, and a dying one that the node has already given up. */
 export const MAX_STREAMS_PER_DEVICE = 2
 /** How long a device may be connected without a session: a slow password, typed twice. */
 export const STRANGER_MS = 120_000
-/** Devices connected without a session, 100 kB each: a quarter of all links, and far more than come back at once. */
-export const MAX_STRANGERS = 5_000
+/** Devices connected without a session: at 4 links each half of all links, and far more than come back at once. */
+export const MAX_STRANGERS = 2_500
 /** No frame for this long: the node is gone. Two lost pings of 25 s and the sweep below. */
 export const LINK_IDLE_MS = 65_000
 /** How often idle links are looked for; the worst case of LINK_IDLE_MS and this is 70 s. */

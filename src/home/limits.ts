@@ -2,6 +2,8 @@
 export const MAX_HOME_FRAME_BYTES = 1_250_000
 /** The body of one message: a long text (16 Ki characters of 4 bytes) or an offer. */
 export const MAX_BODY_BYTES = 64 * 1024
+/** One frame that a node sends: a message with the largest body; every other request is far smaller. */
+export const MAX_REQUEST_BYTES = MAX_BODY_BYTES + 4 * 1024
 /** Events sent and not yet acknowledged, per device: a slow reader costs the relay one integer, not a queue. */
 export const EVENT_WINDOW = 256
 /** The same window in bytes of bodies: what one device may keep the relay reading ahead. */

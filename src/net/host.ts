@@ -8,7 +8,7 @@ import { untilAborted } from '../core/until-aborted.ts'
 import type { DeviceKey } from './device-key.ts'
 import { dialAny } from './dial.ts'
 import { NetError } from './errors.ts'
-import { HOST_LIMITS, MAX_LINKS_PER_DEVICE, NEGOTIATION_MS, STOP_MS } from './limits.ts'
+import { HOST_LIMITS, NEGOTIATION_MS, STOP_MS } from './limits.ts'
 import { watchSilence } from './link-silence.ts'
 import { deviceOf, type HeldLink, type Link, LinkTable } from './link-table.ts'
 import { type HostKind, makeNetwork, type Network } from './network.ts'
@@ -192,9 +192,7 @@ export class Host implements AsyncDisposable {
 
   readonly #denied = (peer: PeerId): boolean => {
     if (peer.type !== 'Ed25519') return true
-    const device = deviceOf(peer)
-    if (this.#links.of(device).length >= MAX_LINKS_PER_DEVICE) return true
-    return !this.#settings.gate.mayConnect(device)
+    return !this.#settings.gate.mayConnect(deviceOf(peer))
   }
 
   #listenTo(run: Run): void {
@@ -225,6 +223,9 @@ export class Host implements AsyncDisposable {
       held.heardAtMs = this.#deps.clock.monotonicMs()
     })
     if (this.#links.add(held)) this.#connected.tell(link)
+    const all = this.#links.of(link.device)
+    const { maxLinksPerDevice } = HOST_LIMITS[this.#settings.kind]
+    if (all.length > maxLinksPerDevice) all[0]?.connection.abort(new Error('too many links'))
     return held
   }
 

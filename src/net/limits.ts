@@ -81,12 +81,11 @@ export const MAX_STREAMS_PER_LINK = 64
 /** Streams per protocol and link where the protocol does not say. */
 export const DEFAULT_STREAMS_PER_PROTOCOL = 8
 
-/** Links to one device: a race of dials from both sides leaves a few; more is abuse. */
-export const MAX_LINKS_PER_DEVICE = 32
-
 export type HostLimits = Readonly<{
   /** Links at once. */
   maxLinks: number
+  /** Links to one device: of more, the oldest is cut. It is dead where a device comes back so often, or abuse. */
+  maxLinksPerDevice: number
   /** Accepted sockets that have not proved an identity yet. */
   maxPendingInbound: number
   /** New sockets per second from one IP address. */
@@ -96,6 +95,8 @@ export type HostLimits = Readonly<{
 /** A person's machine: own devices, friends and homes. */
 const NODE_LIMITS: HostLimits = {
   maxLinks: 1_000,
+  // A race of dials from both sides, each to every address of the other.
+  maxLinksPerDevice: 32,
   maxPendingInbound: 100,
   maxInboundPerSecondPerAddress: 50,
 }
@@ -103,6 +104,7 @@ const NODE_LIMITS: HostLimits = {
 /** 20,000 links take about 1.5 GB. A home comes back after a restart to all of them within a minute, many behind one NAT. */
 const RELAY_LIMITS: HostLimits = {
   maxLinks: 20_000,
+  maxLinksPerDevice: 4,
   maxPendingInbound: 2_000,
   maxInboundPerSecondPerAddress: 1_000,
 }

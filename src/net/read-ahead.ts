@@ -2,19 +2,26 @@ import type { ByteStream, StreamMessage } from './byte-stream.ts'
 import { InboundBytes } from './inbound-bytes.ts'
 import { READ_AHEAD_BYTES } from './limits.ts'
 
+export type ReadAheadOptions = Readonly<{
+  /** Taken in before anybody asks for it. Absent: READ_AHEAD_BYTES. */
+  readAheadBytes?: number | undefined
+}>
+
 /**
- * What a stream delivered before its reader asked. Beyond READ_AHEAD_BYTES the stream is paused: its window is no longer
+ * What a stream delivered before its reader asked. Beyond `limitBytes` the stream is paused: its window is no longer
  * renewed, runs out, and the peer's sends wait.
  */
 export class ReadAhead extends InboundBytes {
-  /** What the waiting reader needs: it gets that much even beyond READ_AHEAD_BYTES. */
+  /** What the waiting reader needs: it gets that much even beyond the limit. */
   neededBytes = 0
   readonly #stream: ByteStream
+  readonly #limitBytes: number
   #flow: 'on' | 'paused' | 'resuming' = 'on'
 
-  constructor(stream: ByteStream) {
+  constructor(stream: ByteStream, options: ReadAheadOptions) {
     super()
     this.#stream = stream
+    this.#limitBytes = options.readAheadBytes ?? READ_AHEAD_BYTES
   }
 
   get paused(): boolean {
@@ -29,7 +36,7 @@ export class ReadAhead extends InboundBytes {
 
   override take(count: number, into?: Uint8Array): Uint8Array {
     const bytes = super.take(count, into)
-    if (this.length < READ_AHEAD_BYTES / 2) this.resume()
+    if (this.length < this.#limitBytes / 2) this.resume()
     return bytes
   }
 
@@ -49,7 +56,7 @@ export class ReadAhead extends InboundBytes {
   }
 
   #pauseWhenFull(): void {
-    if (this.#flow !== 'on' || this.length < Math.max(READ_AHEAD_BYTES, this.neededBytes)) return
+    if (this.#flow !== 'on' || this.length < Math.max(this.#limitBytes, this.neededBytes)) return
     if (this.#stream.readStatus !== 'readable') return
     this.#flow = 'paused'
     this.#stream.pause()

@@ -10,6 +10,7 @@ import { StreamChannel } from './stream-channel.ts'
 export type ProtocolOptions = Readonly<{
   maxFrameBytes: number
   idleMs?: number
+  readAheadBytes?: number
   maxStreamsPerLink?: number
 }>
 export type ChannelHandler = (channel: StreamChannel, remote: DeviceId) => Promise<void>

@@ -6,24 +6,24 @@ import { ChannelError } from './errors.ts'
 import { framed, type Parts, readFramePrefix } from './frame.ts'
 import { type Expectation, expectation, IdleWait } from './idle-wait.ts'
 import { LINGER_MS, MAX_PAYLOAD_BYTES } from './limits.ts'
-import { ReadAhead } from './read-ahead.ts'
+import { ReadAhead, type ReadAheadOptions } from './read-ahead.ts'
 
 export type ChannelState = 'open' | 'half-closed' | 'closed' | 'failed'
-export type ChannelOptions = Readonly<{
-  remote: DeviceId
-  /** A longer frame is refused before anything is allocated for it, and the stream is reset. */
-  maxFrameBytes: number
-  /** A wait in which nothing moves for this long ends with IDLE. Absent: only the link's own liveness ends it. */
-  idleMs?: number | undefined
-}>
+export type ChannelOptions = ReadAheadOptions &
+  Readonly<{
+    remote: DeviceId
+    /** A longer frame is refused before anything is allocated for it, and the stream is reset. */
+    maxFrameBytes: number
+    /** A wait in which nothing moves for this long ends with IDLE. Absent: only the link's own liveness ends it. */
+    idleMs?: number | undefined
+  }>
 type WaitOptions = Readonly<{ signal?: AbortSignal | undefined }>
 type PayloadOptions = WaitOptions & Readonly<{ into?: Uint8Array | undefined }>
 
 /**
  * Frames over one libp2p stream, with back-pressure in both directions: varint(length) frame, or that and a payload.
  * A reader that does not read pauses the stream, the peer's window runs out and its `send` waits; memory stays within
- * READ_AHEAD_BYTES and the window. The only code that knows `drain` (style 14).
- * Not here: opening streams, who may open them, what frames mean.
+ * `readAheadBytes` and the window. Only this code knows `drain` (style 14). Not here: opening streams, what frames mean.
  */
 export class StreamChannel implements AsyncDisposable {
   readonly remote: DeviceId
@@ -46,7 +46,7 @@ export class StreamChannel implements AsyncDisposable {
   constructor(stream: ByteStream, options: ChannelOptions) {
     this.remote = options.remote
     this.#stream = stream
-    this.#inbound = new ReadAhead(stream)
+    this.#inbound = new ReadAhead(stream, options)
     this.#maxFrameBytes = options.maxFrameBytes
     this.#wait = new IdleWait(options.idleMs, () => {
       this.#throwAway(new ChannelError('IDLE', `nothing moved for ${options.idleMs} ms`))

@@ -8,7 +8,7 @@ import {
   type Push,
   push,
 } from '../home/entity/calls.ts'
-import type { Event, Friend } from '../home/entity/nouns.ts'
+import type { Event } from '../home/entity/nouns.ts'
 import { type Refusal, refusal } from '../home/entity/refusal.ts'
 import { checked, parse } from './decode.ts'
 import { homing } from './protobuf.ts'
@@ -96,11 +96,6 @@ export function readAnswer<K extends CallName>(
 /** The size of one event on the wire, for the window in bytes. */
 export function eventBytes(event: Event): number {
   return homing.Event.encode(flatEvent(event) as never).finish().length
-}
-
-/** The size of one friend on the wire, for pages. */
-export function friendBytes(friend: Friend): number {
-  return homing.Friend.encode(friend as never).finish().length
 }
 
 function flatEvent(event: Event): object {

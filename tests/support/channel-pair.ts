@@ -6,7 +6,7 @@ export const ALICE_DEVICE = parseDeviceId('12D3KooWGeiRuCP87kuMY4Vahc8K14BPUsQiQ
 export const BOB_DEVICE = parseDeviceId('12D3KooWR3JxhYm8WU3ta6AvNKzhbQLii96JZqnke64Htg1byfo9')
 
 type PairOptions = Partial<MemoryStreamOptions> &
-  Readonly<{ maxFrameBytes?: number; idleMs?: number }>
+  Readonly<{ maxFrameBytes?: number; idleMs?: number; readAheadBytes?: number }>
 
 /**
  * Two StreamChannels joined in memory: the real channel over a stream with yamux's semantics. The raw ends are there for
@@ -20,7 +20,8 @@ export function channelPair(options: PairOptions = {}): {
 } {
   const { windowBytes = 256 * 1024, pieceBytes = 64 * 1024, maxFrameBytes = 64 * 1024 } = options
   const [aStream, bStream] = MemoryStream.pair({ windowBytes, pieceBytes })
-  const shared = { maxFrameBytes, idleMs: options.idleMs }
+  const { idleMs, readAheadBytes } = options
+  const shared = { maxFrameBytes, idleMs, readAheadBytes }
   return {
     a: new StreamChannel(aStream, { remote: BOB_DEVICE, ...shared }),
     b: new StreamChannel(bStream, { remote: ALICE_DEVICE, ...shared }),

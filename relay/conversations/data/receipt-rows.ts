@@ -52,21 +52,31 @@ async function ownBetween(tx: Tx, span: Span): Promise<number> {
   return Number(row.count)
 }
 
-/** How far each member of these conversations is. */
+/** How far each member of these conversations is, as `reader` may know it: nothing of who is no friend any more. */
 export async function receiptsIn(
   tx: Tx,
+  reader: AccountId,
   conversations: readonly ConversationId[],
 ): Promise<readonly Receipt[]> {
   if (conversations.length === 0) return []
   const rows = await tx
-    .selectFrom('conversation_members')
-    .select(['conversation_id', 'account_id', 'delivered_seq', 'read_seq'])
-    .where('conversation_id', 'in', conversations)
+    .selectFrom('conversation_members as member')
+    .leftJoin('relations as relation', (join) =>
+      join
+        .onRef('relation.other_id', '=', 'member.account_id')
+        .on('relation.account_id', '=', reader),
+    )
+    .select(['member.conversation_id', 'member.account_id', 'relation.state'])
+    .select(['member.delivered_seq', 'member.read_seq'])
+    .where('member.conversation_id', 'in', conversations)
     .execute()
-  return rows.map((row) => ({
-    conversation: row.conversation_id as ConversationId,
-    account: row.account_id as AccountId,
-    deliveredSeq: row.delivered_seq,
-    readSeq: row.read_seq,
-  }))
+  return rows.map((row) => {
+    const isTold = row.account_id === reader || row.state === 'friend'
+    return {
+      conversation: row.conversation_id as ConversationId,
+      account: row.account_id as AccountId,
+      deliveredSeq: isTold ? row.delivered_seq : 0,
+      readSeq: isTold ? row.read_seq : 0,
+    }
+  })
 }

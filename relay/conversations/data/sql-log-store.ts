@@ -29,7 +29,7 @@ export class SqlLogStore implements LogStore {
       const { headUsn, floorUsn } = await positionOf(tx, caller.account)
       if (usn < floorUsn || usn > headUsn) return { kind: 'trimmed', headUsn }
       const found = await entriesAfter(tx, caller.account, usn, limits.maxEvents)
-      const entries = await filled(tx, fitting(found, limits.maxBytes))
+      const entries = await filled(tx, caller.account, fitting(found, limits.maxBytes))
       return { kind: 'entries', headUsn, entries }
     })
   }
@@ -105,9 +105,13 @@ async function newFloor(
   return { floorUsn: floorUsn + removed, removed }
 }
 
-async function filled(tx: Tx, entries: readonly SizedEntry[]): Promise<readonly ReadEntry[]> {
+async function filled(
+  tx: Tx,
+  reader: AccountId,
+  entries: readonly SizedEntry[],
+): Promise<readonly ReadEntry[]> {
   const messages = await messagesOf(tx, entries)
-  const receipts = await receiptsOf(tx, entries)
+  const receipts = await receiptsOf(tx, reader, entries)
   return entries.map(({ usn, atMs, entry }) => ({
     usn,
     atMs,
@@ -139,12 +143,13 @@ async function messagesOf(
 
 async function receiptsOf(
   tx: Tx,
+  reader: AccountId,
   entries: readonly SizedEntry[],
 ): Promise<ReadonlyMap<string, Receipt>> {
   const conversations = new Set<ConversationId>()
   for (const { entry } of entries) {
     if (entry.kind === 'receipt') conversations.add(entry.conversation)
   }
-  const receipts = await receiptsIn(tx, [...conversations])
+  const receipts = await receiptsIn(tx, reader, [...conversations])
   return new Map(receipts.map((each) => [`${each.conversation} ${each.account}`, each]))
 }

@@ -1,6 +1,13 @@
 import type { Clock } from '../../../src/core/clock.ts'
 import type { AccountId } from '../../../src/core/ids.ts'
-import { LOG_KEEP_EVENTS, LOG_KEEP_MS, SWEEP_PAGE_LOGS, TRIM_BATCH_EVENTS } from '../limits.ts'
+import type { Logger } from '../../../src/core/logger.ts'
+import {
+  LOG_KEEP_EVENTS,
+  LOG_KEEP_MS,
+  SWEEP_EVERY_MS,
+  SWEEP_PAGE_LOGS,
+  TRIM_BATCH_EVENTS,
+} from '../limits.ts'
 import type { LogStore, TrimLimits } from '../ports.ts'
 
 type LogSweeperDeps = Readonly<{ store: LogStore; clock: Clock }>
@@ -17,6 +24,19 @@ export class LogSweeper {
   constructor(deps: LogSweeperDeps, retention: LogRetention = LOG_RETENTION) {
     this.#deps = deps
     this.#retention = retention
+  }
+
+  /** Pass after pass, until the signal. One that fails is logged; the next one makes up for it. */
+  async run(options: Readonly<{ signal: AbortSignal; log: Logger }>): Promise<never> {
+    for (;;) {
+      try {
+        await this.sweep(options)
+      } catch (err) {
+        options.signal.throwIfAborted()
+        options.log.warn({ err }, 'sweeping the logs failed')
+      }
+      await this.#deps.clock.sleep(SWEEP_EVERY_MS, options)
+    }
   }
 
   /** One pass over all logs. @returns how many events were removed. */

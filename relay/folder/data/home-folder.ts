@@ -30,13 +30,21 @@ export async function openHomeFolder(path: string, make: Makers): Promise<HomeFo
     new TextEncoder().encode(await make.opaqueSetup()),
   )
   const opened = {
-    key: loadDeviceKey(key),
+    key: keyFrom(key, join(path, 'key')),
     opaqueSetup: new TextDecoder().decode(opaque),
     database: join(path, DATABASE),
     logs: join(path, 'logs'),
   }
   const held = stack.move()
   return { ...opened, [Symbol.dispose]: () => held.dispose() }
+}
+
+function keyFrom(bytes: Uint8Array, path: string): DeviceKey {
+  try {
+    return loadDeviceKey(bytes)
+  } catch (cause) {
+    throw new FolderError(`${path} is damaged; restore it from a backup`, { cause })
+  }
 }
 
 async function secret(folder: string, name: string, make: () => Promise<Uint8Array>) {

@@ -1,13 +1,16 @@
 import type { Friend, Presence } from '../../../src/home/entity/nouns.ts'
 import type { StoredFriend } from '../ports.ts'
 
-const HIDDEN = { displayName: '', signature: '', region: '' }
+const HIDDEN = {
+  ...{ displayName: '', signature: '', region: '' },
+  ...{ theirDeliveredSeq: 0, theirReadSeq: 0 },
+}
 const ABSENT = { online: false, lastSeenMs: 0, devices: [] }
 
-/** The relation as its side sees it: only friends see a profile, presence and devices. */
+/** The relation as its side sees it: only friends see a profile, what was read, presence and devices. */
 export function friendView(stored: StoredFriend, presence: Presence | undefined): Friend {
   const isFriend = stored.state === 'friend'
-  const { displayName, signature, region } = isFriend ? stored : HIDDEN
+  const { displayName, signature, region, ...told } = isFriend ? stored : HIDDEN
   const { online, lastSeenMs, devices } = (isFriend ? presence : undefined) ?? ABSENT
   return {
     account: stored.account,
@@ -22,8 +25,8 @@ export function friendView(stored: StoredFriend, presence: Presence | undefined)
     conversation: stored.conversation,
     headSeq: stored.headSeq,
     myReadSeq: stored.myReadSeq,
-    theirDeliveredSeq: stored.theirDeliveredSeq,
-    theirReadSeq: stored.theirReadSeq,
+    theirDeliveredSeq: told.theirDeliveredSeq,
+    theirReadSeq: told.theirReadSeq,
     unread: unreadCount(stored),
     intimacy: stored.headSeq,
     online,

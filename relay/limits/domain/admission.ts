@@ -34,6 +34,6 @@ export class Admission {
 }
 
 function keyOf(rate: RateName, asker: Asker, name: string | undefined): string {
-  const owner = { ...asker, name }[RATES[rate].by]
+  const owner = { ...asker, name, nameFromAddress: `${name} ${asker.address}` }[RATES[rate].by]
   return `${rate}:${owner ?? asker.device}`
 }

@@ -2,7 +2,7 @@ import type { CallName } from '../../../src/home/entity/calls.ts'
 import type { Rate } from './rate.ts'
 
 /** Whose bucket it is. `address`: one IPv4 address, or one IPv6 /64; strangers make device keys for nothing, addresses less so. */
-export type RateScope = 'address' | 'device' | 'account' | 'name'
+export type RateScope = 'address' | 'device' | 'account' | 'name' | 'nameFromAddress'
 
 type RateRule = Rate & Readonly<{ by: RateScope; reason: string }>
 
@@ -39,12 +39,18 @@ export const RATES = {
     perMinute: 10,
     reason: 'a person mistypes a few times (two calls an attempt)',
   },
-  loginPerName: {
-    by: 'name',
+  loginPerNameFromAddress: {
+    by: 'nameFromAddress',
     burst: 20,
     perMinute: 6,
+    reason: 'guessing one password from one place, which shuts nobody out who is somewhere else',
+  },
+  loginPerName: {
+    by: 'name',
+    burst: 200,
+    perMinute: 60,
     reason:
-      'guessing one password from many places; devices that are signed in need no login and feel nothing',
+      'guessing one password from many places; it takes ten at once to keep somebody from logging in, and devices that are signed in need no login',
   },
   attachPerDevice: {
     by: 'device',
@@ -125,7 +131,14 @@ export const CALL_RATES: Readonly<Record<CallName, readonly RateName[]>> = {
   hello: ['strangerPerAddress'],
   registerStart: ['strangerPerAddress', 'registerPerAddress', 'registerPerDevice'],
   registerFinish: ['strangerPerAddress', 'registerPerAddress', 'registerPerDevice'],
-  loginStart: ['strangerPerAddress', 'loginPerAddress', 'loginPerDevice', 'loginPerName'],
+  loginStart: [
+    'strangerPerAddress',
+    'loginPerAddress',
+    'loginPerDevice',
+    // Before the one for all places: what this refuses must not empty that.
+    'loginPerNameFromAddress',
+    'loginPerName',
+  ],
   loginFinish: ['strangerPerAddress', 'loginPerAddress', 'loginPerDevice'],
   attach: ['strangerPerAddress', 'attachPerDevice'],
   ping: ['pingPerDevice'],

@@ -162,6 +162,25 @@ export function conversationsContract(engine: string, open: OpenSql): void {
     const { headUsn } = await truth.log.begin(alice, 0)
     await truth.conversations.markReceipt(bob, { conversation, deliveredSeq: 1, readSeq: 1 })
     assert.deepEqual(await changes(truth, alice, headUsn), [])
+    const [bobToAlice] = (await truth.friends.list(alice, { after: '', limit: 1 })).friends
+    assert.deepEqual([bobToAlice?.theirDeliveredSeq, bobToAlice?.theirReadSeq], [0, 0])
+  })
+
+  test(`${engine}: a receipt from before the end of a friendship, read after it, tells nothing`, async () => {
+    await using home = await setUp(open)
+    const { truth, alice, bob, conversation } = home
+    for (const text of ['one', 'two']) await say(truth, alice, conversation, text)
+    const mark = (readSeq: number) =>
+      truth.conversations.markReceipt(bob, { conversation, deliveredSeq: readSeq, readSeq })
+    const { headUsn } = await truth.log.begin(alice, 0)
+    await mark(1)
+    await truth.friends.remove(bob, alice.account)
+    await mark(2)
+    const [receipt] = await changes(truth, alice, headUsn)
+    assert.deepEqual(receipt, {
+      kind: 'receipt',
+      value: { conversation, account: bob.account, deliveredSeq: 0, readSeq: 0 },
+    })
   })
 
   test(`${engine}: unread is head less read less own messages after it`, async () => {

@@ -5,6 +5,7 @@ import { parseDeviceId } from '../../../src/core/ids.ts'
 import { makeDeviceKey } from '../../../src/net/device-key.ts'
 import { ChannelError, NetError } from '../../../src/net/errors.ts'
 import type { Host, Link } from '../../../src/net/host.ts'
+import { HOST_LIMITS } from '../../../src/net/limits.ts'
 import { link, LOOPBACK_TCP, LOOPBACK_WS, OPEN_GATE, startHost } from '../../support/test-host.ts'
 
 const ECHO = '/test/echo/1'
@@ -161,6 +162,28 @@ test('the gate closes streams before anything of them is read', async () => {
   const channel = await openEcho(alice, bob)
   await assert.rejects(channel.receive({ signal: soon() }), channelError('RESET'))
   assert.ok(alice.connected(bob.deviceId), 'the link itself stays')
+})
+
+test('of too many links to one device the oldest is cut', async () => {
+  await using relay = await startHost({ kind: 'relay' })
+  await using stack = new AsyncDisposableStack()
+  serveEcho(relay)
+  const key = await makeDeviceKey()
+  const comeAgain = async () => {
+    const host = stack.use(await startHost({ key, listen: [] }))
+    const gone = new Promise((resolve) => host.onDisconnect(resolve))
+    await link(host, relay)
+    const echo = await openEcho(host, relay)
+    await echo.send(bytes('here'))
+    await echo.receive()
+    return { gone }
+  }
+  const oldest = await comeAgain()
+  for (let links = 1; links < HOST_LIMITS.relay.maxLinksPerDevice; links++) await comeAgain()
+  assert.equal(relay.links().length, HOST_LIMITS.relay.maxLinksPerDevice)
+  await comeAgain()
+  assert.equal(await oldest.gone, relay.deviceId)
+  assert.equal(relay.links().length, HOST_LIMITS.relay.maxLinksPerDevice)
 })
 
 test('a protocol that the peer does not serve is UNSUPPORTED, no link is NOT_CONNECTED', async () => {

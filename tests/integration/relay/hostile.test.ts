@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { MAX_HOME_FRAME_BYTES } from '../../../src/home/limits.ts'
+import { MAX_HOME_FRAME_BYTES, MAX_REQUEST_BYTES } from '../../../src/home/limits.ts'
+import { encodeRequest } from '../../../src/wire/home-codec.ts'
 import { testRelay } from '../../support/test-relay.ts'
 import { refused } from './relay-messages.ts'
 
@@ -28,6 +29,17 @@ test('a frame that claims too much is refused before it is read', async () => {
   const bob = await home.person('bob')
   await bob.channel.send(new Uint8Array(MAX_HOME_FRAME_BYTES + 1)).catch(() => undefined)
   await bob.closed
+})
+
+test('no request is larger than a message: a larger frame is refused, whatever it says', async () => {
+  await using home = await testRelay()
+  await using stranger = await home.stranger()
+  const hello = encodeRequest(9, 'hello', { program: '' })
+  // Field 15 of a HomeFrame, which nobody knows: 70,000 bytes of it.
+  const more = Uint8Array.of(0x7a, 0xf0, 0xa2, 0x04, ...new Uint8Array(70_000))
+  const large = new Uint8Array([...hello, ...more])
+  assert.ok(large.length > MAX_REQUEST_BYTES)
+  await assert.rejects(stranger.raw(9, large), /stream|reset/)
 })
 
 test('a request with bad content is refused under its id, and the session goes on', async () => {

@@ -69,6 +69,22 @@ test('a missing secret of a home that exists is not made anew', async () => {
   assert.match(refused.stderr, /restore it from a backup/)
 })
 
+test('a damaged key or database is named, without a stack', async () => {
+  for (const file of ['key', 'relay.sqlite']) {
+    await using relay = await startRelay()
+    const { folder } = relay
+    await relay.stop()
+    writeFileSync(
+      join(folder, file),
+      'this is neither a key nor a database, but long enough for both',
+    )
+    const refused = new Program('relay', ['--data', folder, ...FREE])
+    assert.equal(await refused.exited, 3)
+    assert.match(refused.stderr, /^relay: .+\n$/)
+    assert.match(refused.stderr, file === 'key' ? /key is damaged/ : /SQLite error 26/)
+  }
+})
+
 test('a wrong setting is named with its place and what is allowed', async () => {
   using folder = temporaryFolder()
   const file = join(folder.path, 'relay.yaml')

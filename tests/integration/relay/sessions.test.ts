@@ -19,7 +19,7 @@ test('a new attach of a device ends its older session and fences what that one s
 test('of many attaches of one device at once exactly the newest stays', async () => {
   await using home = await testRelay()
   const first = await home.person('bob')
-  const all = await Promise.all(Array.from({ length: 8 }, () => home.stranger({ key: first.key })))
+  const all = await Promise.all(Array.from({ length: 3 }, () => home.stranger({ key: first.key })))
   const epochs = await Promise.all(
     all.map((each) =>
       each.attach().then(

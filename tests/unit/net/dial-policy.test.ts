@@ -14,6 +14,10 @@ const AT_HOME: OwnNetwork = {
   homeOverLoopback: false,
 }
 const ONE_MACHINE: OwnNetwork = { ...AT_HOME, homeOverLoopback: true }
+const LAB: OwnNetwork = {
+  subnets: ['198.51.100.7/24', '198.18.3.1/16', '2001:db8:5::7/64'],
+  homeOverLoopback: false,
+}
 const OVERLAY: OwnNetwork = { subnets: ['100.101.1.1/32'], homeOverLoopback: false }
 
 type Row = readonly [address: string, verdict: DialRefusal | 'dial', own?: OwnNetwork]
@@ -48,8 +52,16 @@ const TABLE: readonly Row[] = [
   ['/ip4/169.254.169.254/tcp/80', 'special'],
   ['/ip4/224.0.0.1/tcp/4001', 'special'],
   ['/ip4/255.255.255.255/tcp/4001', 'special'],
-  ['/ip4/192.0.2.1/tcp/4001', 'special'],
-  ['/ip4/198.19.0.1/tcp/4001', 'special'],
+  ['/ip4/192.0.2.1/tcp/4001', 'other-private-network'],
+  ['/ip4/198.19.0.1/tcp/4001', 'other-private-network'],
+  ['/ip4/198.51.100.1/tcp/4001', 'other-private-network'],
+  ['/ip4/203.0.113.1/tcp/4001', 'other-private-network', LAB],
+  ['/ip4/198.51.100.1/tcp/4001', 'dial', LAB],
+  ['/ip4/198.18.200.1/tcp/4001', 'dial', LAB],
+  ['/ip4/198.19.0.1/tcp/4001', 'other-private-network', LAB],
+  ['/ip6/2001:db8:5::9/tcp/4001', 'dial', LAB],
+  ['/ip6/2001:db8:6::9/tcp/4001', 'other-private-network', LAB],
+  ['/ip6/3fff::1/tcp/4001', 'other-private-network'],
   ['/ip6/fe80::1/tcp/4001', 'special'],
   ['/ip6/ff02::1/tcp/4001', 'special'],
   ['/ip6/::ffff:192.168.1.200/tcp/4001', 'special', ONE_MACHINE],

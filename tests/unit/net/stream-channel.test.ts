@@ -107,6 +107,18 @@ for (const windowBytes of [256 * KIB, 4 * MIB]) {
   })
 }
 
+test('a channel takes in no more unread than it was told', async () => {
+  const [windowBytes, readAheadBytes] = [1000, 10_000]
+  const { a, b } = channelPair({ windowBytes, readAheadBytes })
+  const blocked = a.sendFrameAndPayload(pattern(10, 0), new Uint8Array(MIB))
+  const timeout = AbortSignal.timeout(50)
+  await assert.rejects(a.send(pattern(1, 1), { signal: timeout }), { name: 'TimeoutError' })
+  assert.ok(b.unreadBytes <= readAheadBytes + 2 * windowBytes, `${b.unreadBytes} bytes unread`)
+  assert.deepEqual(await b.receive(), pattern(10, 0))
+  assert.equal((await b.receivePayload(MIB)).length, MIB)
+  await blocked
+})
+
 test('a reader that does not read at all makes send wait', async () => {
   const { a, b } = channelPair({ windowBytes: 1000 })
   const blocked = a.sendFrameAndPayload(pattern(10, 0), new Uint8Array(4 * MIB))

@@ -83,6 +83,9 @@ test('an error names the line, the variable or the flag, and what is allowed the
     ],
     [() => fromFlags({ registration: 'maybe' }), /^--registration: must be .*invite, open, closed/],
     [() => fromFlags({ announce: ['/dns4/a/tcp/1', 'x'] }), /^--announce: must be/],
+    [() => fromFlags({ announce: ['/dns4/a/tcp/99999'] }), /^--announce: must be/],
+    [() => fromFlags({ announce: ['/ip4/999.1.1.1/tcp/1'] }), /^--announce: must be/],
+    [() => fromFlags({ announce: ['/dns4/a/tcp/0/ws'] }), /^--announce: must be/],
     [() => parseCommandLine(['--nonsense']), /nonsense/],
     [() => parseCommandLine(['dance']), /dance: unknown command/],
   ]

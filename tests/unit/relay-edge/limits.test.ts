@@ -2,9 +2,11 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { MemoryBuckets } from '../../../relay/limits/data/memory-buckets.ts'
+import { Admission } from '../../../relay/limits/domain/admission.ts'
 import { addressKey } from '../../../relay/limits/entity/address-key.ts'
 import { takeOne } from '../../../relay/limits/entity/rate.ts'
 import { CALL_RATES, RATES } from '../../../relay/limits/entity/rates.ts'
+import type { DeviceId } from '../../../src/core/ids.ts'
 import { TurnedClock } from '../../support/turned-clock.ts'
 
 test('no schedule of tries gets more than the burst and the rate', () => {
@@ -72,4 +74,21 @@ test('every rate has a reason and a call that takes it', () => {
     assert.ok(burst >= 1 && perMinute >= 1, name)
     assert.ok(taken.has(name as never), name)
   }
+})
+
+test('who guesses at a name from one place shuts nobody out who is at another', async () => {
+  const buckets = new MemoryBuckets({ clock: new TurnedClock() })
+  const admission = new Admission({ buckets }, { rates: RATES })
+  const login = (address: string, device: string) =>
+    admission.admit(
+      { address, device: device as DeviceId, account: undefined },
+      'loginStart',
+      'bob',
+    )
+  // A device of its own for each guess: keys cost nothing.
+  const guesses = Array.from({ length: 100 }, (_each, n) => login('198.51.100.1', `guess ${n}`))
+  const outcomes = await Promise.allSettled(guesses)
+  const taken = outcomes.filter(({ status }) => status === 'fulfilled').length
+  assert.equal(taken, RATES.loginPerNameFromAddress.burst)
+  await login('198.51.100.2', 'bob')
 })

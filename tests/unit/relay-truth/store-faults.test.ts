@@ -2,12 +2,14 @@ import assert from 'node:assert/strict'
 import { chmodSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { SWEEP_EVERY_MS } from '../../../relay/conversations/limits.ts'
 import { MIGRATIONS } from '../../../relay/data/migrations/migrations.ts'
 import { openSqlite } from '../../../relay/data/sqlite.ts'
 import { type OpenEngine, openNodeSqlite } from '../../../relay/data/sqlite-engine.ts'
 import { StoreError } from '../../../relay/data/store-error.ts'
 import { HomeRefusal } from '../../../src/home/entity/refusal.ts'
 import { MortalSqlite } from '../../support/mortal-engine.ts'
+import { RecordedLog } from '../../support/recorded-log.ts'
 import {
   befriend,
   join as joinHome,
@@ -60,6 +62,33 @@ test('a full disk is unavailable, never acknowledged, and over when there is roo
   const again = relayTruth(roomy)
   const message = { conversation, id: newMessageId(again), body }
   assert.equal((await again.conversations.send(alice, message)).seq, stored.length + 1)
+})
+
+test('a sweep that fails is made up for by the next one', async () => {
+  using folder = memoryFolder()
+  const mortal = new MortalSqlite(join(folder.path, 'relay.sqlite'))
+  await using sql = await openSqlite(mortal.file, { openEngine: mortal.open })
+  const truth = relayTruth(sql, { retention: { keepMs: 1_000, keepEvents: 1_000 } })
+  const { clock, sweeper } = truth
+  const alice = await joinHome(truth, 'alice', testDevice(1))
+  const bob = await joinHome(truth, 'bob', testDevice(2))
+  await befriend(truth, alice, bob)
+  await clock.turn(1_001)
+  mortal.arm({ kind: 'fails-at-commit' })
+  const log = new RecordedLog()
+  const stop = new AbortController()
+  const swept = sweeper.run({ signal: stop.signal, log })
+  await clock.untilSleeping(1)
+  assert.equal((await truth.log.begin(alice, 0)).snapshotNeeded, false)
+  assert.deepEqual(
+    log.entries.map(({ level }) => level),
+    ['warn'],
+  )
+  await clock.turn(SWEEP_EVERY_MS)
+  await clock.untilSleeping(1)
+  assert.equal((await truth.log.begin(alice, 0)).snapshotNeeded, true)
+  stop.abort(new Error('enough'))
+  await assert.rejects(swept, /enough/)
 })
 
 test('nobody is told of what was not committed', async () => {
