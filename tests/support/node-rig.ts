@@ -16,11 +16,11 @@ import type { DeviceId } from '../../src/core/ids.ts'
 import type { Random } from '../../src/core/random.ts'
 import type { RefusalCode } from '../../src/home/entity/refusal.ts'
 import type { FakeHome } from './fake-home.ts'
-import { QuietLog } from './quiet-log.ts'
+import { RecordedLog } from './recorded-log.ts'
 
 export type RigOptions = Readonly<{
-  /** Of the level store. */
-  folder: string
+  /** Of the level store; or what opens another store in its place. */
+  folder: string | (() => Promise<LevelStore>)
   home: FakeHome
   person: ReturnType<FakeHome['add']>
   device: DeviceId
@@ -40,7 +40,7 @@ export type NodeRig = AsyncDisposable &
     friends: Friends
     chat: Chat
     store: LevelStore
-    log: QuietLog
+    log: RecordedLog
     /** What was told, in order. */
     lines: LineView[]
     links: LinkView[]
@@ -54,10 +54,11 @@ export type NodeRig = AsyncDisposable &
 /** Session, friends and chat of one signed-in device, on a real store and a home in memory. */
 export async function nodeRig(options: RigOptions): Promise<NodeRig> {
   await using stack = new AsyncDisposableStack()
-  const { home, person, device, clock, random } = options
-  const store = stack.use(await LevelStore.open(options.folder))
+  const { folder, home, person, device, clock, random } = options
+  const opened = typeof folder === 'string' ? LevelStore.open(folder) : folder()
+  const store = stack.use(await opened)
   const journal = options.journal?.(store) ?? store
-  const log = new QuietLog()
+  const log = new RecordedLog()
   const told = {
     lines: [] as LineView[],
     links: [] as LinkView[],
