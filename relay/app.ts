@@ -30,6 +30,7 @@ import { openSqlite } from './data/sqlite.ts'
 import { type CallsDeps, homeCalls } from './edge/calls.ts'
 import { HOME_PROTOCOL, HomeProtocol } from './edge/home-protocol.ts'
 import { type HomeFolder, openHomeFolder } from './folder/data/home-folder.ts'
+import { FolderError } from './folder/folder-error.ts'
 import { SqlFriendStore } from './friends/data/sql-friend-store.ts'
 import { Friends } from './friends/domain/friends.ts'
 import { MemoryBuckets } from './limits/data/memory-buckets.ts'
@@ -151,7 +152,7 @@ async function openEdge(
   { config, folder, clock, random, log, background }: Foundation,
   truth: Truth,
 ) {
-  const passwords = await openOpaqueServer(folder.opaqueSetup)
+  const passwords = await openPasswords(folder)
   const attempts = new LoginAttempts({ clock, random })
   const signIn = new SignIn({
     passwords,
@@ -196,6 +197,14 @@ async function openEdge(
     log: edgeLog,
   })
   return { host, protocol }
+}
+
+async function openPasswords({ opaqueSetup }: HomeFolder) {
+  try {
+    return await openOpaqueServer(opaqueSetup)
+  } catch (cause) {
+    throw new FolderError('the secret `opaque` is damaged; restore it from a backup', { cause })
+  }
 }
 
 function listenOn({ listen, wsListen }: RelayConfig): readonly string[] {

@@ -69,8 +69,12 @@ test('a missing secret of a home that exists is not made anew', async () => {
   assert.match(refused.stderr, /restore it from a backup/)
 })
 
-test('a damaged key or database is named, without a stack', async () => {
-  for (const file of ['key', 'relay.sqlite']) {
+test('a damaged secret or database is named, without a stack', async () => {
+  for (const [file, said] of [
+    ['key', /key is damaged/],
+    ['opaque', /`opaque` is damaged/],
+    ['relay.sqlite', /SQLite error 26/],
+  ] as const) {
     await using relay = await startRelay()
     const { folder } = relay
     await relay.stop()
@@ -81,7 +85,7 @@ test('a damaged key or database is named, without a stack', async () => {
     const refused = new Program('relay', ['--data', folder, ...FREE])
     assert.equal(await refused.exited, 3)
     assert.match(refused.stderr, /^relay: .+\n$/)
-    assert.match(refused.stderr, file === 'key' ? /key is damaged/ : /SQLite error 26/)
+    assert.match(refused.stderr, said)
   }
 })
 
