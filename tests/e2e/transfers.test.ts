@@ -121,7 +121,7 @@ describe('files between two real nodes', () => {
       await one.ok(['transfers', 'pause', id])
       assert.equal((await untilState(other, id, 'paused')).code, 'by-peer')
       for (const node of [alice, bob]) {
-        await node.ok(['down'])
+        await node.crash()
         await node.up()
       }
       const { state, verifiedBytes } = await transferOf(one, id)

@@ -59,7 +59,10 @@ export class ProgressReport {
 
   /** For `onVerifying`. */
   readonly verifying = (): void => {
-    if (!this.#signal.aborted) this.#write({ kind: 'verifying' })
+    if (this.#signal.aborted) return
+    // Should this stream end here, the state must know that all of it had come.
+    this.#write({ kind: 'progressed', haveBytes: this.#haveBytes ?? 0 })
+    this.#write({ kind: 'verifying' })
   }
 
   /** When the stream is over: what was reached, before the state moves on. @returns whether it grew. */

@@ -40,6 +40,8 @@ export class MemoryDisk implements Disk {
   roomBytes = Number.MAX_SAFE_INTEGER
   /** While set, every sink fails as on a folder that may not be written. */
   isBroken = false
+  /** While set, no file gets its final name. */
+  failCommit = false
   readonly #sources = new Map<string, number>()
   readonly #committed = new Map<TransferId, string>()
   readonly #ledgers = new Map<TransferId, Map<number, Digest>>()
@@ -167,6 +169,7 @@ export class MemoryDisk implements Disk {
   }
 
   #commit({ transferId, manifest, folder }: SinkWanted): string {
+    if (this.failCommit) throw new TransferError('NO_FREE_NAME', 'every number is taken')
     const known = this.#committed.get(transferId)
     if (known !== undefined) return known
     const staged = this.staged.get(transferId)

@@ -418,6 +418,21 @@ describe('trouble', () => {
     assert.equal(alice.transfers.get(id).state, 'done')
   })
 
+  test('what stops at the last step still says how much had come', async () => {
+    const { lab, alice, bob } = await couple()
+    await using _ = lab
+    const { id, file } = await underWay({ lab, alice, bob })
+    bob.disk.failCommit = true
+    await lab.pass(1000)
+    const { state, verifiedBytes } = bob.transfers.get(id)
+    assert.deepEqual([state, verifiedBytes], ['paused', file.size])
+    bob.disk.failCommit = false
+    await bob.transfers.resume(id)
+    await lab.pass(1000)
+    assert.equal(bob.transfers.get(id).state, 'done')
+    assert.equal(alice.transfers.get(id).state, 'done')
+  })
+
   test('a folder that refuses pauses with the reason; resume goes on', async () => {
     const { lab, alice, bob } = await couple()
     await using _ = lab
