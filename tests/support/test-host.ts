@@ -3,7 +3,7 @@ import type { Logger } from '../../src/core/logger.ts'
 import { makeDeviceKey } from '../../src/net/device-key.ts'
 import { Host, type HostGate, type HostSettings } from '../../src/net/host.ts'
 import { systemClock } from '../../src/system/clock.ts'
-import { QuietLog } from './quiet-log.ts'
+import { RecordedLog } from './recorded-log.ts'
 
 export const OPEN_GATE: HostGate = { mayConnect: () => true, mayOpen: () => true }
 export const LOOPBACK_TCP = '/ip4/127.0.0.1/tcp/0'
@@ -13,7 +13,7 @@ type TestHostOptions = Partial<HostSettings> & Readonly<{ log?: Logger; clock?: 
 
 /** A started host on loopback, with a key of its own. */
 export async function startHost(options: TestHostOptions = {}): Promise<Host> {
-  const { log = new QuietLog(), clock = systemClock, ...settings } = options
+  const { log = new RecordedLog(), clock = systemClock, ...settings } = options
   const host = new Host(
     { log, clock },
     {

@@ -4,6 +4,7 @@ import { type Node, startNode } from '../../node/app.ts'
 import type { LineView } from '../../node/control/entity/nouns.ts'
 import { openPrivateFolder } from '../../node/data/private-file.ts'
 import { type AccountName, parseAccountName } from '../../src/core/ids.ts'
+import { enrolProfile } from './enrolled-profile.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 const signal = new AbortController().signal
@@ -29,20 +30,37 @@ export class TestNode implements AsyncDisposable {
 
   /** Started, and signed in to nothing yet. */
   static async start(name: string): Promise<TestNode> {
-    const made = new TestNode(name, temporaryFolder())
-    await openPrivateFolder(made.folder)
-    const listen = 'listen: [/ip4/127.0.0.1/tcp/0]\nlogLevel: debug\n'
-    writeFileSync(join(made.folder, 'config.yaml'), listen, { mode: 0o600 })
-    await made.up()
-    return made
+    return await TestNode.#made(name, (made) => made.up())
   }
 
   /** Registered on this home, and online. */
   static async registered(name: string, home: Home, address = home.addresses[0] ?? '') {
-    const made = await TestNode.start(name)
-    const about = { displayName: '', deviceName: `${name}'s` }
-    const given = { name: made.name, home: address, invite: home.invite ?? '', password: PASSWORD }
-    await made.node.session.register({ ...given, ...about }, { signal })
+    return await TestNode.#made(name, async (made) => {
+      await made.up()
+      const about = { displayName: '', deviceName: `${name}'s` }
+      const invite = home.invite ?? ''
+      const given = { name: made.name, home: address, invite, password: PASSWORD }
+      await made.node.session.register({ ...given, ...about }, { signal })
+    })
+  }
+
+  /** Of an account that was registered before it first started: many cost little. Online. */
+  static async enrolled(name: string, home: Parameters<typeof enrolProfile>[1]['home']) {
+    return await TestNode.#made(name, async (made) => {
+      await enrolProfile(made.folder, { name: made.name, home })
+      await made.up()
+      await made.online()
+    })
+  }
+
+  static async #made(name: string, begin: (made: TestNode) => Promise<void>): Promise<TestNode> {
+    await using stack = new AsyncDisposableStack()
+    const made = stack.use(new TestNode(name, temporaryFolder()))
+    await openPrivateFolder(made.folder)
+    const listen = 'listen: [/ip4/127.0.0.1/tcp/0]\nlogLevel: debug\n'
+    writeFileSync(join(made.folder, 'config.yaml'), listen, { mode: 0o600 })
+    await begin(made)
+    stack.move()
     return made
   }
 
@@ -56,7 +74,7 @@ export class TestNode implements AsyncDisposable {
       ...{ folder: this.folder, chosen: true, version: '0.0.0' },
       onStop: () => {},
     })
-    const { session, friends, chat, network } = this.#node
+    const { session, friends, chat, transfers, network } = this.#node
     const changed = () => {
       const told = this.#next
       this.#next = Promise.withResolvers()
@@ -68,6 +86,7 @@ export class TestNode implements AsyncDisposable {
     })
     session.onLink(changed)
     friends.onChange(changed)
+    transfers.onChange(changed)
     network.onConnect(changed)
     network.onDisconnect(changed)
   }
@@ -79,10 +98,10 @@ export class TestNode implements AsyncDisposable {
   }
 
   /** Looked at again after everything that this node tells. */
-  async until(holds: () => boolean): Promise<void> {
+  async until(holds: () => boolean | Promise<boolean>): Promise<void> {
     for (;;) {
       const { promise } = this.#next
-      if (holds()) return
+      if (await holds()) return
       await promise
     }
   }
