@@ -1,5 +1,5 @@
 import { type AccountName, accountName as nameShape } from '../../src/core/ids.ts'
-import { ShapeError } from '../../src/core/shape.ts'
+import { type Shape, ShapeError } from '../../src/core/shape.ts'
 import { CliError } from './cli-error.ts'
 import { parseBytes } from './quantities.ts'
 
@@ -10,7 +10,31 @@ export function accountName(text: string): AccountName {
     return nameShape.check(text, '')
   } catch (err) {
     if (!(err instanceof ShapeError)) throw err
-    throw new CliError('usage', `${text} is no name: a name is ${err.allowed}`, { cause: err })
+    const small = text.toLowerCase()
+    const advice = small !== text && isName(small) ? `in small letters: ${small}` : undefined
+    throw new CliError('usage', `${text} is no name: a name is ${err.allowed}`, {
+      cause: err,
+      advice,
+    })
+  }
+}
+
+function isName(text: string): boolean {
+  try {
+    nameShape.check(text, '')
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Checked here as well as by the daemon, which knows fields and not options. */
+export function allowed<T>(shape: Shape<T>, value: T, what: string): T {
+  try {
+    return shape.check(value, what)
+  } catch (err) {
+    if (!(err instanceof ShapeError)) throw err
+    throw new CliError('usage', `${what} must be ${err.allowed}`, { cause: err })
   }
 }
 

@@ -1,8 +1,18 @@
 import type { LineView } from '../control/entity/nouns.ts'
+import type { FilesSpokenOf } from './files-spoken-of.ts'
 import type { Output } from './output.ts'
 import { momentText } from './quantities.ts'
 import { safeLines, safeText } from './safe-text.ts'
 import { shortId } from './transfer-text.ts'
+
+export type LineOptions = Readonly<{
+  out: Output
+  nowMs: number
+  /** Has heard the line. */
+  files: FilesSpokenOf
+  /** On a screen where the mark of the newest line is shown elsewhere, and older ones would stand still. */
+  unmarked?: boolean
+}>
 
 const MARKS: Record<LineView['state'], string> = {
   queued: '…',
@@ -22,33 +32,32 @@ export function stateMark(line: LineView): string {
  * A line of a conversation for people. Further lines of a text are set in under its first, so that no text can pass
  * itself off as a line of somebody else.
  */
-export function chatLine(
-  line: LineView,
-  options: Readonly<{ out: Output; nowMs: number }>,
-): string {
+export function chatLine(line: LineView, options: LineOptions): string {
   const { out, nowMs } = options
   const who = line.mine ? 'you' : line.friend
   const head = `${momentText(line.atMs, nowMs)} ${who}: `
-  const body = bodyOf(line).join(`\n${' '.repeat(head.length)}`)
-  const mark = line.mine ? `  ${out.paint('dim', stateMark(line))}` : ''
+  const body = bodyOf(line, options.files).join(`\n${' '.repeat(head.length)}`)
+  const isMarked = line.mine && (options.unmarked !== true || line.state === 'refused')
+  const mark = isMarked ? `  ${out.paint('dim', stateMark(line))}` : ''
   return `${out.paint(line.mine ? 'dim' : 'cyan', head)}${body}${mark}`
 }
 
-function bodyOf(line: LineView): readonly string[] {
+function bodyOf(line: LineView, files: FilesSpokenOf): readonly string[] {
   switch (line.kind) {
     case 'text':
       return safeLines(line.text)
     case 'offer':
-      return [`[${safeText(line.text)}${transferHint(line)}]`]
+      return [`[${safeText(line.text)}${transferHint(line, files)}]`]
     case 'offer-answer':
     case 'transfer-ended':
+      return [`[${safeText(files.nameOf(line.transfer) ?? 'a file')}: ${safeText(line.text)}]`]
     case 'unreadable':
       return [`[${safeText(line.text)}]`]
   }
 }
 
-function transferHint(line: LineView): string {
+function transferHint(line: LineView, files: FilesSpokenOf): string {
   if (line.transfer === undefined) return ''
   const id = shortId(line.transfer)
-  return line.mine ? ` · ${id}` : ` · homing accept ${id}`
+  return line.mine || !files.isOpen(line.transfer) ? ` · ${id}` : ` · homing accept ${id}`
 }

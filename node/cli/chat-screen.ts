@@ -13,6 +13,7 @@ import { chatLine, stateMark } from './chat-lines.ts'
 import type { Context } from './context.ts'
 import { type ConversationChange, conversation } from './conversation.ts'
 import { exitCode } from './exit-codes.ts'
+import { FilesSpokenOf } from './files-spoken-of.ts'
 import { safeText } from './safe-text.ts'
 import { cellWidth } from './table.ts'
 
@@ -31,10 +32,12 @@ export async function converse(
 ): Promise<number> {
   const left = new AbortController()
   const signal = AbortSignal.any([context.signal, left.signal])
-  using screen = new ChatScreen({ context, client, name, leave: () => left.abort() })
+  const files = new FilesSpokenOf(client)
+  using screen = new ChatScreen({ context, client, name, files, leave: () => left.abort() })
   screen.open(signal)
   try {
     for await (const change of conversation(client, name, { signal, newest: OPENING_LINES })) {
+      if (change.kind === 'line') await files.hear([change.line], { signal })
       screen.take(change)
     }
   } catch (err) {
@@ -47,6 +50,7 @@ type ScreenDeps = Readonly<{
   context: Context
   client: ControlClient
   name: AccountName
+  files: FilesSpokenOf
   leave: () => void
 }>
 
@@ -67,8 +71,7 @@ class ChatScreen implements Disposable {
   }
 
   open(signal: AbortSignal): void {
-    const { name, context, leave } = this.#deps
-    context.out.draw(`${context.out.paint('dim', `with ${name} · Ctrl-D leaves`)}\n`)
+    const { context, leave } = this.#deps
     this.#input.on('close', leave)
     this.#input.on('SIGINT', leave)
     this.#input.on('line', (text) => this.#entered(text, signal))
@@ -77,6 +80,7 @@ class ChatScreen implements Disposable {
   }
 
   take(change: ConversationChange): void {
+    const { context, name } = this.#deps
     switch (change.kind) {
       case 'line':
         return this.#show(change.line)
@@ -85,8 +89,10 @@ class ChatScreen implements Disposable {
       case 'link':
         this.#offline = change.link.state !== 'online'
         return this.#prompt()
-      case 'friend':
       case 'caught-up':
+        // Below the history, where it can be seen.
+        return this.#printAbove(context.out.paint('dim', `with ${name} · Ctrl-D leaves`))
+      case 'friend':
         return
     }
   }
@@ -98,13 +104,15 @@ class ChatScreen implements Disposable {
   }
 
   #show(line: LineView): void {
-    const { context, client, name } = this.#deps
+    const { context, client, name, files } = this.#deps
     const isNew = !this.#shown.has(line.id)
     this.#shown.set(line.id, line.state)
     if (line.mine) this.#lastMine = line
     if (!isNew && line.state !== 'refused') return this.#prompt()
     if (!line.mine) this.#stopTyping()
-    this.#printAbove(chatLine(line, { out: context.out, nowMs: Date.now() }))
+    // The prompt has the mark of our newest line, which moves; one that is printed would stand still.
+    const view = { out: context.out, nowMs: Date.now(), files, unmarked: true }
+    this.#printAbove(chatLine(line, view))
     if (line.mine || line.seq === undefined) return
     this.#inBackground(client.call('markRead', { name, seq: line.seq }, { signal: context.signal }))
   }

@@ -3,6 +3,11 @@ import { Writable } from 'node:stream'
 import { CliError } from './cli-error.ts'
 import type { Context } from './context.ts'
 
+/**
+ * The home never sees a password, so only this side can tell that one is too short (NIST SP 800-63B, 3.1.1). Old ones may
+ * be shorter.
+ */
+export const MIN_NEW_PASSWORD_CHARS = 8
 /** The control API's limit, and what OPAQUE stretches. */
 const MAX_PASSWORD_CHARS = 1024
 
@@ -12,19 +17,26 @@ const MAX_PASSWORD_CHARS = 1024
  */
 export async function readPassword(
   context: Context,
-  options: Readonly<{ stdin: boolean; twice: boolean }>,
+  options: Readonly<{ stdin: boolean; isNew: boolean }>,
 ): Promise<string> {
   const password = options.stdin ? await fromStdin(context) : await fromTerminal(context, options)
+  checkLength(password, options)
+  return password
+}
+
+function checkLength(password: string, options: Readonly<{ isNew: boolean }>): void {
   if (password === '') throw new CliError('usage', 'the password is empty')
   if (password.length > MAX_PASSWORD_CHARS) {
     throw new CliError('usage', `a password has at most ${MAX_PASSWORD_CHARS} characters`)
   }
-  return password
+  if (options.isNew && password.length < MIN_NEW_PASSWORD_CHARS) {
+    throw new CliError('usage', `a password has at least ${MIN_NEW_PASSWORD_CHARS} characters`)
+  }
 }
 
 async function fromTerminal(
   context: Context,
-  options: Readonly<{ twice: boolean }>,
+  options: Readonly<{ isNew: boolean }>,
 ): Promise<string> {
   if (context.io.stdin.isTTY !== true) {
     throw new CliError('usage', 'no terminal to ask for the password', {
@@ -32,7 +44,9 @@ async function fromTerminal(
     })
   }
   const password = await askHidden(context, 'password: ')
-  if (options.twice && (await askHidden(context, 'once more: ')) !== password) {
+  // A short one is told before it has to be typed again.
+  checkLength(password, options)
+  if (options.isNew && (await askHidden(context, 'once more: ')) !== password) {
     throw new CliError('usage', 'the two passwords differ')
   }
   return password

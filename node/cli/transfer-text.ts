@@ -47,7 +47,7 @@ function stateParts(transfer: TransferView): readonly string[] {
     case 'queued':
       return [bytesText(file.size), 'queued']
     case 'waiting':
-      return [bytesText(file.size), because('waiting', transfer)]
+      return [bytesText(file.size), waitingText(transfer)]
     case 'paused':
       return [percent, amount, because('paused', transfer)]
     case 'verifying':
@@ -57,23 +57,32 @@ function stateParts(transfer: TransferView): readonly string[] {
     case 'failed':
       return [percent, because('failed', transfer)]
     case 'declined':
-      return [bytesText(file.size), because('declined', transfer)]
     case 'cancelled':
-      return [bytesText(file.size), because('cancelled', transfer)]
+      return [bytesText(file.size), because(state, transfer)]
   }
 }
 
 function speedParts(transfer: TransferView): readonly string[] {
   const { rate, etaMs, path } = transfer
   return [
-    ...(rate === undefined ? [] : [`${bytesText(rate)}/s`]),
+    // At the first byte nothing is measured yet; a line that stands still later is told.
+    ...(rate === undefined || transfer.verifiedBytes === 0 ? [] : [`${bytesText(rate)}/s`]),
     ...(etaMs === undefined ? [] : [`${durationText(etaMs)} left`]),
     ...(path === undefined ? [] : [path]),
   ]
 }
 
-function because(state: string, transfer: TransferView): string {
-  return transfer.why === undefined ? state : `${state}: ${safeText(transfer.why)}`
+/** Codes whose words say the state themselves: `paused here`, `cancelled by bob`. */
+const SAYS_THE_STATE = ['by-us', 'by-peer', 'declined', 'cancelled-here', 'cancelled-there']
+
+function because(state: string, { why, code }: TransferView): string {
+  if (why === undefined) return state
+  return SAYS_THE_STATE.includes(code ?? '') ? safeText(why) : `${state}: ${safeText(why)}`
+}
+
+function waitingText(transfer: TransferView): string {
+  if (transfer.code !== 'answer-needed') return because('waiting', transfer)
+  return `offered to you: homing accept ${shortId(transfer.id)}`
 }
 
 function doneText(transfer: TransferView): string {

@@ -30,7 +30,7 @@ export class HomeAddressError extends Error {
   }
 }
 
-const EXAMPLE = '/dns4/home.example/tcp/4001/p2p/12D3KooW…'
+const EXAMPLE = '/dns4/home.example/tcp/4700/p2p/12D3KooW…'
 
 /** What a person pastes: one or more full multiaddrs of the same home, apart by spaces, commas or lines. */
 export function parseHomeAddress(pasted: string): HomeAddress {

@@ -69,7 +69,7 @@ function saidBy(content: ChatContent | undefined): Said {
     }
     case 'offerAnswer': {
       const { answer, transfer } = content.value
-      return { kind: 'offer-answer', text: `the file was ${answer}`, transfer }
+      return { kind: 'offer-answer', text: answer, transfer }
     }
     case 'transferEnded': {
       const { outcome, transfer } = content.value
@@ -81,9 +81,9 @@ function saidBy(content: ChatContent | undefined): Said {
 }
 
 const ENDED = {
-  verified: 'the file arrived and was verified',
-  cancelled: 'the transfer was cancelled',
-  failed: 'the transfer failed',
+  verified: 'arrived and verified',
+  cancelled: 'cancelled',
+  failed: 'failed',
 } as const
 
 const UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB', 'PB'] as const

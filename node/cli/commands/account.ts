@@ -1,5 +1,7 @@
+import type { Shape } from '../../../src/core/shape.ts'
+import { label, note } from '../../../src/home/entity/nouns.ts'
 import type { ControlAnswer } from '../../control/entity/calls.ts'
-import { wholeNumber } from '../arguments.ts'
+import { allowed, wholeNumber } from '../arguments.ts'
 import type { Context } from '../context.ts'
 import { momentText } from '../quantities.ts'
 import { safeText } from '../safe-text.ts'
@@ -24,7 +26,9 @@ export async function profile(
   options: Readonly<{ displayName?: string; signature?: string; region?: string }>,
 ): Promise<void> {
   if (Object.keys(options).length === 0) return await whoami(context)
-  const { displayName, signature, region } = options
+  const displayName = optional(label, options.displayName, '--display-name')
+  const signature = optional(note, options.signature, '--signature')
+  const region = optional(label, options.region, '--region')
   const account = await context.call('setProfile', { displayName, signature, region })
   context.out.result(account, () => accountLines(account))
 }
@@ -62,13 +66,17 @@ export async function logoutDevice(context: Context, [device]: readonly [string]
   context.out.result({ loggedOut: device }, () => `${safeText(device)} was logged out`)
 }
 
+function optional(shape: Shape<string>, value: string | undefined, option: string) {
+  return value === undefined ? undefined : allowed(shape, value, option)
+}
+
 function accountLines(account: ControlAnswer<'whoami'>): readonly string[] {
   const rows = [
     ['name', account.name],
     ['home', account.home],
-    ['shown as', account.displayName],
-    ['signature', account.signature],
-    ['region', account.region],
+    ['shown as', account.displayName || '–'],
+    ['signature', account.signature || '–'],
+    ['region', account.region || '–'],
   ]
   return rows.map(([name, value]) => `${(name ?? '').padEnd(10)}${safeText(value ?? '')}`.trimEnd())
 }

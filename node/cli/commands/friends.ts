@@ -1,5 +1,6 @@
+import { label, note } from '../../../src/home/entity/nouns.ts'
 import type { FriendView } from '../../control/entity/nouns.ts'
-import { accountName } from '../arguments.ts'
+import { accountName, allowed } from '../arguments.ts'
 import type { Context } from '../context.ts'
 import type { Action } from '../program.ts'
 import { momentText } from '../quantities.ts'
@@ -44,7 +45,7 @@ export async function add(
   [name]: readonly [string],
   options: Readonly<{ note?: string }>,
 ): Promise<void> {
-  const ask = { name: accountName(name), note: options.note ?? '' }
+  const ask = { name: accountName(name), note: allowed(note, options.note ?? '', '--note') }
   say(context, await context.call('requestFriend', ask))
 }
 
@@ -58,7 +59,7 @@ type Change =
 
 export function change(call: Change): Action<readonly [string], object> {
   return async (context, [name]) => {
-    say(context, await context.call(call, { name: accountName(name) }))
+    say(context, await context.call(call, { name: accountName(name) }), ENDED[call])
   }
 }
 
@@ -66,7 +67,7 @@ export async function remark(
   context: Context,
   [name, nickname]: readonly [string, string | undefined],
 ): Promise<void> {
-  const ask = { name: accountName(name), remark: nickname ?? '' }
+  const ask = { name: accountName(name), remark: allowed(label, nickname ?? '', 'the nickname') }
   const friend = await context.call('remarkFriend', ask)
   context.out.result(friend, () =>
     friend.remark === ''
@@ -75,19 +76,26 @@ export async function remark(
   )
 }
 
-const NOW: Record<FriendView['state'], string> = {
-  none: 'is no friend of yours',
-  requested: 'was asked; waiting for the answer',
-  asked: 'asks to be your friend: homing friends accept <name>',
-  friend: 'is your friend',
-  blocked: 'is blocked',
+/** What was done, where the state that it leads to (`none`) would not say it. */
+const ENDED: Partial<Record<Change, string>> = {
+  declineFriend: 'you said no to <name>',
+  cancelFriend: 'you do not ask <name> any more',
+  removeFriend: '<name> is no friend of yours any more',
+  unblockAccount: '<name> is not blocked any more',
 }
 
-function say(context: Context, friend: FriendView): void {
-  context.out.result(
-    friend,
-    () => `${friend.name} ${NOW[friend.state].replace('<name>', friend.name)}`,
-  )
+const NOW: Record<FriendView['state'], string> = {
+  none: '<name> is no friend of yours',
+  requested: '<name> was asked; waiting for the answer',
+  asked: '<name> asks to be your friend: homing friends accept <name>',
+  friend: '<name> is your friend',
+  blocked: '<name> is blocked',
+}
+
+function say(context: Context, friend: FriendView, ended?: string): void {
+  const now = NOW[friend.state]
+  const said = friend.state === 'none' ? (ended ?? now) : now
+  context.out.result(friend, () => said.replaceAll('<name>', friend.name))
 }
 
 function friendTable(context: Context, friends: readonly FriendView[]): readonly string[] {

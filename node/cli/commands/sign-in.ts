@@ -1,6 +1,7 @@
 import { hostname } from 'node:os'
+import { label } from '../../../src/home/entity/nouns.ts'
 import type { ControlAnswer } from '../../control/entity/calls.ts'
-import { accountName } from '../arguments.ts'
+import { accountName, allowed } from '../arguments.ts'
 import type { Context } from '../context.ts'
 import { readPassword } from '../password.ts'
 import { safeText } from '../safe-text.ts'
@@ -17,15 +18,16 @@ export async function register(
   options: RegisterGiven,
 ): Promise<void> {
   const ask = { name: accountName(name), home: options.home, deviceName: deviceName(options) }
+  const displayName = allowed(label, options.displayName ?? '', '--display-name')
   await context.connect()
   const password = await readPassword(context, {
     stdin: options.passwordStdin === true,
-    twice: true,
+    isNew: true,
   })
   const account = await context.call('register', {
     ...ask,
     invite: options.invite ?? '',
-    displayName: options.displayName ?? '',
+    displayName,
     password,
   })
   say(context, account, 'registered and signed in')
@@ -40,15 +42,16 @@ export async function login(
   await context.connect()
   const password = await readPassword(context, {
     stdin: options.passwordStdin === true,
-    twice: false,
+    isNew: false,
   })
   say(context, await context.call('login', { ...ask, password }), 'signed in')
 }
 
 function deviceName(options: Given): string {
-  return (options.deviceName ?? hostname()).slice(0, MAX_DEVICE_NAME_CHARS).toWellFormed()
+  if (options.deviceName !== undefined) return allowed(label, options.deviceName, '--device-name')
+  return hostname().slice(0, MAX_DEVICE_NAME_CHARS).toWellFormed()
 }
 
 function say(context: Context, account: ControlAnswer<'whoami'>, how: string): void {
-  context.out.result(account, () => `${how} as ${account.name} on ${safeText(account.home)}`)
+  context.out.result(account, () => `${how} as ${account.name}@${safeText(account.home)}`)
 }

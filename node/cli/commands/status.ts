@@ -10,11 +10,8 @@ export async function status(context: Context): Promise<void> {
 }
 
 function lines(context: Context, found: ControlAnswer<'status'>, nowMs: number): readonly string[] {
-  const { account } = found
-  const who =
-    account === undefined ? 'not signed in' : `${account.name} on ${safeText(account.home)}`
   const rows = [
-    ['account', who],
+    ['account', accountText(found)],
     ['home', linkText(context, found.link, nowMs)],
     [
       'node',
@@ -29,13 +26,18 @@ function lines(context: Context, found: ControlAnswer<'status'>, nowMs: number):
   return rows.map(([name, value]) => `${(name ?? '').padEnd(10)}${value}`)
 }
 
+function accountText({ account, link }: ControlAnswer<'status'>): string {
+  if (account !== undefined) return `${account.name}@${safeText(account.home)}`
+  return link.why === undefined ? 'not signed in' : `not signed in: ${safeText(link.why)}`
+}
+
 function linkText(context: Context, link: LinkView, nowMs: number): string {
   const since = durationText(nowMs - link.sinceMs)
   switch (link.state) {
     case 'signed-out':
       return '–'
     case 'online':
-      return context.out.paint('green', `online since ${since}`)
+      return context.out.paint('green', `online for ${since}`)
     case 'connecting':
       return context.out.paint('yellow', 'connecting')
     case 'offline':

@@ -22,10 +22,10 @@ export async function diagnose(
     name: 'signed in',
     ...(account === undefined
       ? problem(
-          'no',
+          link.why === undefined ? 'no' : `no: ${link.why}`,
           'run: homing register <name> --home <address> --invite <code>, or: homing login',
         )
-      : ok(`as ${account.name} on ${account.home}`)),
+      : ok(`as ${account.name}@${account.home}`)),
   }
   const home = await checkHome(services, link, options)
   const rest = [checkAddresses(services), checkFriends(services), await checkRoom(services)]
@@ -75,7 +75,9 @@ function checkAddresses(services: ControlServices): CheckView {
   const name = 'listening'
   const outside = addresses.filter((address) => !/^\/(ip4\/127\.|ip6\/::1\/)/.test(address))
   if (addresses.length === 0) return { name, ...problem('on no address', 'see the log') }
-  if (outside.length > 0) return { name, ...ok(outside.join(' ').slice(0, 900)) }
+  // Whoever reads this looks for hosts and ports; the device id at the end of each is the same.
+  const short = outside.map((address) => address.replace(/\/p2p\/[^/]+$/, ''))
+  if (outside.length > 0) return { name, ...ok(short.join(' ').slice(0, 900)) }
   return { name, ...warning('on this machine only', 'friends elsewhere can not reach this node') }
 }
 

@@ -94,7 +94,7 @@ export const lineView = record({
   state: messageState,
   why: optional(sentence),
   kind: choice('text', 'offer', 'offer-answer', 'transfer-ended', 'unreadable'),
-  /** The text, or the sentence that says the rest for people. */
+  /** The text; of an offer the file's name and size; of what follows on an offer a word: `accepted`, `failed`. */
   text: text({ max: Math.max(MAX_TEXT_CHARS, 4096) }),
   transfer: optional(transferId),
 })

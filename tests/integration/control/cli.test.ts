@@ -107,7 +107,7 @@ test('the list of command lines above holds every command there is', () => {
 for (const args of LINES) {
   test(`homing ${args.join(' ')} --json prints JSON and nothing else`, async () => {
     await using rig = await startHostileNode()
-    const input = 'a line\nanother\n'
+    const input = 'a long line\nanother\n'
     const ran = await runIn(rig.folder, [...given(rig, args), '--json'], { input })
     assert.equal(ran.code, 0, ran.stderr)
     assert.equal(ran.stderr, '')
@@ -123,7 +123,7 @@ for (const args of LINES) {
 
   test(`homing ${args.join(' ')} prints nothing of others that a terminal obeys`, async () => {
     await using rig = await startHostileNode()
-    const input = 'a line\nanother\n'
+    const input = 'a long line\nanother\n'
     const ran = await runIn(rig.folder, given(rig, args), { input })
     assert.equal(ran.code, 0, ran.stderr)
     assert.notEqual(ran.stdout, '')

@@ -37,9 +37,9 @@ test('every kind becomes a line that the control API accepts, at its limits too'
   assert.equal(lineWith({ kind: 'text', value: { text: longest } }).text, longest)
   assert.match(lineWith({ kind: 'offer', value: { transfer, content } }).text, /n \(1\.5 MB\)$/)
   const answered = { kind: 'offerAnswer', value: { transfer, answer: 'declined' } } as const
-  assert.equal(lineWith(answered).text, 'the file was declined')
+  assert.equal(lineWith(answered).text, 'declined')
   const ended = { transfer, outcome: 'failed', root: '', code: 'X' } as const
-  assert.equal(lineWith({ kind: 'transferEnded', value: ended }).text, 'the transfer failed')
+  assert.equal(lineWith({ kind: 'transferEnded', value: ended }).text, 'failed')
   assert.equal(lineWith(undefined).kind, 'unreadable')
 })
 

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { stateText } from '../../../node/cli/transfer-text.ts'
+import type { TransferView } from '../../../node/control/entity/nouns.ts'
+
+const base = {
+  id: '019339a0-0000-7000-8000-0000000000ab',
+  friend: 'bob',
+  direction: 'incoming',
+  file: { name: 'film.mkv', size: 1000, mtimeMs: 0, mode: 0 },
+  state: 'waiting',
+  verifiedBytes: 0,
+} as unknown as TransferView
+
+test('a state is told once, and what to do about an offer', () => {
+  const says = (more: Partial<TransferView>) => stateText({ ...base, ...more })
+  assert.equal(
+    says({ why: 'alice offers it', code: 'answer-needed' }),
+    '1.0 kB  offered to you: homing accept 000000ab',
+  )
+  const byUs = { state: 'paused', verifiedBytes: 500, why: 'paused here', code: 'by-us' } as const
+  assert.equal(says(byUs), '50 %  500 B of 1.0 kB  paused here')
+  const declined = { state: 'declined', why: 'bob declined', code: 'declined' } as const
+  assert.equal(says(declined), '1.0 kB  bob declined')
+  const full = { state: 'paused', why: 'no room', code: 'disk-full-here' } as const
+  assert.equal(says(full), '0 %  0 B of 1.0 kB  paused: no room')
+})
+
+test('before the first byte no rate is told; of a line that stands still it is', () => {
+  const moving = { ...base, state: 'moving', rate: 0, path: 'lan' } as const
+  assert.equal(stateText(moving), '0 %  0 B of 1.0 kB  lan')
+  assert.equal(stateText({ ...moving, verifiedBytes: 500 }), '50 %  500 B of 1.0 kB  0 B/s  lan')
+})
