@@ -1,12 +1,4 @@
-import {
-  choice,
-  count,
-  type Of,
-  record,
-  type Shape,
-  ShapeError,
-  text,
-} from '../../../src/core/shape.ts'
+import { choice, count, record, type Shape, ShapeError, text } from '../../../src/core/shape.ts'
 import { root } from '../../../src/transfer/entity/root.ts'
 import type { FailureCode, TransferState } from '../../../src/transfer/entity/transfer-state.ts'
 
@@ -61,4 +53,3 @@ export const transferState: Shape<TransferState> = {
     return found.check(value, path)
   },
 }
-export type StoredState = Of<typeof transferState>
