@@ -36,7 +36,7 @@ export function rangeOf(page: Page, headSeq: number): PageRange {
   return { first, last, more: first > 1, newest: page.before === undefined }
 }
 
-/** Local history first; what is not here is fetched from the home once and kept. Offline, what is here is shown. */
+/** Local history first; what is not here is fetched from the home. Offline, what is here is shown. */
 export async function readLines(
   deps: HistoryDeps,
   thread: Thread,
@@ -46,16 +46,20 @@ export async function readLines(
   const here = await deps.store.lines(thread.conversation, range)
   const missing = missingIn(here, range)
   if (missing === undefined || !deps.home.online) return here
+  const fetched: Message[] = []
   try {
     const late = () => new Error('the home was slow to send history')
-    await withDeadline(deps.clock, { ...options, ms: HISTORY_WAIT_MS, late }, (signal) =>
-      fetchLines(deps, thread, missing, { signal }),
-    )
+    await withDeadline(deps.clock, { ...options, ms: HISTORY_WAIT_MS, late }, async (signal) => {
+      for await (const lines of pagesOf(deps, thread, missing, { signal })) {
+        await keepOlder(deps, thread, lines)
+        fetched.push(...lines)
+      }
+    })
   } catch (err) {
     options.signal.throwIfAborted()
     deps.log.info({ err }, 'a page of history is shown without what is only at the home')
   }
-  return deps.store.lines(thread.conversation, range)
+  return inOrder([...fetched, ...(await deps.store.lines(thread.conversation, range))])
 }
 
 function missingIn(lines: readonly Message[], { first, last }: SeqRange): SeqRange | undefined {
@@ -67,12 +71,12 @@ function missingIn(lines: readonly Message[], { first, last }: SeqRange): SeqRan
   return from <= to ? { first: from, last: to } : undefined
 }
 
-async function fetchLines(
+async function* pagesOf(
   deps: HistoryDeps,
   { conversation }: Thread,
   range: SeqRange,
   options: Waiting,
-): Promise<void> {
+): AsyncGenerator<readonly Message[], void> {
   for (let afterSeq = range.first - 1; afterSeq < range.last; ) {
     const limit = Math.min(MAX_HISTORY_PAGE, range.last - afterSeq)
     const ask = { conversation, afterSeq, beforeSeq: 0, limit }
@@ -80,11 +84,30 @@ async function fetchLines(
     const fits = messages.filter((each) => each.conversation === conversation)
     const last = fits.at(-1)?.seq ?? 0
     if (last <= afterSeq) return
-    await deps.journal.change(() => ({
-      writes: fits.map((line) => deps.store.putLine(line)),
-      synced: false,
-      committed: () => {},
-    }))
+    yield fits
     afterSeq = last
   }
+}
+
+/**
+ * Keeps what was here once, or before this device. Newer lines are shown and not kept: they come by the log, which tells
+ * whoever listens, and a line that is here already would be told to nobody.
+ */
+async function keepOlder(
+  deps: HistoryDeps,
+  thread: Thread,
+  lines: readonly Message[],
+): Promise<void> {
+  const older = lines.filter((line) => line.seq <= thread.haveSeq)
+  await deps.journal.change(() => ({
+    writes: older.map((line) => deps.store.putLine(line)),
+    synced: false,
+    committed: () => {},
+  }))
+}
+
+/** Each seq once, ascending. */
+function inOrder(lines: readonly Message[]): readonly Message[] {
+  const bySeq = new Map(lines.map((line) => [line.seq, line]))
+  return [...bySeq.values()].sort((one, other) => one.seq - other.seq)
 }

@@ -69,6 +69,21 @@ test('a line that is stored while a page is read is on it', async () => {
   }
 })
 
+test('who listens is told every line once, also those that a page showed first', async () => {
+  await using net = await nodePair()
+  const { a, b, alice, bob } = net
+  const rounds = Array.from({ length: 30 }, (_, round) => `${round}`)
+  for (const text of rounds) {
+    await Promise.all([a.chat.sendText(bob.name, text), b.chat.sendText(alice.name, text)])
+    while (a.chat.queued() + b.chat.queued() > 0) {
+      await b.chat.history(alice.name, newest, { signal })
+    }
+  }
+  const heard = () => b.lines.filter((line) => !line.mine).map((line) => line.text)
+  await b.until(() => new Set(heard()).size === rounds.length)
+  assert.deepEqual(heard(), rounds)
+})
+
 test('who is no friend cannot be written to, and hears why', async () => {
   await using net = await nodePair()
   const { a, home, alice, bob } = net
