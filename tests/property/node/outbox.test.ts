@@ -1,25 +1,27 @@
+import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { LevelStore } from '../../../node/data/level-store.ts'
+import { inSeedThread } from '../../support/seed-thread.ts'
 import { swiftClock } from '../../support/swift-clock.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { runSchedule } from './outbox-schedule.ts'
-import { runQuickSchedule } from './quick-schedule.ts'
 
 const IS_NIGHTLY = process.env['HOMING_NIGHTLY'] === '1'
 const WIDE = IS_NIGHTLY ? 100_000 : 2_000
-/** Each test has its own time limit, whatever there are of them. */
-const WIDE_PER_TEST = 250
+/** Each test has its own time limit, however many there are. */
+const WIDE_PER_TEST = 500
+const THREAD = new URL('quick-thread.ts', import.meta.url)
 const DEEP = IS_NIGHTLY ? 1_000 : 40
 const ONE_SEED = process.env['HOMING_SEED']
 
-describe('each message once and in order', () => {
-  if (ONE_SEED !== undefined) {
-    test(`seed ${ONE_SEED}`, () => runQuickSchedule(Number(ONE_SEED)))
-    return
-  }
-  for (let first = 1; first < WIDE; first += WIDE_PER_TEST) {
-    test(`${WIDE_PER_TEST} schedules, seeds from ${first}`, async () => {
-      for (let seed = first; seed < first + WIDE_PER_TEST; seed++) await runQuickSchedule(seed)
+describe('each message once and in order', { concurrency: 2 }, () => {
+  const one = { first: Number(ONE_SEED), count: 1 }
+  const rounds = Array.from({ length: WIDE / WIDE_PER_TEST }, (_, round) => {
+    return { first: 1 + round * WIDE_PER_TEST, count: WIDE_PER_TEST }
+  })
+  for (const seeds of ONE_SEED === undefined ? rounds : [one]) {
+    test(`${seeds.count} schedules, seeds from ${seeds.first}`, async (t) => {
+      assert.equal(await inSeedThread<number>(THREAD, seeds, t), seeds.count)
     })
   }
 })
