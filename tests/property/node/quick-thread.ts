@@ -4,4 +4,6 @@ import { runQuickSchedule } from './quick-schedule.ts'
 
 const { first, count } = workerData as Seeds
 for (let seed = first; seed < first + count; seed++) await runQuickSchedule(seed)
+// A message port of threads has no origin; the rule means windows.
+// oxlint-disable-next-line unicorn/require-post-message-target-origin
 parentPort?.postMessage(count)
