@@ -3,7 +3,7 @@
  * by the thousand: a young generation of 16 MiB lets dead ones lie until they are hundreds of megabytes, and glibc's arenas,
  * one for each thread, keep what was freed.
  */
-const FLAG = '--max-semi-space-size=1'
+const FLAG = '--max-semi-space-size=2'
 const ENV = { MALLOC_ARENA_MAX: '1' }
 
 export type ProcessImage = Pick<NodeJS.Process, 'argv' | 'env' | 'execArgv' | 'platform'> & {

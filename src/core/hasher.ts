@@ -2,6 +2,4 @@
 export interface Hasher {
   /** @returns 32 bytes. */
   digest(bytes: Uint8Array): Uint8Array
-  /** The same of a whole chunk, beside the caller's thread. The bytes may be used again when it resolves. */
-  digestAside(bytes: Uint8Array): Promise<Uint8Array>
 }

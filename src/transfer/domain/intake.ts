@@ -1,7 +1,4 @@
 import type { Clock } from '../../core/clock.ts'
-import type { Hasher } from '../../core/hasher.ts'
-import { sameDigest } from '../entity/root.ts'
-import { TransferError } from '../errors.ts'
 import { ACK_CHUNKS, ACK_MS, WRITES_IN_FLIGHT } from '../limits.ts'
 import type { ChunkSink, Progress, TransferChannel, VerifiedChunk } from '../ports.ts'
 import type { Conversation } from './conversation.ts'
@@ -10,15 +7,14 @@ type Deps = Readonly<{
   sink: ChunkSink
   channel: TransferChannel
   conversation: Conversation
-  hasher: Hasher
   clock: Clock
 }>
 type Settings = Readonly<{ toldBytes: number; onProgress?: (progress: Progress) => void }>
 
 /**
- * Chunks on their way into the sink, a few at once, while the next ones arrive: each is verified, kept, acknowledged. One
- * that is not what it claims, or a write that fails, ends the conversation. Disposal waits for the writes that have begun,
- * so nothing touches the sink afterwards.
+ * Verified chunks on their way into the sink, a few at once, while the next ones arrive; each is acknowledged when it is
+ * kept. A write that fails ends the conversation. Disposal waits for the writes that have begun, so nothing touches the
+ * sink afterwards.
  */
 export class Intake {
   readonly #deps: Deps
@@ -61,13 +57,8 @@ export class Intake {
   }
 
   async #keep(chunk: VerifiedChunk): Promise<void> {
-    const { sink, channel, conversation, hasher } = this.#deps
+    const { sink, channel, conversation } = this.#deps
     try {
-      // Hash before write: a chunk that fails must not count toward resume (invariant 1).
-      const digest = await hasher.digestAside(chunk.bytes)
-      if (!sameDigest(digest, chunk.digest)) {
-        throw new TransferError('BAD_CHUNK', 'a chunk without its digest')
-      }
       await sink.write(chunk, conversation)
       this.#verifiedChunks++
       this.#verifiedBytes += chunk.bytes.length

@@ -1,36 +1,26 @@
-import type { Hasher } from '../../core/hasher.ts'
 import { READ_AHEAD_CHUNKS } from '../limits.ts'
-import type { ChunkSource, VerifiedChunk, Waiting } from '../ports.ts'
+import type { ChunkSource, Waiting } from '../ports.ts'
 
-type Deps = Readonly<{ source: ChunkSource; hasher: Hasher }>
+export type ReadChunk = Readonly<{ index: number; bytes: Uint8Array }>
 
-/** Chunks in the given order; the next ones are being read and hashed while the present one is used. */
+/** Chunks in the given order; the next ones are being read while the present one is used. */
 export async function* readAhead(
-  deps: Deps,
+  source: ChunkSource,
   indices: Iterable<number>,
   options: Waiting,
-): AsyncGenerator<VerifiedChunk, void> {
-  const reading: Promise<VerifiedChunk>[] = []
+): AsyncGenerator<ReadChunk, void> {
+  const reading: { index: number; bytes: Promise<Uint8Array> }[] = []
   for (const index of indices) {
-    reading.push(handled(readHashed(deps, index, options)))
+    reading.push({ index, bytes: handled(source.read(index, options)) })
     if (reading.length > READ_AHEAD_CHUNKS) yield await taken(reading)
   }
   while (reading.length > 0) yield await taken(reading)
 }
 
-async function readHashed(
-  { source, hasher }: Deps,
-  index: number,
-  options: Waiting,
-): Promise<VerifiedChunk> {
-  const bytes = await source.read(index, options)
-  return { index, bytes, digest: await hasher.digestAside(bytes) }
-}
-
-async function taken(reading: Promise<VerifiedChunk>[]): Promise<VerifiedChunk> {
+async function taken(reading: { index: number; bytes: Promise<Uint8Array> }[]): Promise<ReadChunk> {
   const next = reading.shift()
   if (next === undefined) throw new RangeError('nothing is being read')
-  return await next
+  return { index: next.index, bytes: await next.bytes }
 }
 
 /** A read that nobody waits for any more may fail in peace. */

@@ -4,7 +4,7 @@ import { type ChunkPlan, chunkLength } from '../entity/chunk-plan.ts'
 import { bytesOf, decodeChunkSet, encodeChunkSet, missingChunks } from '../entity/chunk-set.ts'
 import type { Manifest } from '../entity/manifest.ts'
 import type { ChannelMessage, ChunkMessage, TransferMessage } from '../entity/messages.ts'
-import type { Root } from '../entity/root.ts'
+import { type Root, sameDigest } from '../entity/root.ts'
 import { TransferError } from '../errors.ts'
 import { MAX_SET_BYTES } from '../limits.ts'
 import type { ChunkSink, MakeRootBuilder, TransferChannel } from '../ports.ts'
@@ -63,7 +63,12 @@ async function hearChunks(
   const { plan } = deps.sink
   for (const index of work.missing) {
     const chunk = expectChunk(await conversation.hear(), index, plan)
-    await work.intake.accept({ index, digest: chunk.value.digest, bytes: chunk.bytes })
+    // Hash before write: a chunk that fails must not count toward resume (invariant 1).
+    const digest = deps.hasher.digest(chunk.bytes)
+    if (!sameDigest(digest, chunk.value.digest)) {
+      throw new TransferError('BAD_CHUNK', 'a chunk without its digest')
+    }
+    await work.intake.accept({ index, digest, bytes: chunk.bytes })
   }
   const done = await conversation.hear()
   if (done.kind !== 'done') throw new TransferError('PROTOCOL', 'expected Done')

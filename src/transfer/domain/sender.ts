@@ -88,10 +88,14 @@ async function sendMissing(
   conversation: Conversation,
   sending: Sending,
 ): Promise<void> {
-  const { source, digests } = deps
+  const { source, digests, hasher } = deps
   const { plan } = source
-  const missing = missingChunks(sending.have, plan.count)
-  for await (const { index, bytes, digest } of readAhead(deps, missing, conversation)) {
+  for await (const { index, bytes } of readAhead(
+    source,
+    missingChunks(sending.have, plan.count),
+    conversation,
+  )) {
+    const digest = hasher.digest(bytes)
     await sending.window.take(conversation)
     await Promise.all([
       digests.record(index, digest),

@@ -9,15 +9,6 @@ test('hashes the examples of FIPS 180-4', () => {
   assert.equal(hex(''), 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855')
 })
 
-test('hashes beside the thread what it hashes on it, of small bytes and of large ones', async () => {
-  for (const length of [0, 1, 65_535, 65_536, 1_048_576]) {
-    const bytes = new Uint8Array(length).fill(7)
-    const digest = await sha256Hasher.digestAside(bytes)
-    assert.deepEqual(digest, sha256Hasher.digest(bytes))
-    assert.equal(digest.buffer.byteLength, 32)
-  }
-})
-
 test('hashes only the part of a buffer that it was given, into bytes that stand alone', () => {
   const frame = new TextEncoder().encode('xxabcxx')
   const digest = sha256Hasher.digest(frame.subarray(2, 5))

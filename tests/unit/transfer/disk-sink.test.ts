@@ -164,8 +164,7 @@ test('chunks under the durable mark are not read again', async () => {
     hashedBytes += bytes.length
     return sha256Hasher.digest(bytes)
   }
-  const hasher = { digest, digestAside: async (bytes: Uint8Array) => digest(bytes) }
-  await using sink = await openSink(disk, { hasher })
+  await using sink = await openSink(disk, { hasher: { digest } })
   assert.deepEqual(sink.have, chunksOf([0, 1]))
   assert.equal(hashedBytes, CHUNK_BYTES, 'only the chunk of zeros that it compares with')
 })
