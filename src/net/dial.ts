@@ -1,13 +1,20 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Connection } from '@libp2p/interface'
 import { CODE_P2P, type Multiaddr, multiaddr } from '@multiformats/multiaddr'
 import type { DeviceId } from '../core/ids.ts'
 import { type DialFailure, NetError } from './errors.ts'
-import { ADDRESS_DIAL_MS, MAX_ADDRESS_CHARS, MAX_DIAL_ADDRESSES } from './limits.ts'
+import {
+  ADDRESS_DIAL_MS,
+  MAX_ADDRESS_CHARS,
+  MAX_DIAL_ADDRESSES,
+  SECOND_CHOICE_MS,
+} from './limits.ts'
 import type { DialAddress } from './network.ts'
 
 /**
- * Dials every address at once. The first that proves to be `device` wins; the others are aborted, and one that still comes
- * through is closed. Throws NetError UNREACHABLE with what each address said.
+ * Dials every address at once, WebSocket a moment later: it is the way where plain TCP is blocked, and libp2p leaves the
+ * socket of a WebSocket dial that lost open for seconds. The first that proves to be `device` wins; the others are aborted,
+ * and one that still comes through is closed. Throws NetError UNREACHABLE with what each address said.
  */
 export async function dialAny(
   dial: DialAddress,
@@ -19,7 +26,14 @@ export async function dialAny(
   if (addresses.length === 0) throw new NetError('NO_ADDRESS', 'no address to dial')
   const won = new AbortController()
   const signal = AbortSignal.any([options.signal, won.signal])
-  const attempts = addresses.map((address) => attempt(dial, device, { address, signal }))
+  const [first, second] = choicesOf(addresses)
+  const started = first.map((address) => attempt(dial, device, { address, signal }))
+  const mayStart = headStart(started, signal)
+  const later = second.map(async (address) => {
+    await mayStart
+    return await attempt(dial, device, { address, signal })
+  })
+  const attempts = [...started, ...later]
   try {
     const winner = await Promise.any(attempts)
     closeOthers(attempts, winner)
@@ -31,6 +45,26 @@ export async function dialAny(
   } finally {
     won.abort(new Error('another address won'))
   }
+}
+
+function choicesOf(addresses: readonly string[]): readonly [string[], string[]] {
+  const isSecond = (address: string) => /\/wss?(\/|$)/.test(address)
+  const first = addresses.filter((address) => !isSecond(address))
+  return first.length === 0 ? [[...addresses], []] : [first, addresses.filter(isSecond)]
+}
+
+/** Over when all of the first choice failed, or after SECOND_CHOICE_MS. */
+async function headStart(
+  started: readonly Promise<Connection>[],
+  signal: AbortSignal,
+): Promise<void> {
+  const over = new AbortController()
+  const waits = sleep(SECOND_CHOICE_MS, undefined, {
+    signal: AbortSignal.any([signal, over.signal]),
+  })
+  void Promise.allSettled(started).then(() => over.abort())
+  // Aborted either way: by the first choice, or with the whole dial, which the next attempt then notices itself.
+  await waits.catch(() => undefined)
 }
 
 /** Why one attempt failed, on its way through Promise.any. */
