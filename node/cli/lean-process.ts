@@ -3,8 +3,7 @@
  * by the thousand: a young generation of 16 MiB lets dead ones lie until they are hundreds of megabytes, and glibc's arenas,
  * one for each thread, keep what was freed.
  */
-const FLAG = '--max-semi-space-size=2'
-const ENV = { MALLOC_ARENA_MAX: '1' }
+export const LEAN = { flag: '--max-semi-space-size=2', env: { MALLOC_ARENA_MAX: '1' } } as const
 
 export type ProcessImage = Pick<NodeJS.Process, 'argv' | 'env' | 'execArgv' | 'platform'> & {
   execve?(file: string, args: readonly string[], env: NodeJS.ProcessEnv): never
@@ -22,6 +21,7 @@ export function runsNode(argv: readonly string[]): boolean {
 export function becomeLean(image: ProcessImage = process): void {
   const [node, ...rest] = image.argv
   if (image.platform === 'win32' || image.execve === undefined || node === undefined) return
-  if (image.execArgv.includes(FLAG)) return
-  image.execve(node, [node, ...image.execArgv, FLAG, ...rest], { ...image.env, ...ENV })
+  if (image.execArgv.includes(LEAN.flag)) return
+  const env = { ...image.env, ...LEAN.env }
+  image.execve(node, [node, ...image.execArgv, LEAN.flag, ...rest], env)
 }

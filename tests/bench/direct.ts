@@ -1,6 +1,7 @@
 /**
- * A real file, disk to disk, against a bare libp2p stream and against scp: two processes on loopback, memory disks, the
- * three taking turns in one run.
+ * A real file, disk to disk, against a bare libp2p stream and against scp: two processes on loopback, memory disks, all
+ * taking turns in one run. Homing runs with the settings that a node gives itself (node/cli/lean-process.ts); they make a
+ * bare stream faster too, so it is measured with and without them.
  *   node tests/bench/direct.ts [MiB] [rounds] [folder]        (1024, 3, /dev/shm)
  * VERBOSE=1 shows processor time and memory of both; PEER_NODE_ARGS='--cpu-prof' goes to their Node.
  */
@@ -12,14 +13,21 @@ import { chmod, mkdir, mkdtemp, open, rm, writeFile } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { LEAN } from '../../node/cli/lean-process.ts'
 
 const MIB = 1024 * 1024
 const PEER = join(import.meta.dirname, 'direct-peer.ts')
 const SSHD = ['/usr/sbin/sshd', '/usr/local/sbin/sshd'].find((path) => existsSync(path))
 const run = promisify(execFile)
 
-type Way = 'bare stream' | 'homing' | 'scp'
-type Setting = Readonly<{ folder: string; path: string; bytes: number }>
+type Way = 'bare stream' | 'bare, lean' | 'homing' | 'scp'
+type Setting = Readonly<{
+  folder: string
+  path: string
+  bytes: number
+  flag?: string
+  env?: Readonly<Record<string, string>>
+}>
 
 const [mebibytes = '1024', rounds = '3', parent = '/dev/shm'] = process.argv.slice(2)
 await compare(Number(mebibytes), Number(rounds), parent)
@@ -32,7 +40,8 @@ async function compare(mebibytes: number, rounds: number, parent: string): Promi
   await makeFile(setting.path, mebibytes)
   const ways = new Map<Way, () => Promise<number>>([
     ['bare stream', async () => await betweenProcesses('bare', setting)],
-    ['homing', async () => await betweenProcesses('homing', setting)],
+    ['bare, lean', async () => await betweenProcesses('bare', { ...setting, ...LEAN })],
+    ['homing', async () => await betweenProcesses('homing', { ...setting, ...LEAN })],
   ])
   const server = await startSshd(folder)
   if (server === undefined) console.log('scp: not measured; apt-get install openssh-server')
@@ -51,6 +60,8 @@ function report(times: ReadonlyMap<Way, readonly number[]>, bytes: number): void
     const ofBare = (rate(way) / rate('bare stream')).toFixed(2)
     console.log(`${way.padEnd(12)} ${rate(way).toFixed(0).padStart(5)} MB/s  ${ofBare} of bare`)
   }
+  const lean = rate('homing') / rate('bare, lean')
+  console.log(`homing / bare with the same settings  ${lean.toFixed(2)}`)
   if (times.has('scp')) console.log(`homing / scp  ${(rate('homing') / rate('scp')).toFixed(2)}`)
 }
 
@@ -63,9 +74,9 @@ async function betweenProcesses(way: 'bare' | 'homing', setting: Setting): Promi
   const inbox = join(setting.folder, 'inbox')
   await using stack = new AsyncDisposableStack()
   stack.defer(async () => await rm(inbox, { recursive: true, force: true }))
-  const sender = stack.use(startPeer(['send', way, setting.path, setting.folder]))
+  const sender = stack.use(startPeer(['send', way, setting.path, setting.folder], setting))
   const offer = await sender.reply()
-  const receiver = stack.use(startPeer(['receive', way, inbox, JSON.stringify(offer)]))
+  const receiver = stack.use(startPeer(['receive', way, inbox, JSON.stringify(offer)], setting))
   const [received, sent] = await Promise.all([receiver.reply(), sender.reply()])
   if (process.env['VERBOSE']) console.log(way, { received, sent })
   return (received as { ms: number }).ms
@@ -73,9 +84,10 @@ async function betweenProcesses(way: 'bare' | 'homing', setting: Setting): Promi
 
 type Peer = AsyncDisposable & Readonly<{ reply(): Promise<unknown> }>
 
-function startPeer(args: readonly string[]): Peer {
-  const execArgv = (process.env['PEER_NODE_ARGS'] ?? '').split(' ').filter(Boolean)
-  const child = fork(PEER, args, { execArgv })
+function startPeer(args: readonly string[], { flag, env }: Setting): Peer {
+  const given = (process.env['PEER_NODE_ARGS'] ?? '').split(' ').filter(Boolean)
+  const execArgv = flag === undefined ? given : [...given, flag]
+  const child = fork(PEER, args, { execArgv, env: { ...process.env, ...env } })
   return {
     reply: async () => {
       const [message] = (await Promise.race([once(child, 'message'), died(child)])) as unknown[]

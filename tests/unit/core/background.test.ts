@@ -86,10 +86,7 @@ test('stopping twice, and at the end of a scope, is the same as once', async () 
 test('of two stops that overlap neither waits for what began after the other', async () => {
   const background = new Background({ log: new RecordedLog() })
   background.run('first', aborted)
-  const stops = [
-    background.stop().then(() => background.run('second', aborted)),
-    background.stop(),
-  ]
+  const stops = [background.stop().then(() => background.run('second', aborted)), background.stop()]
   await Promise.all(stops)
   await background.stop()
 })
