@@ -127,7 +127,7 @@ test('a card that is older, or not one’s own, or none, replaces nothing', asyn
     foreign,
     new Uint8Array(),
     new Uint8Array(200),
-    card.with(card.length - 1, 1),
+    card.with(card.length - 1, (card.at(-1) as number) ^ 1),
   ]) {
     await assert.rejects(eve.ask('setCard', { card: bad }), refused('bad-request'))
   }
