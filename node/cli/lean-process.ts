@@ -1,5 +1,5 @@
 /**
- * Settings that a process only takes at its start, and that keep a node that moves files below 200 MB. Buffers of 64 KiB pass
+ * Settings that a process only takes at its start, and that save a node that moves files some 50 MB. Buffers of 64 KiB pass
  * by the thousand: a young generation of 16 MiB lets dead ones lie until they are hundreds of megabytes, and glibc's arenas,
  * one for each thread, keep what was freed.
  */
