@@ -48,6 +48,7 @@ export interface ContentTaker {
 export type ReceivedContent = Readonly<{
   friend: AccountId
   seq: number
+  /** Sent by our own account, from this device or another. */
   mine: boolean
   device: DeviceId
   atMs: number

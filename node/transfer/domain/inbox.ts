@@ -5,6 +5,7 @@ import type { Logger } from '../../../src/core/logger.ts'
 import { root } from '../../../src/transfer/entity/root.ts'
 import { safeName } from '../../../src/transfer/entity/safe-name.ts'
 import { isOver, type TransferEvent } from '../../../src/transfer/entity/transfer-state.ts'
+import type { ReceivedContent } from '../../chat/ports.ts'
 import { failureCode } from '../entity/stored-state.ts'
 import { NOTES, type Note, type TransferRecord } from '../entity/transfer-record.ts'
 import { MAX_OPEN_TRANSFERS, MAX_UNANSWERED_PER_FRIEND } from '../limits.ts'
@@ -12,16 +13,6 @@ import type { Parties } from '../queue-ports.ts'
 import type { AutoAccept } from './auto-accept.ts'
 import type { Post } from './post.ts'
 import type { TransferBook } from './transfer-book.ts'
-
-export type ReceivedContent = Readonly<{
-  friend: AccountId
-  seq: number
-  /** Sent by our own account, from this device or another. */
-  mine: boolean
-  device: DeviceId
-  atMs: number
-  content: ChatContent
-}>
 
 type InboxDeps = Readonly<{
   book: TransferBook

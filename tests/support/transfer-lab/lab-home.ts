@@ -1,4 +1,4 @@
-import type { ReceivedContent } from '../../../node/transfer/domain/inbox.ts'
+import type { ReceivedContent } from '../../../node/chat/ports.ts'
 import type { ChatContent } from '../../../src/chat/entity/chat-body.ts'
 import type { AccountId, DeviceId, MessageId } from '../../../src/core/ids.ts'
 
