@@ -6,6 +6,19 @@ export const LINKS_PER_NODE = 1024
 export const WINDOW_CHUNKS = 16
 /** Chunks read from disk ahead of the one being sent: enough to overlap disk and network, 2 MiB of memory. */
 export const READ_AHEAD_CHUNKS = 2
+/** A chunk on its way to or from a spool: AES-256-GCM adds its tag. */
+export const SEAL_BYTES = 16
+export const MAX_SEALED_CHUNK_BYTES = CHUNK_BYTES + SEAL_BYTES
+/** The sealed last word: a root, two numbers and the tag. */
+export const MAX_SEALED_END_BYTES = 512
+/** A ticket of a home: names, numbers and a signature. */
+export const MAX_TICKET_BYTES = 1024
+/** Room in the window that is worth a Want of its own, unless nothing is under way. */
+export const WANT_CHUNKS = 4
+/** A side that cannot go on says so this often; three such words fit into STALL_MS. */
+export const HOLDING_MS = 5_000
+/** A line with something under way and no word for so long is given up: another path is tried. */
+export const STALL_MS = 15_000
 /** Verified chunks on their way to the disk while the next ones arrive: 4 MiB, then the network waits for the disk. */
 export const WRITES_IN_FLIGHT = 4
 /** The largest file: 2^53 − 1 bytes, the last whole number that JavaScript counts exactly (9 PB). */

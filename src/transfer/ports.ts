@@ -1,7 +1,8 @@
 import type { ChunkPlan } from './entity/chunk-plan.ts'
 import type { ChunkSet } from './entity/chunk-set.ts'
-import type { ChannelMessage } from './entity/messages.ts'
-import type { Digest, Root } from './entity/root.ts'
+import type { Leaves } from './entity/leaves.ts'
+import type { Begin, ChannelMessage, ChunkMessage, EndMessage } from './entity/messages.ts'
+import type { Root } from './entity/root.ts'
 
 /** Every wait of the data path ends when `signal` is aborted. */
 export type Waiting = Readonly<{ signal: AbortSignal }>
@@ -9,55 +10,93 @@ export type Waiting = Readonly<{ signal: AbortSignal }>
 /** Where chunks come from. */
 export interface ChunkSource {
   readonly plan: ChunkPlan
-  /** The whole chunk. @throws TransferError SOURCE_CHANGED or SOURCE_GONE. */
+  /** The whole chunk; waits for it where it is still being made. @throws TransferError SOURCE_CHANGED or SOURCE_GONE. */
   read(index: number, options: Waiting): Promise<Uint8Array>
   /** The caller is done with what `read` gave: the buffer may be used for another chunk. */
   release?(bytes: Uint8Array): void
   /** Is this still what was offered? @throws TransferError SOURCE_CHANGED or SOURCE_GONE. */
   confirm(options: Waiting): Promise<void>
+  /** For the root of this content. */
+  rootBuilder(): RootBuilder
 }
 
-export type DigestEntry = Readonly<{ index: number; digest: Digest }>
+export type LeafEntry = Readonly<{ index: number; leaves: Leaves }>
 
-/** Chunk digests of one transfer, kept over restarts: the root is computed from them without reading the file again. */
-export interface DigestLedger {
+/** Leaf digests of one transfer, kept over restarts: the root is computed from them without reading the content again. */
+export interface LeafLedger {
   /** Resolves when a killed process would find it again. Not yet safe from a power cut. */
-  record(index: number, digest: Digest): Promise<void>
+  record(index: number, leaves: Leaves): Promise<void>
   /** In ascending order of index, each index once. */
-  entries(options: Waiting): AsyncIterable<DigestEntry>
+  entries(options: Waiting): AsyncIterable<LeafEntry>
 }
 
-export type VerifiedChunk = Readonly<{ index: number; digest: Digest; bytes: Uint8Array }>
+export type VerifiedChunk = Readonly<{ index: number; leaves: Leaves; bytes: Uint8Array }>
 
 /** Where verified chunks go. */
 export interface ChunkSink {
   readonly plan: ChunkPlan
   /** What is already there and to be trusted. */
   readonly have: ChunkSet
+  /** What of it a power cut would leave: a spool keeps everything else. Grows; `onDurable` is called after each growth. */
+  readonly durable: ChunkSet
+  onDurable?: () => void
   /** Makes room for the rest, before the first write. @throws TransferError DISK_FULL or SINK_FAILED. */
   prepare(options: Waiting): Promise<void>
   /**
-   * Resolves when the chunk and its digest would survive the end of this process. Several may run at once, for different
+   * Resolves when the chunk and its leaves would survive the end of this process. Several may run at once, for different
    * chunks. @throws TransferError DISK_FULL or SINK_FAILED.
    */
   write(chunk: VerifiedChunk, options: Waiting): Promise<void>
-  digests(options: Waiting): AsyncIterable<DigestEntry>
+  entries(options: Waiting): AsyncIterable<LeafEntry>
+  /** For the root of this content. */
+  rootBuilder(): RootBuilder
   /**
-   * Makes the whole file durable under its final name. Called once the root matched; a second call, also after a crash,
-   * finds the first one's work. @returns the name it has now.
+   * Makes everything durable under its final name. Called once the root matched; a second call, also after a crash, finds
+   * the first one's work. @returns the name it has now.
    */
   commit(options: Waiting): Promise<string>
   /** Forgets everything that was received: nothing of this transfer stays on the disk. */
   discard(): Promise<void>
 }
 
-/** Computes the root from leaf digests, in order, in memory that does not grow with the file. */
+/** Computes the root from leaf digests, in order of chunks, in memory that does not grow with the bytes. */
 export interface RootBuilder {
-  add(digest: Digest, bytes: number): void
-  root(): Root
+  add(leaves: Leaves, lengths: readonly number[]): void
+  root(options: Waiting): Promise<Root>
 }
 
-export type MakeRootBuilder = () => RootBuilder
+/** A chunk as it goes on a line: from the file itself, sealed for a spool, or as a spool has kept it. */
+export type HeldChunk = Omit<ChunkMessage, 'kind'>
+
+/** Whatever can serve the chunks of a transfer: the sender's content, plain or sealed, or what the spool holds of it. */
+export interface Holder {
+  readonly begin: Begin
+  /** Waits for a chunk that is still on its way here. @throws TransferError SOURCE_CHANGED or SOURCE_GONE. */
+  chunk(index: number, options: Waiting): Promise<HeldChunk>
+  /** The caller is done with the bytes of `chunk`. */
+  release?(bytes: Uint8Array): void
+  /** The last word on the whole. Waits like `chunk`. @throws TransferError SOURCE_CHANGED or SOURCE_GONE. */
+  end(options: Waiting): Promise<EndMessage>
+  /** What the receiver has for good, when it says so. */
+  kept?(set: ChunkSet): void
+}
+
+/** How the chunks of one line are read: as they are, or sealed. */
+export interface Opener {
+  /** Bytes that a chunk is longer on this line. */
+  readonly overheadBytes: number
+  /** @throws TransferError BAD_CHUNK when the bytes are not what they claim to be. */
+  open(chunk: ChunkMessage, plan: ChunkPlan): VerifiedChunk
+  /** @throws TransferError PROTOCOL for a word that does not belong on this line. */
+  openEnd(end: EndMessage): EndMessage
+}
+
+/** What becomes of a content of which every chunk is there. */
+export interface Finisher {
+  /** @throws TransferError ROOT_MISMATCH, DISK_FULL or SINK_FAILED. @returns what the holder is told, and the final name. */
+  finish(end: EndMessage, options: Waiting): Promise<Finished>
+}
+export type Finished = Readonly<{ reply: ChannelMessage; root?: Root; name: string }>
 
 /** A stream of transfer messages to one authenticated peer. Messages stay whole when sends overlap; one receive at a time. */
 export interface TransferChannel {

@@ -1,4 +1,4 @@
-import { type ChunkPlan, chunkLength } from './chunk-plan.ts'
+import type { ChunkPlan } from './chunk-plan.ts'
 import { leb128, readLeb128 } from './leb128.ts'
 
 /**
@@ -70,9 +70,7 @@ export function* missingChunks(set: ChunkSet, chunkCount: number): Generator<num
 }
 
 export function bytesOf(set: ChunkSet, plan: ChunkPlan): number {
-  const last = plan.count - 1
-  const whole = set.count * plan.chunkBytes
-  return hasChunk(set, last) ? whole - plan.chunkBytes + chunkLength(plan, last) : whole
+  return set.runs.reduce((sum, { start, end }) => sum + plan.offsetOf(end) - plan.offsetOf(start), 0)
 }
 
 /** At most `maxBytes`. A set that needs more gives a truthful part of itself: chunks left out are only sent again. */

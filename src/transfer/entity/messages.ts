@@ -1,6 +1,13 @@
 import { transferId } from '../../core/ids.ts'
 import { bytes, choice, count, type Of, oneCase, record, text } from '../../core/shape.ts'
-import { CHUNK_BYTES, MAX_FILE_BYTES, MAX_SET_BYTES } from '../limits.ts'
+import {
+  MAX_FILE_BYTES,
+  MAX_SEALED_CHUNK_BYTES,
+  MAX_SEALED_END_BYTES,
+  MAX_SET_BYTES,
+  MAX_TICKET_BYTES,
+  WINDOW_CHUNKS,
+} from '../limits.ts'
 import { DIGEST_BYTES, root } from './root.ts'
 
 /** What sender and receiver say to each other. Meaning and order: proto/transfer.proto. */
@@ -40,37 +47,66 @@ const known = <T extends string>(codes: readonly T[], otherwise: T) => ({
   },
 })
 
+/** What keeps a side from going on although the line is well: said at least every HOLDING_MS, so that silence means a fault. */
+export const HOLDS = ['source', 'sink', 'limit', 'turn', 'room'] as const
+export type Hold = (typeof HOLDS)[number]
+
+const whole = count({ max: MAX_FILE_BYTES })
+
 export const opening = record({
   transferId,
   /** What the opener of the stream is going to be. */
   role: choice('receiver', 'sender'),
+  /** At a spool: what allows it. */
+  ticket: bytes({ max: MAX_TICKET_BYTES }),
 })
 export type Opening = Of<typeof opening>
 
-const begin = record({
-  size: count({ max: MAX_FILE_BYTES }),
-  chunkBytes: count({ min: 1, max: CHUNK_BYTES }),
+export const begin = record({
+  size: whole,
+  chunkCount: index,
   mtimeMs: count(),
   mode: count({ max: 0o777 }),
+  /** Of a folder: the SHA2-256 of its listing. */
+  listing: bytes({ max: DIGEST_BYTES }),
 })
+export type Begin = Of<typeof begin>
+
+/** `bytes`: `length` bytes follow the frame. `hole`: that many zeros, which do not. */
+export const CHUNK_FORMS = ['bytes', 'hole'] as const
 
 export const transferMessage = oneCase({
   open: opening,
   refused: record({ code: known(REFUSALS, 'not-ready') }),
+  begin,
   /** `set`: see chunk-set.ts. */
   have: record({ chunkCount: index, set: bytes({ max: MAX_SET_BYTES }) }),
-  begin,
-  /** `length` bytes follow the frame. */
-  chunk: record({ index, length: count({ min: 1, max: CHUNK_BYTES }), digest }),
-  ack: record({ verifiedChunks: index, verifiedBytes: count({ max: MAX_FILE_BYTES }) }),
-  done: record({ root, size: count({ max: MAX_FILE_BYTES }), chunkCount: index }),
+  want: record({ first: index, count: count({ min: 1, max: WINDOW_CHUNKS }) }),
+  chunk: record({
+    index,
+    length: count({ min: 1, max: MAX_SEALED_CHUNK_BYTES }),
+    digest,
+    form: choice(...CHUNK_FORMS),
+  }),
+  ack: record({ verifiedChunks: index, verifiedBytes: whole }),
+  kept: record({ set: bytes({ max: MAX_SET_BYTES }) }),
+  holding: record({ why: known(HOLDS, 'source') }),
+  conclude: record({}),
+  done: record({ root, size: whole, chunkCount: index }),
+  sealedDone: record({ sealed: bytes({ min: 1, max: MAX_SEALED_END_BYTES }) }),
   verified: record({ root }),
+  stored: record({}),
   stop: record({ code: known(STOP_CODES, 'failed') }),
 })
 export type TransferMessage = Of<typeof transferMessage>
 
-type ChunkHeader = Extract<TransferMessage, { kind: 'chunk' }>['value']
-export type ChunkMessage = Readonly<{ kind: 'chunk'; value: ChunkHeader; bytes: Uint8Array }>
+type Message<K extends TransferMessage['kind']> = Extract<TransferMessage, { kind: K }>
+
+/** The last word of a holder, plain or sealed. */
+export type EndMessage = Message<'done' | 'sealedDone'>
+export type Done = Message<'done'>['value']
+
+export type ChunkMessage = Message<'chunk'> & Readonly<{ bytes: Uint8Array }>
 
 /** As on a channel: a chunk comes with its bytes. */
 export type ChannelMessage = Exclude<TransferMessage, { kind: 'chunk' }> | ChunkMessage

@@ -5521,8 +5521,26 @@ export namespace homing {
         /** TransferFrame stop. */
         stop?: (homing.TransferFrame.Stop.$Properties|null);
 
+        /** TransferFrame want. */
+        want?: (homing.TransferFrame.Want.$Properties|null);
+
+        /** TransferFrame kept. */
+        kept?: (homing.TransferFrame.Kept.$Properties|null);
+
+        /** TransferFrame holding. */
+        holding?: (homing.TransferFrame.Holding.$Properties|null);
+
+        /** TransferFrame conclude. */
+        conclude?: (homing.TransferFrame.Conclude.$Properties|null);
+
+        /** TransferFrame sealedDone. */
+        sealedDone?: (homing.TransferFrame.SealedDone.$Properties|null);
+
+        /** TransferFrame stored. */
+        stored?: (homing.TransferFrame.Stored.$Properties|null);
+
         /** TransferFrame message. */
-        message?: ("open"|"refused"|"have"|"begin"|"chunk"|"ack"|"done"|"verified"|"stop");
+        message?: ("open"|"refused"|"have"|"begin"|"chunk"|"ack"|"done"|"verified"|"stop"|"want"|"kept"|"holding"|"conclude"|"sealedDone"|"stored");
 
         /**
          * Creates a new TransferFrame instance using the specified properties.
@@ -5583,8 +5601,26 @@ export namespace homing {
             /** TransferFrame stop */
             stop?: (homing.TransferFrame.Stop.$Properties|null);
 
+            /** TransferFrame want */
+            want?: (homing.TransferFrame.Want.$Properties|null);
+
+            /** TransferFrame kept */
+            kept?: (homing.TransferFrame.Kept.$Properties|null);
+
+            /** TransferFrame holding */
+            holding?: (homing.TransferFrame.Holding.$Properties|null);
+
+            /** TransferFrame conclude */
+            conclude?: (homing.TransferFrame.Conclude.$Properties|null);
+
+            /** TransferFrame sealedDone */
+            sealedDone?: (homing.TransferFrame.SealedDone.$Properties|null);
+
+            /** TransferFrame stored */
+            stored?: (homing.TransferFrame.Stored.$Properties|null);
+
             /** TransferFrame message */
-            message?: ("open"|"refused"|"have"|"begin"|"chunk"|"ack"|"done"|"verified"|"stop");
+            message?: ("open"|"refused"|"have"|"begin"|"chunk"|"ack"|"done"|"verified"|"stop"|"want"|"kept"|"holding"|"conclude"|"sealedDone"|"stored");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -5601,9 +5637,15 @@ export namespace homing {
           done?: homing.TransferFrame.Done.$Shape|null;
           verified?: homing.TransferFrame.Verified.$Shape|null;
           stop?: homing.TransferFrame.Stop.$Shape|null;
+          want?: homing.TransferFrame.Want.$Shape|null;
+          kept?: homing.TransferFrame.Kept.$Shape|null;
+          holding?: homing.TransferFrame.Holding.$Shape|null;
+          conclude?: homing.TransferFrame.Conclude.$Shape|null;
+          sealedDone?: homing.TransferFrame.SealedDone.$Shape|null;
+          stored?: homing.TransferFrame.Stored.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ message?: undefined; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null }|{ message?: "open"; open: homing.TransferFrame.Open.$Shape; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null }|{ message?: "refused"; open?: null; refused: homing.TransferFrame.Refused.$Shape; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null }|{ message?: "have"; open?: null; refused?: null; have: homing.TransferFrame.Have.$Shape; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null }|{ message?: "begin"; open?: null; refused?: null; have?: null; begin: homing.TransferFrame.Begin.$Shape; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null }|{ message?: "chunk"; open?: null; refused?: null; have?: null; begin?: null; chunk: homing.TransferFrame.Chunk.$Shape; ack?: null; done?: null; verified?: null; stop?: null }|{ message?: "ack"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack: homing.TransferFrame.Ack.$Shape; done?: null; verified?: null; stop?: null }|{ message?: "done"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done: homing.TransferFrame.Done.$Shape; verified?: null; stop?: null }|{ message?: "verified"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified: homing.TransferFrame.Verified.$Shape; stop?: null }|{ message?: "stop"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop: homing.TransferFrame.Stop.$Shape })
+          ({ message?: undefined; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null }|{ message?: "open"; open: homing.TransferFrame.Open.$Shape; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null }|{ message?: "refused"; open?: null; refused: homing.TransferFrame.Refused.$Shape; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null }|{ message?: "have"; open?: null; refused?: null; have: homing.TransferFrame.Have.$Shape; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null }|{ message?: "begin"; open?: null; refused?: null; have?: null; begin: homing.TransferFrame.Begin.$Shape; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null }|{ message?: "chunk"; open?: null; refused?: null; have?: null; begin?: null; chunk: homing.TransferFrame.Chunk.$Shape; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null }|{ message?: "ack"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack: homing.TransferFrame.Ack.$Shape; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null }|{ message?: "done"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done: homing.TransferFrame.Done.$Shape; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null }|{ message?: "verified"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified: homing.TransferFrame.Verified.$Shape; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null }|{ message?: "stop"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop: homing.TransferFrame.Stop.$Shape; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null }|{ message?: "want"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want: homing.TransferFrame.Want.$Shape; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null }|{ message?: "kept"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept: homing.TransferFrame.Kept.$Shape; holding?: null; conclude?: null; sealedDone?: null; stored?: null }|{ message?: "holding"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding: homing.TransferFrame.Holding.$Shape; conclude?: null; sealedDone?: null; stored?: null }|{ message?: "conclude"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude: homing.TransferFrame.Conclude.$Shape; sealedDone?: null; stored?: null }|{ message?: "sealedDone"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone: homing.TransferFrame.SealedDone.$Shape; stored?: null }|{ message?: "stored"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored: homing.TransferFrame.Stored.$Shape })
         );
 
         /**
@@ -5630,6 +5672,9 @@ export namespace homing {
 
             /** Open role. */
             role: string;
+
+            /** Open ticket. */
+            ticket: Uint8Array;
 
             /**
              * Creates a new Open instance using the specified properties.
@@ -5668,6 +5713,9 @@ export namespace homing {
 
                 /** Open role */
                 role?: (string|null);
+
+                /** Open ticket */
+                ticket?: (Uint8Array|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -5835,14 +5883,17 @@ export namespace homing {
             /** Begin size. */
             size: number;
 
-            /** Begin chunkBytes. */
-            chunkBytes: number;
-
             /** Begin mtimeMs. */
             mtimeMs: number;
 
             /** Begin mode. */
             mode: number;
+
+            /** Begin chunkCount. */
+            chunkCount: number;
+
+            /** Begin listing. */
+            listing: Uint8Array;
 
             /**
              * Creates a new Begin instance using the specified properties.
@@ -5879,14 +5930,17 @@ export namespace homing {
                 /** Begin size */
                 size?: (number|null);
 
-                /** Begin chunkBytes */
-                chunkBytes?: (number|null);
-
                 /** Begin mtimeMs */
                 mtimeMs?: (number|null);
 
                 /** Begin mode */
                 mode?: (number|null);
+
+                /** Begin chunkCount */
+                chunkCount?: (number|null);
+
+                /** Begin listing */
+                listing?: (Uint8Array|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -5894,6 +5948,77 @@ export namespace homing {
 
             /** Shape of a Begin. */
             type $Shape = homing.TransferFrame.Begin.$Properties;
+        }
+
+        /**
+         * Properties of a Want.
+         * @deprecated Use homing.TransferFrame.Want.$Properties instead.
+         */
+        interface IWant extends homing.TransferFrame.Want.$Properties {
+        }
+
+        /** Represents a Want. */
+        class Want {
+
+            /**
+             * Constructs a new Want.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: homing.TransferFrame.Want.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Want first. */
+            first: number;
+
+            /** Want count. */
+            count: number;
+
+            /**
+             * Creates a new Want instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Want instance
+             */
+            static create(properties: homing.TransferFrame.Want.$Shape): homing.TransferFrame.Want & homing.TransferFrame.Want.$Shape;
+            static create(properties?: homing.TransferFrame.Want.$Properties): homing.TransferFrame.Want;
+
+            /**
+             * Encodes the specified Want message. Does not implicitly {@link homing.TransferFrame.Want.verify|verify} messages.
+             * @param message Want message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: homing.TransferFrame.Want.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Want message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {homing.TransferFrame.Want & homing.TransferFrame.Want.$Shape} Want
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.TransferFrame.Want & homing.TransferFrame.Want.$Shape;
+        }
+
+        namespace Want {
+
+            /** Properties of a Want. */
+            interface $Properties {
+
+                /** Want first */
+                first?: (number|null);
+
+                /** Want count */
+                count?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Want. */
+            type $Shape = homing.TransferFrame.Want.$Properties;
         }
 
         /**
@@ -5923,6 +6048,9 @@ export namespace homing {
 
             /** Chunk digest. */
             digest: Uint8Array;
+
+            /** Chunk form. */
+            form: string;
 
             /**
              * Creates a new Chunk instance using the specified properties.
@@ -5964,6 +6092,9 @@ export namespace homing {
 
                 /** Chunk digest */
                 digest?: (Uint8Array|null);
+
+                /** Chunk form */
+                form?: (string|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -6045,6 +6176,195 @@ export namespace homing {
         }
 
         /**
+         * Properties of a Kept.
+         * @deprecated Use homing.TransferFrame.Kept.$Properties instead.
+         */
+        interface IKept extends homing.TransferFrame.Kept.$Properties {
+        }
+
+        /** Represents a Kept. */
+        class Kept {
+
+            /**
+             * Constructs a new Kept.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: homing.TransferFrame.Kept.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Kept set. */
+            set: Uint8Array;
+
+            /**
+             * Creates a new Kept instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Kept instance
+             */
+            static create(properties: homing.TransferFrame.Kept.$Shape): homing.TransferFrame.Kept & homing.TransferFrame.Kept.$Shape;
+            static create(properties?: homing.TransferFrame.Kept.$Properties): homing.TransferFrame.Kept;
+
+            /**
+             * Encodes the specified Kept message. Does not implicitly {@link homing.TransferFrame.Kept.verify|verify} messages.
+             * @param message Kept message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: homing.TransferFrame.Kept.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Kept message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {homing.TransferFrame.Kept & homing.TransferFrame.Kept.$Shape} Kept
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.TransferFrame.Kept & homing.TransferFrame.Kept.$Shape;
+        }
+
+        namespace Kept {
+
+            /** Properties of a Kept. */
+            interface $Properties {
+
+                /** Kept set */
+                set?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Kept. */
+            type $Shape = homing.TransferFrame.Kept.$Properties;
+        }
+
+        /**
+         * Properties of a Holding.
+         * @deprecated Use homing.TransferFrame.Holding.$Properties instead.
+         */
+        interface IHolding extends homing.TransferFrame.Holding.$Properties {
+        }
+
+        /** Represents a Holding. */
+        class Holding {
+
+            /**
+             * Constructs a new Holding.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: homing.TransferFrame.Holding.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Holding why. */
+            why: string;
+
+            /**
+             * Creates a new Holding instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Holding instance
+             */
+            static create(properties: homing.TransferFrame.Holding.$Shape): homing.TransferFrame.Holding & homing.TransferFrame.Holding.$Shape;
+            static create(properties?: homing.TransferFrame.Holding.$Properties): homing.TransferFrame.Holding;
+
+            /**
+             * Encodes the specified Holding message. Does not implicitly {@link homing.TransferFrame.Holding.verify|verify} messages.
+             * @param message Holding message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: homing.TransferFrame.Holding.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Holding message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {homing.TransferFrame.Holding & homing.TransferFrame.Holding.$Shape} Holding
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.TransferFrame.Holding & homing.TransferFrame.Holding.$Shape;
+        }
+
+        namespace Holding {
+
+            /** Properties of a Holding. */
+            interface $Properties {
+
+                /** Holding why */
+                why?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Holding. */
+            type $Shape = homing.TransferFrame.Holding.$Properties;
+        }
+
+        /**
+         * Properties of a Conclude.
+         * @deprecated Use homing.TransferFrame.Conclude.$Properties instead.
+         */
+        interface IConclude extends homing.TransferFrame.Conclude.$Properties {
+        }
+
+        /** Represents a Conclude. */
+        class Conclude {
+
+            /**
+             * Constructs a new Conclude.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: homing.TransferFrame.Conclude.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Creates a new Conclude instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Conclude instance
+             */
+            static create(properties: homing.TransferFrame.Conclude.$Shape): homing.TransferFrame.Conclude & homing.TransferFrame.Conclude.$Shape;
+            static create(properties?: homing.TransferFrame.Conclude.$Properties): homing.TransferFrame.Conclude;
+
+            /**
+             * Encodes the specified Conclude message. Does not implicitly {@link homing.TransferFrame.Conclude.verify|verify} messages.
+             * @param message Conclude message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: homing.TransferFrame.Conclude.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Conclude message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {homing.TransferFrame.Conclude & homing.TransferFrame.Conclude.$Shape} Conclude
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.TransferFrame.Conclude & homing.TransferFrame.Conclude.$Shape;
+        }
+
+        namespace Conclude {
+
+            /** Properties of a Conclude. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Conclude. */
+            type $Shape = homing.TransferFrame.Conclude.$Properties;
+        }
+
+        /**
          * Properties of a Done.
          * @deprecated Use homing.TransferFrame.Done.$Properties instead.
          */
@@ -6122,6 +6442,71 @@ export namespace homing {
         }
 
         /**
+         * Properties of a SealedDone.
+         * @deprecated Use homing.TransferFrame.SealedDone.$Properties instead.
+         */
+        interface ISealedDone extends homing.TransferFrame.SealedDone.$Properties {
+        }
+
+        /** Represents a SealedDone. */
+        class SealedDone {
+
+            /**
+             * Constructs a new SealedDone.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: homing.TransferFrame.SealedDone.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SealedDone sealed. */
+            sealed: Uint8Array;
+
+            /**
+             * Creates a new SealedDone instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns SealedDone instance
+             */
+            static create(properties: homing.TransferFrame.SealedDone.$Shape): homing.TransferFrame.SealedDone & homing.TransferFrame.SealedDone.$Shape;
+            static create(properties?: homing.TransferFrame.SealedDone.$Properties): homing.TransferFrame.SealedDone;
+
+            /**
+             * Encodes the specified SealedDone message. Does not implicitly {@link homing.TransferFrame.SealedDone.verify|verify} messages.
+             * @param message SealedDone message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: homing.TransferFrame.SealedDone.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SealedDone message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {homing.TransferFrame.SealedDone & homing.TransferFrame.SealedDone.$Shape} SealedDone
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.TransferFrame.SealedDone & homing.TransferFrame.SealedDone.$Shape;
+        }
+
+        namespace SealedDone {
+
+            /** Properties of a SealedDone. */
+            interface $Properties {
+
+                /** SealedDone sealed */
+                sealed?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SealedDone. */
+            type $Shape = homing.TransferFrame.SealedDone.$Properties;
+        }
+
+        /**
          * Properties of a Verified.
          * @deprecated Use homing.TransferFrame.Verified.$Properties instead.
          */
@@ -6184,6 +6569,65 @@ export namespace homing {
 
             /** Shape of a Verified. */
             type $Shape = homing.TransferFrame.Verified.$Properties;
+        }
+
+        /**
+         * Properties of a Stored.
+         * @deprecated Use homing.TransferFrame.Stored.$Properties instead.
+         */
+        interface IStored extends homing.TransferFrame.Stored.$Properties {
+        }
+
+        /** Represents a Stored. */
+        class Stored {
+
+            /**
+             * Constructs a new Stored.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: homing.TransferFrame.Stored.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Creates a new Stored instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Stored instance
+             */
+            static create(properties: homing.TransferFrame.Stored.$Shape): homing.TransferFrame.Stored & homing.TransferFrame.Stored.$Shape;
+            static create(properties?: homing.TransferFrame.Stored.$Properties): homing.TransferFrame.Stored;
+
+            /**
+             * Encodes the specified Stored message. Does not implicitly {@link homing.TransferFrame.Stored.verify|verify} messages.
+             * @param message Stored message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: homing.TransferFrame.Stored.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Stored message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {homing.TransferFrame.Stored & homing.TransferFrame.Stored.$Shape} Stored
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.TransferFrame.Stored & homing.TransferFrame.Stored.$Shape;
+        }
+
+        namespace Stored {
+
+            /** Properties of a Stored. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Stored. */
+            type $Shape = homing.TransferFrame.Stored.$Properties;
         }
 
         /**

@@ -7792,11 +7792,23 @@ export const homing = $root.homing = (() => {
 
         TransferFrame.prototype.stop = null;
 
+        TransferFrame.prototype.want = null;
+
+        TransferFrame.prototype.kept = null;
+
+        TransferFrame.prototype.holding = null;
+
+        TransferFrame.prototype.conclude = null;
+
+        TransferFrame.prototype.sealedDone = null;
+
+        TransferFrame.prototype.stored = null;
+
         // OneOf field names bound to virtual getters and setters
         let $oneOfFields;
 
         $Object.defineProperty(TransferFrame.prototype, "message", {
-            get: $util.oneOfGetter($oneOfFields = ["open", "refused", "have", "begin", "chunk", "ack", "done", "verified", "stop"]),
+            get: $util.oneOfGetter($oneOfFields = ["open", "refused", "have", "begin", "chunk", "ack", "done", "verified", "stop", "want", "kept", "holding", "conclude", "sealedDone", "stored"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -7829,6 +7841,18 @@ export const homing = $root.homing = (() => {
                 $root.homing.TransferFrame.Verified.encode(message.verified, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
             if (message.stop != null && $Object.hasOwnProperty.call(message, "stop"))
                 $root.homing.TransferFrame.Stop.encode(message.stop, writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
+            if (message.want != null && $Object.hasOwnProperty.call(message, "want"))
+                $root.homing.TransferFrame.Want.encode(message.want, writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
+            if (message.kept != null && $Object.hasOwnProperty.call(message, "kept"))
+                $root.homing.TransferFrame.Kept.encode(message.kept, writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
+            if (message.holding != null && $Object.hasOwnProperty.call(message, "holding"))
+                $root.homing.TransferFrame.Holding.encode(message.holding, writer.uint32(/* id 12, wireType 2 =*/98).fork(), _depth + 1).ldelim();
+            if (message.conclude != null && $Object.hasOwnProperty.call(message, "conclude"))
+                $root.homing.TransferFrame.Conclude.encode(message.conclude, writer.uint32(/* id 13, wireType 2 =*/106).fork(), _depth + 1).ldelim();
+            if (message.sealedDone != null && $Object.hasOwnProperty.call(message, "sealedDone"))
+                $root.homing.TransferFrame.SealedDone.encode(message.sealedDone, writer.uint32(/* id 14, wireType 2 =*/114).fork(), _depth + 1).ldelim();
+            if (message.stored != null && $Object.hasOwnProperty.call(message, "stored"))
+                $root.homing.TransferFrame.Stored.encode(message.stored, writer.uint32(/* id 15, wireType 2 =*/122).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -7925,6 +7949,48 @@ export const homing = $root.homing = (() => {
                         message.message = "stop";
                         continue;
                     }
+                case 10: {
+                        if (wireType !== 2)
+                            break;
+                        message.want = $root.homing.TransferFrame.Want.decode(reader, reader.size(), $undefined, _depth + 1, message.want);
+                        message.message = "want";
+                        continue;
+                    }
+                case 11: {
+                        if (wireType !== 2)
+                            break;
+                        message.kept = $root.homing.TransferFrame.Kept.decode(reader, reader.size(), $undefined, _depth + 1, message.kept);
+                        message.message = "kept";
+                        continue;
+                    }
+                case 12: {
+                        if (wireType !== 2)
+                            break;
+                        message.holding = $root.homing.TransferFrame.Holding.decode(reader, reader.size(), $undefined, _depth + 1, message.holding);
+                        message.message = "holding";
+                        continue;
+                    }
+                case 13: {
+                        if (wireType !== 2)
+                            break;
+                        message.conclude = $root.homing.TransferFrame.Conclude.decode(reader, reader.size(), $undefined, _depth + 1, message.conclude);
+                        message.message = "conclude";
+                        continue;
+                    }
+                case 14: {
+                        if (wireType !== 2)
+                            break;
+                        message.sealedDone = $root.homing.TransferFrame.SealedDone.decode(reader, reader.size(), $undefined, _depth + 1, message.sealedDone);
+                        message.message = "sealedDone";
+                        continue;
+                    }
+                case 15: {
+                        if (wireType !== 2)
+                            break;
+                        message.stored = $root.homing.TransferFrame.Stored.decode(reader, reader.size(), $undefined, _depth + 1, message.stored);
+                        message.message = "stored";
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -7955,6 +8021,8 @@ export const homing = $root.homing = (() => {
 
             Open.prototype.role = "";
 
+            Open.prototype.ticket = $util.newBuffer([]);
+
             Open.create = function(properties) {
                 return new Open(properties);
             };
@@ -7970,6 +8038,8 @@ export const homing = $root.homing = (() => {
                     writer.uint32(/* id 1, wireType 2 =*/10).string(message.transferId);
                 if (message.role != null && $Object.hasOwnProperty.call(message, "role") && message.role !== "")
                     writer.uint32(/* id 2, wireType 2 =*/18).string(message.role);
+                if (message.ticket != null && $Object.hasOwnProperty.call(message, "ticket") && message.ticket.length)
+                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.ticket);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -8019,6 +8089,15 @@ export const homing = $root.homing = (() => {
                                 message.role = value;
                             else
                                 delete message.role;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.ticket = value;
+                            else
+                                delete message.ticket;
                             continue;
                         }
                     }
@@ -8237,11 +8316,13 @@ export const homing = $root.homing = (() => {
 
             Begin.prototype.size = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
-            Begin.prototype.chunkBytes = 0;
-
             Begin.prototype.mtimeMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             Begin.prototype.mode = 0;
+
+            Begin.prototype.chunkCount = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            Begin.prototype.listing = $util.newBuffer([]);
 
             Begin.create = function(properties) {
                 return new Begin(properties);
@@ -8256,12 +8337,14 @@ export const homing = $root.homing = (() => {
                     throw $Error("max depth exceeded");
                 if (message.size != null && $Object.hasOwnProperty.call(message, "size") && (typeof message.size === "object" ? message.size.low || message.size.high : message.size !== 0))
                     writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.size);
-                if (message.chunkBytes != null && $Object.hasOwnProperty.call(message, "chunkBytes") && message.chunkBytes !== 0)
-                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.chunkBytes);
                 if (message.mtimeMs != null && $Object.hasOwnProperty.call(message, "mtimeMs") && (typeof message.mtimeMs === "object" ? message.mtimeMs.low || message.mtimeMs.high : message.mtimeMs !== 0))
                     writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.mtimeMs);
                 if (message.mode != null && $Object.hasOwnProperty.call(message, "mode") && message.mode !== 0)
                     writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.mode);
+                if (message.chunkCount != null && $Object.hasOwnProperty.call(message, "chunkCount") && (typeof message.chunkCount === "object" ? message.chunkCount.low || message.chunkCount.high : message.chunkCount !== 0))
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.chunkCount);
+                if (message.listing != null && $Object.hasOwnProperty.call(message, "listing") && message.listing.length)
+                    writer.uint32(/* id 6, wireType 2 =*/50).bytes(message.listing);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -8304,15 +8387,6 @@ export const homing = $root.homing = (() => {
                                 delete message.size;
                             continue;
                         }
-                    case 2: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.uint32())
-                                message.chunkBytes = value;
-                            else
-                                delete message.chunkBytes;
-                            continue;
-                        }
                     case 3: {
                             if (wireType !== 0)
                                 break;
@@ -8329,6 +8403,24 @@ export const homing = $root.homing = (() => {
                                 message.mode = value;
                             else
                                 delete message.mode;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.chunkCount = value;
+                            else
+                                delete message.chunkCount;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.listing = value;
+                            else
+                                delete message.listing;
                             continue;
                         }
                     }
@@ -8351,6 +8443,105 @@ export const homing = $root.homing = (() => {
             return Begin;
         })();
 
+        TransferFrame.Want = (function() {
+
+            const Want = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Want.prototype.first = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            Want.prototype.count = 0;
+
+            Want.create = function(properties) {
+                return new Want(properties);
+            };
+
+            Want.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.first != null && $Object.hasOwnProperty.call(message, "first") && (typeof message.first === "object" ? message.first.low || message.first.high : message.first !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.first);
+                if (message.count != null && $Object.hasOwnProperty.call(message, "count") && message.count !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.count);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Want.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.homing.TransferFrame.Want();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.first = value;
+                            else
+                                delete message.first;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.count = value;
+                            else
+                                delete message.count;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Want;
+        })();
+
         TransferFrame.Chunk = (function() {
 
             const Chunk = function (properties) {
@@ -8365,6 +8556,8 @@ export const homing = $root.homing = (() => {
             Chunk.prototype.length = 0;
 
             Chunk.prototype.digest = $util.newBuffer([]);
+
+            Chunk.prototype.form = "";
 
             Chunk.create = function(properties) {
                 return new Chunk(properties);
@@ -8383,6 +8576,8 @@ export const homing = $root.homing = (() => {
                     writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.length);
                 if (message.digest != null && $Object.hasOwnProperty.call(message, "digest") && message.digest.length)
                     writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.digest);
+                if (message.form != null && $Object.hasOwnProperty.call(message, "form") && message.form !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.form);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -8441,6 +8636,15 @@ export const homing = $root.homing = (() => {
                                 message.digest = value;
                             else
                                 delete message.digest;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.form = value;
+                            else
+                                delete message.form;
                             continue;
                         }
                     }
@@ -8562,6 +8766,248 @@ export const homing = $root.homing = (() => {
             return Ack;
         })();
 
+        TransferFrame.Kept = (function() {
+
+            const Kept = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Kept.prototype.set = $util.newBuffer([]);
+
+            Kept.create = function(properties) {
+                return new Kept(properties);
+            };
+
+            Kept.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.set != null && $Object.hasOwnProperty.call(message, "set") && message.set.length)
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.set);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Kept.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.homing.TransferFrame.Kept();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.set = value;
+                            else
+                                delete message.set;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Kept;
+        })();
+
+        TransferFrame.Holding = (function() {
+
+            const Holding = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Holding.prototype.why = "";
+
+            Holding.create = function(properties) {
+                return new Holding(properties);
+            };
+
+            Holding.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.why != null && $Object.hasOwnProperty.call(message, "why") && message.why !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.why);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Holding.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.homing.TransferFrame.Holding();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.why = value;
+                            else
+                                delete message.why;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Holding;
+        })();
+
+        TransferFrame.Conclude = (function() {
+
+            const Conclude = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Conclude.create = function(properties) {
+                return new Conclude(properties);
+            };
+
+            Conclude.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Conclude.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.homing.TransferFrame.Conclude();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    reader.skipType(tag & 7, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Conclude;
+        })();
+
         TransferFrame.Done = (function() {
 
             const Done = function (properties) {
@@ -8674,6 +9120,92 @@ export const homing = $root.homing = (() => {
             return Done;
         })();
 
+        TransferFrame.SealedDone = (function() {
+
+            const SealedDone = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            SealedDone.prototype.sealed = $util.newBuffer([]);
+
+            SealedDone.create = function(properties) {
+                return new SealedDone(properties);
+            };
+
+            SealedDone.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.sealed != null && $Object.hasOwnProperty.call(message, "sealed") && message.sealed.length)
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.sealed);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            SealedDone.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.homing.TransferFrame.SealedDone();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.sealed = value;
+                            else
+                                delete message.sealed;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SealedDone;
+        })();
+
         TransferFrame.Verified = (function() {
 
             const Verified = function (properties) {
@@ -8758,6 +9290,76 @@ export const homing = $root.homing = (() => {
             };
 
             return Verified;
+        })();
+
+        TransferFrame.Stored = (function() {
+
+            const Stored = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Stored.create = function(properties) {
+                return new Stored(properties);
+            };
+
+            Stored.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Stored.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.homing.TransferFrame.Stored();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    reader.skipType(tag & 7, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Stored;
         })();
 
         TransferFrame.Stop = (function() {
