@@ -48,6 +48,11 @@ export interface ChunkSink {
    */
   write(chunk: VerifiedChunk, options: Waiting): Promise<void>
   entries(options: Waiting): AsyncIterable<LeafEntry>
+  /**
+   * What lies at the wanted name already and may be this very chunk: only its digest is asked for then, and if that is the
+   * same, these bytes are written. Absent where there is nothing.
+   */
+  candidate?(index: number, options: Waiting): Promise<VerifiedChunk | undefined>
   /** For the root of this content. */
   rootBuilder(): RootBuilder
   /**

@@ -1,5 +1,5 @@
 import { transferId } from '../../core/ids.ts'
-import { bytes, choice, count, type Of, oneCase, record, text } from '../../core/shape.ts'
+import { bytes, choice, count, flag, type Of, oneCase, record, text } from '../../core/shape.ts'
 import {
   MAX_FILE_BYTES,
   MAX_SEALED_CHUNK_BYTES,
@@ -72,8 +72,10 @@ export const begin = record({
 })
 export type Begin = Of<typeof begin>
 
-/** `bytes`: `length` bytes follow the frame. `hole`: that many zeros, which do not. */
-export const CHUNK_FORMS = ['bytes', 'hole'] as const
+/**
+ * `bytes`: `length` bytes follow the frame. `hole`: that many zeros, which do not. `digest`: only the digest was wanted.
+ */
+export const CHUNK_FORMS = ['bytes', 'hole', 'digest'] as const
 
 export const transferMessage = oneCase({
   open: opening,
@@ -81,7 +83,11 @@ export const transferMessage = oneCase({
   begin,
   /** `set`: see chunk-set.ts. */
   have: record({ chunkCount: index, set: bytes({ max: MAX_SET_BYTES }) }),
-  want: record({ first: index, count: count({ min: 1, max: WINDOW_CHUNKS }) }),
+  want: record({
+    first: index,
+    count: count({ min: 1, max: WINDOW_CHUNKS }),
+    digestsOnly: flag,
+  }),
   chunk: record({
     index,
     length: count({ min: 1, max: MAX_SEALED_CHUNK_BYTES }),

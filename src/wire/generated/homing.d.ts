@@ -5975,6 +5975,9 @@ export namespace homing {
             /** Want count. */
             count: number;
 
+            /** Want digestsOnly. */
+            digestsOnly: boolean;
+
             /**
              * Creates a new Want instance using the specified properties.
              * @param [properties] Properties to set
@@ -6012,6 +6015,9 @@ export namespace homing {
 
                 /** Want count */
                 count?: (number|null);
+
+                /** Want digestsOnly */
+                digestsOnly?: (boolean|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

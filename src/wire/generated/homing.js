@@ -8456,6 +8456,8 @@ export const homing = $root.homing = (() => {
 
             Want.prototype.count = 0;
 
+            Want.prototype.digestsOnly = false;
+
             Want.create = function(properties) {
                 return new Want(properties);
             };
@@ -8471,6 +8473,8 @@ export const homing = $root.homing = (() => {
                     writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.first);
                 if (message.count != null && $Object.hasOwnProperty.call(message, "count") && message.count !== 0)
                     writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.count);
+                if (message.digestsOnly != null && $Object.hasOwnProperty.call(message, "digestsOnly") && message.digestsOnly !== false)
+                    writer.uint32(/* id 3, wireType 0 =*/24).bool(message.digestsOnly);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -8520,6 +8524,15 @@ export const homing = $root.homing = (() => {
                                 message.count = value;
                             else
                                 delete message.count;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.digestsOnly = value;
+                            else
+                                delete message.digestsOnly;
                             continue;
                         }
                     }
