@@ -6,8 +6,9 @@ export const LINKS_PER_NODE = 1024
 export const WINDOW_CHUNKS = 16
 /** Chunks read from disk ahead of the one being sent: enough to overlap disk and network, 2 MiB of memory. */
 export const READ_AHEAD_CHUNKS = 2
-/** A chunk on its way to or from a spool: AES-256-GCM adds its tag. */
-export const SEAL_BYTES = 16
+/** A chunk on its way to or from a spool: a nonce of 12 bytes before it, the tag of AES-256-GCM behind it. */
+export const SEAL_BYTES = 28
+export const SEAL_KEY_BYTES = 32
 export const MAX_SEALED_CHUNK_BYTES = CHUNK_BYTES + SEAL_BYTES
 /** The sealed last word: a root, two numbers and the tag. */
 export const MAX_SEALED_END_BYTES = 512

@@ -1,7 +1,7 @@
 import type { ChunkPlan } from './entity/chunk-plan.ts'
 import type { ChunkSet } from './entity/chunk-set.ts'
 import type { Leaves } from './entity/leaves.ts'
-import type { Begin, ChannelMessage, ChunkMessage, EndMessage } from './entity/messages.ts'
+import type { Begin, ChannelMessage, ChunkMessage, Done, EndMessage } from './entity/messages.ts'
 import type { Root } from './entity/root.ts'
 
 /** Every wait of the data path ends when `signal` is aborted. */
@@ -40,6 +40,12 @@ export interface ChunkSink {
   /** What of it a power cut would leave: a spool keeps everything else. Grows; `onDurable` is called after each growth. */
   readonly durable: ChunkSet
   onDurable?: () => void
+  /**
+   * A sink that can take only so much for now, a spool: chunks that may be on their way to it at once. `onRoom` is called
+   * when that grows. Absent: all of them.
+   */
+  room?(): number
+  onRoom?: () => void
   /** Makes room for the rest, before the first write. @throws TransferError DISK_FULL or SINK_FAILED. */
   prepare(options: Waiting): Promise<void>
   /**
@@ -88,6 +94,17 @@ export interface Holder {
   end(options: Waiting): Promise<EndMessage>
   /** What the receiver has for good, when it says so. */
   kept?(set: ChunkSet): void
+}
+
+/** The key of one transfer towards a spool: binds each chunk to its transfer and place. Source: RFC 5116, AES-256-GCM. */
+export interface Seal {
+  /** SEAL_BYTES longer. */
+  seal(index: number, bytes: Uint8Array): Uint8Array
+  /** @throws TransferError BAD_CHUNK. */
+  open(index: number, sealed: Uint8Array): Uint8Array
+  sealEnd(done: Done): Uint8Array
+  /** @throws TransferError BAD_CHUNK. */
+  openEnd(sealed: Uint8Array): Done
 }
 
 /** How what comes over one line is read: plain, or sealed for a spool. */

@@ -44,6 +44,10 @@ export class ReceiverLine {
     return this.#underWay.keys()
   }
 
+  get underWayCount(): number {
+    return this.#underWay.size
+  }
+
   progressed(progress: Progress): void {
     if (this.#hasBegun) this.#options.onProgress?.(progress)
   }
@@ -88,12 +92,12 @@ export class ReceiverLine {
   /** @returns whether something was said, so that there may be more to say. */
   async #askMore(): Promise<boolean> {
     const { receiver, conversation } = this.#deps
-    const room = WINDOW_CHUNKS - this.#underWay.size
-    if (room >= WANT_CHUNKS || this.#underWay.size === 0) {
+    const room = Math.min(WINDOW_CHUNKS - this.#underWay.size, receiver.room)
+    if (room >= WANT_CHUNKS || (room > 0 && this.#underWay.size === 0)) {
       const run = await this.#take(room)
       if (run !== undefined) return await this.#want(run)
     }
-    conversation.holds(receiver.intake.isWhole ? 'peer' : 'turn')
+    if (this.#underWay.size === 0) conversation.holds(room === 0 ? 'room' : 'turn')
     if (!receiver.intake.isWhole || this.#hasConcluded) return false
     this.#hasConcluded = true
     await this.#acks.settle()

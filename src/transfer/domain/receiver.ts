@@ -58,6 +58,7 @@ export class Receiver implements AsyncDisposable {
       },
     })
     sink.onDurable = () => this.changed.notify()
+    sink.onRoom = () => this.changed.notify()
   }
 
   get sink(): ChunkSink {
@@ -81,6 +82,14 @@ export class Receiver implements AsyncDisposable {
   get durable(): ChunkSet {
     const { sink } = this.#deps
     return this.#finished === undefined ? sink.durable : chunksBetween(0, sink.plan.count)
+  }
+
+  /** How many chunks more may be asked for on any line. */
+  get room(): number {
+    const { sink } = this.#deps
+    if (sink.room === undefined) return Number.MAX_SAFE_INTEGER
+    const underWay = [...this.#lines].reduce((sum, line) => sum + line.underWayCount, 0)
+    return Math.max(0, sink.room() - underWay)
   }
 
   /** One line, to its end or to that of the transfer. */
