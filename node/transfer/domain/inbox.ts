@@ -7,7 +7,7 @@ import { safeName } from '../../../src/transfer/entity/safe-name.ts'
 import { isOver, type TransferEvent } from '../../../src/transfer/entity/transfer-state.ts'
 import type { ReceivedContent } from '../../chat/ports.ts'
 import { failureCode } from '../entity/stored-state.ts'
-import { NOTES, type Note, type TransferRecord } from '../entity/transfer-record.ts'
+import { NOTES, type Note, type TransferRecord, UNMOVED } from '../entity/transfer-record.ts'
 import { MAX_OPEN_TRANSFERS, MAX_UNANSWERED_PER_FRIEND } from '../limits.ts'
 import type { Parties } from '../queue-ports.ts'
 import type { AutoAccept } from './auto-accept.ts'
@@ -181,6 +181,7 @@ function recordOf(
     litter: false,
     createdMs: message.atMs,
     endedMs: undefined,
+    ...UNMOVED,
   }
 }
 

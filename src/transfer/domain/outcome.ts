@@ -14,8 +14,8 @@ export type Outcome =
 /** Abort a transfer's signal with this to have the peer told; with anything else the line is dropped. */
 export class StopReason extends Error {
   override readonly name = 'StopReason'
-  readonly code: 'paused' | 'cancelled'
-  constructor(code: 'paused' | 'cancelled') {
+  readonly code: 'paused' | 'cancelled' | 'disk-full'
+  constructor(code: StopReason['code']) {
     super(code)
     this.code = code
   }
