@@ -1,7 +1,13 @@
 import type { AccountName, TransferId } from '../../src/core/ids.ts'
 import type { Answer, Ask } from '../../src/home/entity/calls.ts'
 import type { Device } from '../../src/home/entity/nouns.ts'
-import type { ControlAnswer, ControlAsk, ControlCall, ControlEvent } from './entity/calls.ts'
+import type {
+  ControlAnswer,
+  ControlAsk,
+  ControlCall,
+  ControlEvent,
+  WrittenAnswer,
+} from './entity/calls.ts'
 import type {
   AccountView,
   FriendView,
@@ -27,7 +33,7 @@ export type Waiting = Readonly<{ signal: AbortSignal }>
 
 /** One function a call: checked ask in, answer out. Throws ControlError or HomeRefusal for a no. */
 export type ControlHandlers = {
-  readonly [K in ControlCall]: (ask: ControlAsk<K>, options: Waiting) => Promise<ControlAnswer<K>>
+  readonly [K in ControlCall]: (ask: ControlAsk<K>, options: Waiting) => Promise<WrittenAnswer<K>>
 }
 
 /** What changed, as it changes. A listener must not throw and returns at once. */

@@ -2,7 +2,6 @@ import { MAX_TEXT_CHARS } from '../../../src/chat/limits.ts'
 import { accountName, transferId } from '../../../src/core/ids.ts'
 import {
   count,
-  defaulted,
   flag,
   list,
   type Of,
@@ -128,7 +127,7 @@ export const CONTROL_CALLS = {
       transfers: someTransfers,
       hold: optional(holdView),
       /** Ended ones that are no longer listed; their lines are still in the conversations. */
-      forgotten: defaulted(count(), 0),
+      forgotten: optional(count()),
     }),
   },
   transfer: { ask: byTransfer, answer: transferView },
@@ -168,6 +167,13 @@ export const CONTROL_CALLS = {
 export type ControlCall = keyof typeof CONTROL_CALLS
 export type ControlAsk<K extends ControlCall> = Of<(typeof CONTROL_CALLS)[K]['ask']>
 export type ControlAnswer<K extends ControlCall> = Of<(typeof CONTROL_CALLS)[K]['answer']>
+
+/** As it is written before a shape has checked it: what may be absent may be left out. */
+type Written<T> = { readonly [F in keyof T as undefined extends T[F] ? never : F]: T[F] } & {
+  readonly [F in keyof T as undefined extends T[F] ? F : never]?: T[F]
+}
+export type WrittenAsk<K extends ControlCall> = Written<ControlAsk<K>>
+export type WrittenAnswer<K extends ControlCall> = Written<ControlAnswer<K>>
 
 /** The stream of events: one JSON object a line, `{ "<kind>": value }`. A reader that lags is cut off and reads anew. */
 export const controlEvent = oneCase({

@@ -161,8 +161,8 @@ function isWaitingForAnswer({ state }: TransferRecord): boolean {
 
 /** Offers of folders say so themselves. */
 function isFolder({ file }: TransferRecord): boolean {
-  const { kind }: { kind?: string } = file
-  return kind === 'folder'
+  const content: object = file
+  return 'kind' in content && content.kind === 'folder'
 }
 
 function conflict(message: string, advice?: string): ControlError {
