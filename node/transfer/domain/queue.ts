@@ -57,7 +57,7 @@ export class Queue {
       throw new ControlError('conflict', 'it moves already; the order is of those that wait')
     }
     // In memory all at once; the writes follow, and where a crash parts them the line is still a line.
-    const changes = reorder(this.#lineOf(record), id, to)
+    const changes = reorder(this.#neighbours(record, to), id, to)
     const writes = changes.map((each) => this.#book.amend(each.id, () => ({ order: each.order })))
     await Promise.all(writes)
     this.#lineMoved()
@@ -78,6 +78,14 @@ export class Queue {
     const isThere = others.some((other) => other.id === id)
     const own = isThere ? [] : [{ ...this.#must(id), priority }]
     return [...others, ...own].map(rankOf)
+  }
+
+  /** One up is one place up: of one that waits for a slot, among those that do. */
+  #neighbours(record: TransferRecord, to: QueueMove): readonly Ranked[] {
+    const line = this.#lineOf(record)
+    const isWaiting = this.place(record.id) !== undefined
+    if (!isWaiting || to === 'first' || to === 'last') return line
+    return line.filter(({ id }) => this.place(id) !== undefined)
   }
 
   #rankOf(id: TransferId): Ranked {

@@ -161,7 +161,9 @@ test('over any order of deeds slots go to the first who may have one, as in the 
         }
         await new Promise((resolve) => setImmediate(resolve))
         assert.deepEqual(new Set(held.keys()), new Set(model.holders.map(({ id }) => id)))
-        const line = model.waiters.toSorted((a, b) => a.rank[0] - b.rank[0] || a.rank[1] - b.rank[1])
+        const line = model.waiters.toSorted(
+          (a, b) => a.rank[0] - b.rank[0] || a.rank[1] - b.rank[1],
+        )
         assert.deepEqual(
           slots.line(),
           line.map(({ id }) => id),

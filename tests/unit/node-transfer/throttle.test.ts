@@ -4,7 +4,13 @@ import fc from 'fast-check'
 import { type LimitView, limitView } from '../../../node/control/entity/queue-nouns.ts'
 import { Throttle } from '../../../node/transfer/domain/throttle.ts'
 import { ThrottledChannel } from '../../../node/transfer/domain/throttled-channel.ts'
-import { bucketOf, burstOf, msUntil, refilled, spent } from '../../../node/transfer/entity/token-bucket.ts'
+import {
+  bucketOf,
+  burstOf,
+  msUntil,
+  refilled,
+  spent,
+} from '../../../node/transfer/entity/token-bucket.ts'
 import { MIN_RATE_BYTES_PER_SECOND } from '../../../node/transfer/limits.ts'
 import { parseAccountName, parseTransferId } from '../../../src/core/ids.ts'
 import type { ChannelMessage } from '../../../src/transfer/entity/messages.ts'
@@ -97,10 +103,17 @@ describe('the throttle', () => {
     const { clock, throttle } = rig({ up: CHUNK_BYTES })
     const all = [ONE, ONE, ONE, TWO, THREE].map((id) => sender(throttle, { id, friend: ALICE }))
     await clock.turn(60_000)
-    const [a, b, c, two, three] = all.map(({ count }) => count.chunks) as [number, number, number, number, number]
+    const [a, b, c, two, three] = all.map(({ count }) => count.chunks) as [
+      number,
+      number,
+      number,
+      number,
+      number,
+    ]
     const sum = a + b + c + two + three
     assert.ok(sum >= 60 && sum <= 62, `${sum} chunks in a minute`)
-    for (const share of [a + b + c, two, three]) assert.ok(Math.abs(share - sum / 3) <= 1, `${share}`)
+    for (const share of [a + b + c, two, three])
+      assert.ok(Math.abs(share - sum / 3) <= 1, `${share}`)
     for (const each of all) await each.end()
   })
 
