@@ -11,6 +11,7 @@ import type { TransferRecord } from '../../../node/transfer/entity/transfer-reco
 import { DISCARD_WAIT_MS, DISK_LOOK_MS, QUIET_CHECK_MS } from '../../../node/transfer/limits.ts'
 import type { Disk } from '../../../node/transfer/queue-ports.ts'
 import { KEEP_FREE_BYTES } from '../../../src/transfer/limits.ts'
+import type { TransferId } from '../../../src/core/ids.ts'
 import { utcTime } from '../../support/utc-time.ts'
 import { aRecord, FRIEND, queueRig } from './queue-rig.ts'
 
@@ -110,11 +111,11 @@ describe('the disk', () => {
     const ours = aRecord({ state: moving, keepFreeBytes: 1e9 })
     const byHand = aRecord({ state: moving })
     for (const record of [ours, byHand]) await book.add(record)
-    const end = async (id: never, reason: Error) => {
+    const end = async (id: TransferId, reason: Error) => {
       told.push(`${id} ${reason.message}`)
       await book.apply(id, { kind: 'stopped', by: 'us', code: 'disk-full' })
     }
-    const watch = new DiskWatch({ book, disk, end: end as never, clock, log })
+    const watch = new DiskWatch({ book, disk, end, clock, log })
     background.run('watch', (over) => watch.watch(over))
     await clock.turn(DISK_LOOK_MS)
     assert.deepEqual(told, [])
