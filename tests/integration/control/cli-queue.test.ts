@@ -200,7 +200,7 @@ describe('rules and limits', () => {
   test('more than a person keeps in mind does not pass the shape of the call', () => {
     const range = { from: '00:00', until: '01:00' }
     const rule = (count: number) =>
-      CONTROL_CALLS.setRule.ask.check({ quiet: Array(count).fill(range) }, '')
+      CONTROL_CALLS.setRule.ask.check({ quiet: Array.from({ length: count }, () => range) }, '')
     assert.ok(rule(MAX_QUIET_RANGES))
     assert.throws(() => rule(MAX_QUIET_RANGES + 1), ShapeError)
     const { id } = transfer
