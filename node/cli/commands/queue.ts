@@ -88,7 +88,7 @@ export async function resumeAll(context: Context): Promise<void> {
 function resumedLines({ paused }: HoldView): readonly string[] {
   if (paused === 0) return ['everything goes on']
   return [
-    `everything goes on, but for ${paused} ${transfers(paused)} that you paused one by one`,
+    `everything goes on, but for ${paused} ${transfers(paused)} paused for reasons of their own`,
     'these too: homing transfers resume --all (once more), or homing transfers resume <id>',
   ]
 }

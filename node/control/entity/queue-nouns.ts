@@ -117,7 +117,7 @@ export const holdView = record({
   sinceMs: optional(moment),
   /** Transfers that stand still for this reason. */
   held: count(),
-  /** Paused one by one: these stay paused when the hold is lifted. */
+  /** Paused for reasons of their own, by a person or by trouble here: these stay so when the hold is lifted. */
   paused: count(),
 })
 export type HoldView = Of<typeof holdView>

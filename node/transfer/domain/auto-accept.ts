@@ -64,6 +64,11 @@ export class AutoAccept {
     if (verdict !== 'ask') log.info({ transferId: id, verdict }, 'a rule was applied to an offer')
   }
 
+  /** Is it left to a rule, which only waits for quiet hours to end? */
+  willAnswer({ note, friendName }: TransferRecord): boolean {
+    return note === 'quiet-hours' && this.#deps.rules.for(friendName).answer === 'accept'
+  }
+
   async #judge({ file }: TransferRecord, rule: AcceptRule, folder: string): Promise<RuleVerdict> {
     const at = this.#deps.localTime(this.#deps.clock.nowMs())
     const freeBytes = rule.answer === 'accept' ? await this.#freeBytes(folder) : 0

@@ -25,8 +25,8 @@ export class Hold {
   }
 
   view(): HoldView {
-    const paused = this.#deps.book.open().filter(isPausedByUs)
-    const held = paused.filter(({ held }) => held).length
+    const paused = this.#deps.book.open().filter(isPausedHere)
+    const held = paused.filter((record) => record.held).length
     const sinceMs = this.#deps.settings.current.heldSinceMs
     return { sinceMs, held, paused: paused.length - held }
   }
@@ -58,7 +58,7 @@ export class Hold {
     const record = this.#deps.book.get(id)
     if (record === undefined) return
     if (this.isOn && wouldMove(record)) await pauseTransfer(this.#deps, record, { held: true })
-    else if (!this.isOn && record.held && isPausedByUs(record)) await resumeTransfer(this.#deps, id)
+    else if (!this.isOn && record.held && isPausedHere(record)) await resumeTransfer(this.#deps, id)
   }
 }
 
@@ -66,6 +66,7 @@ function wouldMove({ state }: TransferRecord): boolean {
   return mayMove(state) || state.kind === 'moving' || state.kind === 'verifying'
 }
 
-export function isPausedByUs({ state }: TransferRecord): boolean {
-  return state.kind === 'paused' && state.reason === 'by-us'
+/** It is on us to let it go on: a person paused it, the disk is full, something is wrong here. */
+export function isPausedHere({ state }: TransferRecord): boolean {
+  return state.kind === 'paused' && !mayMove(state)
 }

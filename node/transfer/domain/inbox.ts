@@ -152,10 +152,12 @@ export class Inbox {
   #isFull(friend: AccountId): boolean {
     const open = this.#deps.book.open()
     const unanswered = open.filter(
-      ({ direction, folder, friend: other }) =>
-        direction === 'incoming' && folder === undefined && other === friend,
+      (record) =>
+        record.direction === 'incoming' && record.folder === undefined && record.friend === friend,
     )
-    return open.length >= MAX_OPEN_TRANSFERS || unanswered.length >= MAX_UNANSWERED_PER_FRIEND
+    // What a rule will take when quiet hours end is no burden to the person.
+    const forPerson = unanswered.filter((record) => !this.#deps.autoAccept.willAnswer(record))
+    return open.length >= MAX_OPEN_TRANSFERS || forPerson.length >= MAX_UNANSWERED_PER_FRIEND
   }
 }
 

@@ -16,7 +16,7 @@ import type { TransferRecord } from '../entity/transfer-record.ts'
 import { MAX_BANDWIDTH_LIMITS } from '../limits.ts'
 import type { Disk } from '../queue-ports.ts'
 import type { Commands } from './commands.ts'
-import { type Hold, isPausedByUs } from './hold.ts'
+import { type Hold, isPausedHere } from './hold.ts'
 import type { Leftovers } from './leftovers.ts'
 import type { Queue } from './queue.ts'
 import type { QuietWatch } from './quiet-watch.ts'
@@ -65,14 +65,14 @@ export class QueueDesk {
     return this.#deps.hold.view()
   }
 
-  /** Lifts the hold, and leaves alone what was paused alone; without a hold, resumes that. @returns what stays paused. */
+  /** Lifts the hold, and leaves what is paused for reasons of its own; without a hold, resumes that. @returns what stays. */
   async resumeAll(): Promise<HoldView> {
     const { book, commands, hold } = this.#deps
     if (hold.isOn) {
       await hold.lift()
       return hold.view()
     }
-    for (const { id } of book.open().filter(isPausedByUs)) await commands.resume(id)
+    for (const { id } of book.open().filter(isPausedHere)) await commands.resume(id)
     return hold.view()
   }
 

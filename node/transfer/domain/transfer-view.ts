@@ -61,8 +61,12 @@ export function viewOf(record: TransferRecord, around: Surroundings): TransferVi
 }
 
 function shownState(state: TransferState, around: Surroundings): TransferView['state'] {
-  const isQueued = around.waiting === 'slot' && mayMove(state)
+  const isQueued = isInLine(around) && mayMove(state)
   return isQueued ? 'queued' : state.kind
+}
+
+function isInLine({ waiting, place }: Surroundings): boolean {
+  return waiting === 'slot' || place !== undefined
 }
 
 function verifiedBytes({ file, state }: TransferRecord, live: Live | undefined): number {
@@ -116,7 +120,7 @@ function declinedWords({ direction, friendName }: TransferRecord): string {
 }
 
 function waitingFor({ friendName }: TransferRecord, around: Surroundings): Reason {
-  if (around.waiting === 'slot') {
+  if (isInLine(around)) {
     const place = around.place === undefined ? '' : `, number ${around.place} in line`
     return { code: 'in-line', why: `others are moving; it starts by itself${place}` }
   }

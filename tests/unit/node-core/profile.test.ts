@@ -80,6 +80,7 @@ test('a configuration may leave everything out; what it says must be right, and 
   const defaults = await readConfig(config)
   assert.deepEqual(defaults, {
     ...{ downloads: undefined, listen: undefined, announce: [] },
+    transfers: USUAL_AT_ONCE,
     logLevel: 'info',
   })
   const says = async (text: string) => {

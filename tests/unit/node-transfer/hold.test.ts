@@ -25,7 +25,7 @@ describe('a hold', () => {
       ['paused, held', 'paused, held', 'paused', 'paused, held', 'paused', 'waiting'],
     )
     assert.ok(rig.told.includes(`end ${moving.id.slice(-1)} paused`))
-    assert.deepEqual(rig.hold.view(), { sinceMs: rig.clock.nowMs(), held: 3, paused: 1 })
+    assert.deepEqual(rig.hold.view(), { sinceMs: rig.clock.nowMs(), held: 3, paused: 2 })
 
     await rig.hold.lift()
     assert.deepEqual(
@@ -33,7 +33,7 @@ describe('a hold', () => {
       ['waiting', 'waiting', 'paused', 'waiting', 'paused', 'waiting'],
     )
     assert.ok(rig.told.includes(`knock ${ready.id.slice(-1)}`))
-    assert.deepEqual(rig.hold.view(), { sinceMs: undefined, held: 0, paused: 1 })
+    assert.deepEqual(rig.hold.view(), { sinceMs: undefined, held: 0, paused: 2 })
   })
 
   test('catches what comes later, before it moves', async () => {

@@ -85,6 +85,19 @@ describe('an offer', () => {
     await background.stop()
   })
 
+  test('that a rule will take when quiet hours end is no burden to the person meanwhile', async () => {
+    const quiet = [{ from: '00:00', until: '00:00' }]
+    for (const [answer, expected] of [
+      ['accept', true],
+      ['ask', false],
+    ] as const) {
+      const { offer, autoAccept, book } = await ruled({ answer, quiet })
+      const record = book.get(await offer()) as TransferRecord
+      assert.equal(autoAccept.willAnswer(record), expected)
+      assert.equal(autoAccept.willAnswer({ ...record, note: undefined }), false)
+    }
+  })
+
   test('that a person answers in quiet hours is answered', async () => {
     const { offer, book, quiet } = await ruled({ quiet: [{ from: '00:00', until: '00:00' }] })
     const id = await offer()
