@@ -1,4 +1,4 @@
-import { choice, count, type Of, optional, record } from '../../../src/core/shape.ts'
+import { choice, count, type Of, record } from '../../../src/core/shape.ts'
 import {
   haveBytesOf,
   type TransferEvent,
@@ -12,11 +12,11 @@ export const travel = record({
   movedMs: count(),
   /** The newest path. */
   path: choice('lan', 'direct', 'spool'),
-  /** Bytes that were verified while it was watched, and the time that this took: pauses do not count. */
+  /** Bytes that came while it was watched, and the time that this took: pauses do not count. */
   bytes: count(),
   ms: count(),
-  /** Verified when last looked at, while a stream lives. */
-  haveBytes: optional(count()),
+  /** Verified when last heard of. */
+  haveBytes: count(),
 })
 export type Travel = Of<typeof travel>
 
@@ -28,19 +28,25 @@ export function travelled(
 ): Travel | undefined {
   const { from, to, nowMs } = around
   if (event.kind === 'started' && to.kind === 'moving') {
-    const fresh = { startedMs: nowMs, bytes: 0, ms: 0 }
-    return { ...(before ?? fresh), path: event.path, movedMs: nowMs, haveBytes: event.haveBytes }
+    const { haveBytes, path } = event
+    const fresh = { startedMs: nowMs, bytes: 0, ms: 0, haveBytes }
+    return { ...grown(before ?? fresh, haveBytes), path, movedMs: nowMs }
   }
-  if (before?.haveBytes === undefined) return before
-  const isMoving = from.kind === 'moving'
-  const haveBytes = isMoving ? Math.max(before.haveBytes, haveBytesOf(to)) : before.haveBytes
+  if (before === undefined || from.kind !== 'moving') return before
+  const now = grown(before, haveBytesOf(to))
   // Between the last word of progress and a cut nothing is known to have moved.
-  const isWord = isMoving && (event.kind === 'progressed' || event.kind === 'verifying')
-  const ms = isWord ? before.ms + Math.max(0, nowMs - before.movedMs) : before.ms
-  const bytes = before.bytes + haveBytes - before.haveBytes
-  const movedMs = isWord ? Math.max(before.movedMs, nowMs) : before.movedMs
-  const isOnTheLine = to.kind === 'moving' || to.kind === 'verifying'
-  return { ...before, bytes, ms, movedMs, haveBytes: isOnTheLine ? haveBytes : undefined }
+  if (event.kind !== 'progressed' && event.kind !== 'verifying') return now
+  const ms = now.ms + Math.max(0, nowMs - now.movedMs)
+  return { ...now, ms, movedMs: Math.max(now.movedMs, nowMs) }
+}
+
+/** Bytes whose word was lost with a line are counted when the next one tells of them. */
+function grown<T extends Readonly<{ bytes: number; haveBytes: number }>>(
+  before: T,
+  haveBytes: number,
+): T {
+  const more = Math.max(0, haveBytes - before.haveBytes)
+  return { ...before, bytes: before.bytes + more, haveBytes: before.haveBytes + more }
 }
 
 /** Bytes a second while it moved; undefined for what was over before it could be measured. */

@@ -162,7 +162,7 @@ describe('how a transfer has moved', () => {
     ])
     assert.deepEqual(travel, {
       ...{ startedMs: 1000, movedMs: 91_000, path: 'direct', bytes: 4000, ms: 2000 },
-      haveBytes: undefined,
+      haveBytes: 4000,
     })
     assert.equal(meanRate(travel as Travel), 2000)
   })
