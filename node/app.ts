@@ -14,6 +14,7 @@ import type { StatusView } from './control/entity/nouns.ts'
 import { controlEvents, controlHandlers } from './control/handler.ts'
 import { openKeyFile, replaceKey } from './data/key-file.ts'
 import { LevelStore } from './data/level-store.ts'
+import { localTime } from './data/local-time.ts'
 import { ownNetwork } from './data/own-network.ts'
 import { PortMemory } from './data/port-memory.ts'
 import { openProfile, type Profile } from './data/profile.ts'
@@ -225,11 +226,12 @@ async function makeFeatures(foundation: Foundation) {
       mail: { send: (to, id, content) => chat.sendContent(to, id, content) },
       self: () => network.deviceId,
       clock,
+      localTime,
       random,
       hasher: sha256Hasher,
       log: log('transfer'),
     },
-    { downloads },
+    { downloads, atOnce: config.transfers },
   )
   return { network, friends, chat, session, transfers, disk }
 }

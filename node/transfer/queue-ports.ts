@@ -10,6 +10,7 @@ import type {
 } from '../../src/transfer/ports.ts'
 import type { AcceptRule } from './entity/accept-rule.ts'
 import type { TransferRecord } from './entity/transfer-record.ts'
+import type { TransferSettings } from './entity/transfer-settings.ts'
 
 /** What the queue of transfers needs from the rest of the node. app.ts connects it. */
 
@@ -96,13 +97,17 @@ export type SourceRefusal =
 export type SourceWanted = Readonly<{ path: string; identity: SourceIdentity }>
 export type SinkWanted = Readonly<{ transferId: TransferId; manifest: Manifest; folder: string }>
 
-/** One record a transfer and one a rule, kept over restarts. */
+/** One record a transfer, one a rule, and what is set for all, kept over restarts. */
 export interface TransferStore {
   transfers(): Promise<readonly TransferRecord[]>
   /** Resolves when it would survive `kill -9`, and with `sync` also a power cut. */
   put(record: TransferRecord, options: Readonly<{ sync: boolean }>): Promise<void>
   remove(id: TransferId): Promise<void>
   rules(): Promise<readonly AcceptRule[]>
+  /** One a friend; one for all others, which has no friend. */
   putRule(rule: AcceptRule): Promise<void>
-  removeRule(friend: AccountName): Promise<void>
+  removeRule(friend: AccountName | undefined): Promise<void>
+  /** `undefined`: nothing was set yet. */
+  settings(): Promise<TransferSettings | undefined>
+  putSettings(settings: TransferSettings): Promise<void>
 }
