@@ -44,7 +44,13 @@ export class Lines {
     work: (line: Line) => Promise<T>,
     believes: Line['believes'] = () => false,
   ): Promise<T | undefined> {
-    await this.#endOlder(facts)
+    // Two may wait for the same older one: the later of them finds the earlier in its place, and ends it too.
+    for (;;) {
+      const older = this.#held.get(keyOf(facts))
+      if (older === undefined) break
+      older.end.abort(new Error('a newer stream of the device'))
+      await older.over
+    }
     if (!this.hasPlace(facts)) return undefined
     const end = new AbortController()
     const over = Promise.withResolvers<void>()
@@ -71,16 +77,6 @@ export class Lines {
   async stop(): Promise<void> {
     this.#isOpen = false
     await this.end('the relay stops', () => true)
-  }
-
-  /** Two may wait for the same older one: the newest of them is last. */
-  async #endOlder(facts: LineFacts): Promise<void> {
-    for (;;) {
-      const older = this.#held.get(keyOf(facts))
-      if (older === undefined) return
-      older.end.abort(new Error('a newer stream of the device'))
-      await older.over
-    }
   }
 
   #count(account: AccountId, by: 1 | -1): void {
