@@ -66,6 +66,13 @@ export class Lines {
     }
   }
 
+  /** Uploads of the object that believe to need this chunk no more. */
+  believers(spool: SpoolId, index: number): ReadonlySet<Line> {
+    const believe = ({ facts, believes }: Line) =>
+      facts.op === 'put' && facts.spool === spool && believes(index)
+    return new Set([...this.#held.values()].filter(believe))
+  }
+
   /** Resolves when those lines are over. The line is dropped: whoever still has a right comes again. */
   async end(why: string, which: (line: Line) => boolean): Promise<void> {
     const ending = [...this.#held.values()].filter((held) => which(held))

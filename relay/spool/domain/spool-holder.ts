@@ -11,6 +11,7 @@ import { CHARGE_BYTES, KEPT_EVERY_MS, POLL_MS } from '../limits.ts'
 import type { DownloadStart, FoundChunk, FoundEnd, SpoolObject, SpoolStore } from '../ports.ts'
 import type { AwaitedChunks } from './awaited.ts'
 import type { Bell } from './bell.ts'
+import type { Line } from './lines.ts'
 import type { AccountQuota } from './quotas.ts'
 import type { Shelf } from './shelf.ts'
 
@@ -24,8 +25,10 @@ type HolderDeps = Readonly<{
   clock: Clock
   /** What a reader no longer needs is gone. */
   freed: (freed: Awaited<ReturnType<SpoolStore['keep']>>) => Promise<void>
-  /** A chunk is needed that an upload believes to be here: it has to look again. */
-  missed: (index: number) => Promise<void>
+  /** Uploads that believe a chunk to be here, or needless. */
+  believers: (index: number) => ReadonlySet<Line>
+  /** They have to look again: it is needed and not here. */
+  disabuse: (believers: ReadonlySet<Line>) => Promise<void>
 }>
 
 type HolderSettings = Readonly<{ device: DeviceId; maxBytes: number; signal: AbortSignal }>
@@ -65,9 +68,12 @@ export class SpoolHolder implements Holder {
     if (hasChunk(this.#kept, index)) this.#changeKept(withoutChunk(this.#kept, index))
     using hearing = this.#deps.bell.hear(this.#object.spool)
     for (;;) {
+      // Before looking: an upload that brings it meanwhile believes so rightly.
+      const believers = this.#deps.believers(index)
       const found = await this.#find(index)
       if (found !== undefined) return found
-      await this.#awaitChunk(index, () => hearing.wait({ ...options, atMostMs: POLL_MS }))
+      const wait = () => hearing.wait({ ...options, atMostMs: POLL_MS })
+      await this.#awaitChunk(index, believers, wait)
     }
   }
 
@@ -109,13 +115,17 @@ export class SpoolHolder implements Holder {
     return { value: { index, length, digest, form: 'bytes' }, bytes }
   }
 
-  async #awaitChunk(index: number, wait: () => Promise<void>): Promise<void> {
-    const { awaited, bell, missed } = this.#deps
+  async #awaitChunk(
+    index: number,
+    believers: ReadonlySet<Line>,
+    wait: () => Promise<void>,
+  ): Promise<void> {
+    const { awaited, bell, disabuse } = this.#deps
     const { spool, owner } = this.#object
     using _awaited = awaited.await(spool, index)
     // Before an upload looks again: else it would believe the same as before.
     if (!this.#isRecorded) await this.#record()
-    await missed(index)
+    await disabuse(believers)
     bell.ring(owner)
     await wait()
   }

@@ -127,10 +127,9 @@ export class SpoolTraffic {
       quota,
       freed: (freed: Parameters<Freeing['free']>[0][number] | undefined) =>
         freeing.free(freed === undefined ? [] : [freed]),
-      missed: (index: number) =>
-        lines.end('chunks are missing again', ({ facts, believes }) => {
-          return facts.op === 'put' && facts.spool === spool && believes(index)
-        }),
+      believers: (index: number) => lines.believers(spool, index),
+      disabuse: (believers: ReadonlySet<Line>) =>
+        lines.end('chunks are missing again', (each) => believers.has(each)),
     }
     const { maxBytes, device } = ticket
     const holder = new SpoolHolder(deps, start, { device, maxBytes, signal: line.signal })
