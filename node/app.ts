@@ -5,7 +5,6 @@ import { systemClock } from '../src/system/clock.ts'
 import { sha256Hasher } from '../src/system/hasher.ts'
 import { openLog } from '../src/system/log.ts'
 import { systemRandom } from '../src/system/random.ts'
-import { unixfsRoots } from '../src/transfer/data/unixfs-root.ts'
 import { LevelChatStore } from './chat/data/chat-store.ts'
 import { wireBodies } from './chat/data/wire-bodies.ts'
 import { Chat } from './chat/domain/chat.ts'
@@ -228,7 +227,6 @@ async function makeFeatures(foundation: Foundation) {
       clock,
       random,
       hasher: sha256Hasher,
-      makeRootBuilder: unixfsRoots({ hasher: sha256Hasher }),
       log: log('transfer'),
     },
     { downloads },

@@ -4,7 +4,7 @@ import type { Manifest, SourceIdentity } from '../../src/transfer/entity/manifes
 import type {
   ChunkSink,
   ChunkSource,
-  DigestLedger,
+  LeafLedger,
   TransferChannel,
   Waiting,
 } from '../../src/transfer/ports.ts'
@@ -73,7 +73,7 @@ export interface Disk {
   openSink(wanted: SinkWanted, options: Waiting): Promise<OpenSink>
   /** Bytes that may still be written where `folder` is or will be. */
   freeBytes(folder: string): Promise<number>
-  ledger(id: TransferId): DigestLedger
+  ledger(id: TransferId): LeafLedger
   /** Removes what is staged, and nothing that has its final name. Finding nothing is fine. */
   discard(wanted: SinkWanted, options: Waiting): Promise<void>
   /** Does it name one place, wherever this process runs? */

@@ -8,8 +8,8 @@ import {
   encodeChunkSet,
   NO_CHUNKS,
 } from '../../../src/transfer/entity/chunk-set.ts'
-import type { Digest } from '../../../src/transfer/entity/root.ts'
-import type { DigestEntry, DigestLedger, Waiting } from '../../../src/transfer/ports.ts'
+import type { Leaves } from '../../../src/transfer/entity/leaves.ts'
+import type { LeafEntry, LeafLedger, Waiting } from '../../../src/transfer/ports.ts'
 
 /** A durable mark: 16 MiB of bitmap stand for 128 TiB in the worst order, and any size in a good one. */
 const MAX_MARK_BYTES = 16 * 1024 * 1024
@@ -38,21 +38,21 @@ export class ChunkSetStore {
     this.#commits = db.sublevel<string, unknown>('chunk-commits', { valueEncoding: 'json' })
   }
 
-  ledger(transfer: TransferId): DigestLedger {
+  ledger(transfer: TransferId): LeafLedger {
     return {
-      record: async (index, digest) => await this.record(transfer, index, digest),
+      record: async (index, leaves) => await this.record(transfer, index, leaves),
       entries: (options) => this.entries(transfer, options),
     }
   }
 
-  async record(transfer: TransferId, index: number, digest: Digest): Promise<void> {
-    await this.#digests.put(keyOf(transfer, index), digest)
+  async record(transfer: TransferId, index: number, leaves: Leaves): Promise<void> {
+    await this.#digests.put(keyOf(transfer, index), leaves)
   }
 
-  async *entries(transfer: TransferId, { signal }: Waiting): AsyncGenerator<DigestEntry, void> {
-    for await (const [key, digest] of this.#digests.iterator(under(transfer))) {
+  async *entries(transfer: TransferId, { signal }: Waiting): AsyncGenerator<LeafEntry, void> {
+    for await (const [key, leaves] of this.#digests.iterator(under(transfer))) {
       signal.throwIfAborted()
-      yield { index: Number(key.slice(transfer.length + 1)), digest }
+      yield { index: Number(key.slice(transfer.length + 1)), leaves }
     }
   }
 

@@ -5,7 +5,7 @@ import type { Clock } from '../../../src/core/clock.ts'
 import type { Hasher } from '../../../src/core/hasher.ts'
 import type { TransferId } from '../../../src/core/ids.ts'
 import { MAX_FILE_BYTES } from '../../../src/transfer/limits.ts'
-import type { DigestLedger, Waiting } from '../../../src/transfer/ports.ts'
+import type { LeafLedger, Waiting } from '../../../src/transfer/ports.ts'
 import type {
   Disk,
   Identified,
@@ -45,7 +45,7 @@ export class NodeDisk implements Disk {
   }
 
   async openSource(wanted: SourceWanted, options: Waiting): Promise<OpenSource> {
-    return await openDiskSource(wanted, options)
+    return await openDiskSource(this.#deps, wanted, options)
   }
 
   async openSink(wanted: SinkWanted, options: Waiting): Promise<OpenSink> {
@@ -69,7 +69,7 @@ export class NodeDisk implements Disk {
     return await freeBytesAt(folder)
   }
 
-  ledger(id: TransferId): DigestLedger {
+  ledger(id: TransferId): LeafLedger {
     return this.#deps.chunks.ledger(id)
   }
 

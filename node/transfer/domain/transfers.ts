@@ -7,7 +7,7 @@ import { Listeners } from '../../../src/core/listeners.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import type { Random } from '../../../src/core/random.ts'
 import { acceptOpening, refuseOpening } from '../../../src/transfer/domain/opening.ts'
-import type { MakeRootBuilder, TransferChannel } from '../../../src/transfer/ports.ts'
+import type { TransferChannel } from '../../../src/transfer/ports.ts'
 import type { ReceivedContent } from '../../chat/ports.ts'
 import { ControlError } from '../../control/entity/control-error.ts'
 import type { RuleView, TransferView } from '../../control/entity/nouns.ts'
@@ -37,7 +37,6 @@ export type TransfersDeps = Readonly<{
   clock: Clock
   random: Random
   hasher: Hasher
-  makeRootBuilder: MakeRootBuilder
   log: Logger
 }>
 

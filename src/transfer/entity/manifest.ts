@@ -1,5 +1,8 @@
 import { choice, count, type Of, record, type Shape, text } from '../../core/shape.ts'
 import { MAX_FILE_BYTES, MAX_OFFERED_NAME_CHARS } from '../limits.ts'
+import type { ChunkPlan } from './chunk-plan.ts'
+import type { Begin } from './messages.ts'
+import { sameDigest } from './root.ts'
 
 /**
  * What a transfer contains: today one file. `name` is as on the sender's disk and becomes a path only through safe-name.
@@ -13,6 +16,25 @@ export const manifest = record({
   mode: count({ max: 0o777 }),
 })
 export type Manifest = Of<typeof manifest>
+
+const NO_LISTING = new Uint8Array()
+
+/** The offer, as the sender repeats it at the beginning of each stream. */
+export function beginOf({ size, mtimeMs, mode }: Manifest, plan: ChunkPlan): Begin {
+  return { size, chunkCount: plan.count, mtimeMs, mode, listing: NO_LISTING }
+}
+
+/** Is it what was offered? */
+export function isOffered(begin: Begin, manifest: Manifest, plan: ChunkPlan): boolean {
+  const offered = beginOf(manifest, plan)
+  return (
+    begin.size === offered.size &&
+    begin.chunkCount === offered.chunkCount &&
+    begin.mtimeMs === offered.mtimeMs &&
+    begin.mode === offered.mode &&
+    sameDigest(begin.listing, offered.listing)
+  )
+}
 
 /**
  * What a source file was when it was offered: size, times and inode as one text, kept with the transfer. Another text

@@ -10,7 +10,6 @@ import {
 } from '../../../src/core/ids.ts'
 import type { Random } from '../../../src/core/random.ts'
 import { sha256Hasher } from '../../../src/system/hasher.ts'
-import { makeRootBuilder } from '../file-transfer.ts'
 import { RecordedLog } from '../recorded-log.ts'
 import { seededRandom } from '../seeded-random.ts'
 import { TurnedClock } from '../turned-clock.ts'
@@ -154,7 +153,6 @@ export class LabNode {
         clock,
         random,
         hasher: sha256Hasher,
-        makeRootBuilder,
         log: this.log,
       },
       { downloads: DOWNLOADS },

@@ -34,7 +34,7 @@ const isCode = (code: TransferErrorCode) => (err: unknown) =>
 
 function chunk(index: number, of: Uint8Array = content): VerifiedChunk {
   const bytes = of.subarray(index * CHUNK_BYTES, (index + 1) * CHUNK_BYTES)
-  return { index, bytes, digest: sha256Hasher.digest(bytes) }
+  return { index, bytes, leaves: sha256Hasher.digest(bytes) }
 }
 
 type Wish = Partial<Manifest> & Partial<DiskSinkDeps>
@@ -147,7 +147,7 @@ test('recorded chunks whose bytes a power cut took are found out and come again'
   await using sink = await openSink(disk)
   assert.deepEqual(sink.have, chunksOf([0, 2]))
   assert.deepEqual(
-    (await Array.fromAsync(sink.digests(never))).map((each) => each.index),
+    (await Array.fromAsync(sink.entries(never))).map((each) => each.index),
     [0, 2],
   )
 })
@@ -166,7 +166,7 @@ test('chunks under the durable mark are not read again', async () => {
   }
   await using sink = await openSink(disk, { hasher: { digest } })
   assert.deepEqual(sink.have, chunksOf([0, 1]))
-  assert.equal(hashedBytes, CHUNK_BYTES, 'only the chunk of zeros that it compares with')
+  assert.equal(hashedBytes, 0)
 })
 
 test('a staged file of another size is not trusted, mark or not', async () => {
