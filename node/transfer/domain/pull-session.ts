@@ -167,6 +167,9 @@ export class PullSession {
           if (way === 'direct' || !this.#ways.direct.hasBegun) report.progressed(progress, path)
         },
         onVerifying: report.verifying,
+        onPace: (pace) => {
+          if (way === 'direct' || !this.#ways.direct.hasBegun) report.paced(pace)
+        },
       })
     } catch (cause) {
       return await endWith({ clock: this.#deps.clock, channel, signal }, cause)
