@@ -9,6 +9,7 @@ import {
   type Sealed,
   UploadHolder,
   sealedContent,
+  SpoolPeer,
 } from '../../support/spool/spool-peer.ts'
 import { put, spoolRig, uploaded } from './spool-rig.ts'
 
@@ -104,7 +105,6 @@ test('one upload serves several receivers and several devices of one', async () 
   const second = await rig.home.stranger()
   await second.login('bob')
   await second.attach()
-  const { SpoolPeer } = await import('../../support/spool/spool-peer.ts')
   const bobToo = new SpoolPeer(second, rig.home.relay.device)
   const content = sealedContent(10, 100_000)
   const { spool, ticket } = await put(rig.alice, content, [rig.bobId, carolId])
