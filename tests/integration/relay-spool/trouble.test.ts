@@ -72,6 +72,7 @@ test('the month of a reader is its own: it is paused when that is used up', asyn
     }
     const line = rig.bob.download(spool, sink, { signal: cut.signal })
     const outcome = await line.catch((err: unknown) => err)
+    if (outcome instanceof Error && !(outcome instanceof HomeRefusal)) throw outcome
     outcomes.push(
       outcome instanceof HomeRefusal ? outcome.code : (outcome as { kind: string }).kind,
     )
