@@ -2,18 +2,25 @@ import type { Clock } from '../../../src/core/clock.ts'
 import {
   type AccountName,
   parseMessageId,
+  parseSpoolId,
   parseTransferId,
   type TransferId,
 } from '../../../src/core/ids.ts'
 import type { Random } from '../../../src/core/random.ts'
 import { mintUuid } from '../../../src/core/uuid.ts'
 import { StopReason } from '../../../src/transfer/domain/outcome.ts'
-import { haveBytesOf, isOver } from '../../../src/transfer/entity/transfer-state.ts'
+import { isOver } from '../../../src/transfer/entity/transfer-state.ts'
+import type { SourceIdentity } from '../../../src/transfer/entity/manifest.ts'
+import { SEAL_KEY_BYTES } from '../../../src/transfer/limits.ts'
 import { ControlError } from '../../control/entity/control-error.ts'
-import type { TransferRecord } from '../entity/transfer-record.ts'
+import type { Pick, Priority } from '../../control/entity/queue-nouns.ts'
+import { keyText, type SpoolKey } from '../entity/spool-key.ts'
+import { type TransferRecord, UNMOVED } from '../entity/transfer-record.ts'
 import { MAX_OPEN_TRANSFERS } from '../limits.ts'
 import type { Disk, Identified, Parties, Party, SourceRefusal } from '../queue-ports.ts'
 import { acceptInto, declineOffer } from './consent.ts'
+import type { Hold } from './hold.ts'
+import { pauseTransfer, resumeTransfer } from './pause.ts'
 import type { Post } from './post.ts'
 import type { ProgressBoard } from './progress-board.ts'
 import type { Tending } from './tending.ts'
@@ -28,7 +35,11 @@ type CommandDeps = Readonly<{
   clock: Clock
   random: Random
   tending: Tending
+  hold: Hold
 }>
+
+export type Sending = Readonly<{ priority: Priority }>
+export type Accepting = Readonly<{ folder: string; pick: Pick | undefined }>
 
 /** What a person does with transfers. A no is a ControlError in words for that person. */
 export class Commands {
@@ -38,23 +49,31 @@ export class Commands {
     this.#deps = deps
   }
 
-  async sendFile(friend: AccountName, path: string, options: Waiting): Promise<TransferRecord> {
+  async sendFile(
+    friend: AccountName,
+    path: string,
+    options: Sending & Waiting,
+  ): Promise<TransferRecord> {
     const { book, post, parties } = this.#deps
     const party = parties.byName(friend)
     if (party === undefined) throw noFriend(friend)
     if (book.open().length >= MAX_OPEN_TRANSFERS) throw tooMany()
     const found = await this.#deps.disk.identify(path, options)
     if (found.kind === 'refused') throw unreadable(path, found.why)
-    const record = this.#outgoing(party, path, found)
+    const { priority } = options
+    const record = { ...this.#outgoing(party, path, found), priority }
     await book.add(record)
     post.dispatch(record.id)
     return record
   }
 
-  async accept(id: TransferId, folder: string): Promise<TransferRecord> {
+  async accept(id: TransferId, { folder, pick }: Accepting): Promise<TransferRecord> {
     const record = this.#must(id)
     if (record.direction === 'outgoing') throw conflict('you are the sender of this transfer')
-    if (isWaitingForAnswer(record)) return await acceptInto(this.#deps, id, folder)
+    if (pick !== undefined && !isFolder(record)) {
+      throw new ControlError('bad-request', 'this is a single file, not a folder to choose from')
+    }
+    if (isWaitingForAnswer(record)) return await acceptInto(this.#deps, id, { folder, pick })
     if (record.folder !== undefined && !isOver(record.state)) return record
     throw conflict(`this offer is no longer open: ${record.state.kind}`)
   }
@@ -77,23 +96,16 @@ export class Commands {
     if (isWaitingForAnswer(record) || record.state.kind === 'queued') {
       throw conflict('nothing moves yet, so there is nothing to pause')
     }
-    // First the end, which takes effect at once, so that a chunk under way cannot set it moving again.
-    const { board, book } = this.#deps
-    const haveBytes = board.live(id, record.file.size)?.haveBytes ?? haveBytesOf(record.state)
-    const [, , paused] = await Promise.all([
-      this.#deps.tending.end(id, new StopReason('paused')),
-      book.apply(id, { kind: 'progressed', haveBytes }),
-      book.apply(id, { kind: 'paused' }),
-    ])
-    return book.get(id) ?? paused
+    return await pauseTransfer(this.#deps, record, { held: false })
   }
 
   async resume(id: TransferId): Promise<TransferRecord> {
     const record = this.#must(id)
     if (isOver(record.state)) throw conflict(`this transfer is over: ${record.state.kind}`)
-    const resumed = await this.#deps.book.apply(id, { kind: 'resumed' })
-    this.#deps.tending.attendance.knock(id)
-    return resumed
+    if (this.#deps.hold.isOn && record.state.kind === 'paused') {
+      throw conflict('everything is paused here', 'homing transfers resume --all')
+    }
+    return await resumeTransfer(this.#deps, id)
   }
 
   /** A file that became whole while it was being cancelled stays: then this says so. */
@@ -118,6 +130,7 @@ export class Commands {
     const { name, size, mtimeMs, mode } = manifest
     const news = { id: parseMessageId(mintUuid(this.#deps)), kind: 'offer' } as const
     return {
+      ...UNMOVED,
       id,
       direction: 'outgoing',
       friend: party.account,
@@ -129,12 +142,23 @@ export class Commands {
       device: undefined,
       answeredBy: undefined,
       source: { path, identity },
+      spool: this.#spoolFor(path, identity),
       folder: undefined,
       news: [news],
       litter: true,
       createdMs: this.#deps.clock.nowMs(),
       endedMs: undefined,
     }
+  }
+
+  /** The same content for another friend lies in the same place: it is uploaded once. */
+  #spoolFor(path: string, identity: SourceIdentity): SpoolKey {
+    const same = this.#deps.book
+      .open()
+      .find(({ source }) => source?.path === path && source.identity === identity)
+    if (same?.spool !== undefined) return same.spool
+    const key = keyText(this.#deps.random.bytes(SEAL_KEY_BYTES))
+    return { id: parseSpoolId(mintUuid(this.#deps)), key }
   }
 
   #must(id: TransferId): TransferRecord {
@@ -148,6 +172,12 @@ type Waiting = Readonly<{ signal: AbortSignal }>
 
 function isWaitingForAnswer({ state }: TransferRecord): boolean {
   return state.kind === 'waiting' && state.for === 'answer'
+}
+
+/** Offers of folders say so themselves. */
+function isFolder({ file }: TransferRecord): boolean {
+  const content: object = file
+  return 'kind' in content && content.kind === 'folder'
 }
 
 function conflict(message: string, advice?: string): ControlError {

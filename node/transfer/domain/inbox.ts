@@ -7,7 +7,8 @@ import { safeName } from '../../../src/transfer/entity/safe-name.ts'
 import { isOver, type TransferEvent } from '../../../src/transfer/entity/transfer-state.ts'
 import type { ReceivedContent } from '../../chat/ports.ts'
 import { failureCode } from '../entity/stored-state.ts'
-import { NOTES, type Note, type TransferRecord } from '../entity/transfer-record.ts'
+import { keyText } from '../entity/spool-key.ts'
+import { NOTES, type Note, type TransferRecord, UNMOVED } from '../entity/transfer-record.ts'
 import { MAX_OPEN_TRANSFERS, MAX_UNANSWERED_PER_FRIEND } from '../limits.ts'
 import type { Parties } from '../queue-ports.ts'
 import type { AutoAccept } from './auto-accept.ts'
@@ -152,10 +153,12 @@ export class Inbox {
   #isFull(friend: AccountId): boolean {
     const open = this.#deps.book.open()
     const unanswered = open.filter(
-      ({ direction, folder, friend: other }) =>
-        direction === 'incoming' && folder === undefined && other === friend,
+      (record) =>
+        record.direction === 'incoming' && record.folder === undefined && record.friend === friend,
     )
-    return open.length >= MAX_OPEN_TRANSFERS || unanswered.length >= MAX_UNANSWERED_PER_FRIEND
+    // What a rule will take when quiet hours end is no burden to the person.
+    const forPerson = unanswered.filter((record) => !this.#deps.autoAccept.willAnswer(record))
+    return open.length >= MAX_OPEN_TRANSFERS || forPerson.length >= MAX_UNANSWERED_PER_FRIEND
   }
 }
 
@@ -165,6 +168,7 @@ function recordOf(
   friendName: TransferRecord['friendName'],
 ): TransferRecord {
   return {
+    ...UNMOVED,
     id: offer.transfer,
     direction: 'incoming',
     friend: message.friend,
@@ -179,6 +183,7 @@ function recordOf(
     folder: undefined,
     news: [],
     litter: false,
+    spool: offer.spool && { id: offer.spool.spool, key: keyText(offer.spool.key) },
     createdMs: message.atMs,
     endedMs: undefined,
   }

@@ -6,12 +6,19 @@ import {
   flag,
   list,
   type Of,
+  defaulted,
   optional,
   record,
+  type Shape,
+  ShapeError,
+  shape,
   text,
 } from '../../../src/core/shape.ts'
 import { sourceIdentity } from '../../../src/transfer/entity/manifest.ts'
+import { pick, priority } from '../../control/entity/queue-nouns.ts'
+import { spoolKey } from './spool-key.ts'
 import { transferState } from './stored-state.ts'
+import { travel } from './travel.ts'
 
 /** What this node knows about one transfer, and keeps over restarts. */
 
@@ -34,6 +41,10 @@ export const NOTES = [
   /** A rule would have taken it, but for its size, or for the free space. */
   'rule-too-large',
   'rule-no-space',
+  /** A rule has declined it. */
+  'rule-blocked',
+  /** It came in quiet hours: until they end nobody is told of it, and no rule takes it. */
+  'quiet-hours',
   /** Why the sink would not take it: state `paused`, trouble here. */
   'sink-failed',
   'staging-unsafe',
@@ -42,6 +53,12 @@ export const NOTES = [
 export type Note = (typeof NOTES)[number]
 
 const path = text({ min: 1, max: 4096 })
+
+/** Before all others is below all others: any whole number. */
+const order: Shape<number> = shape('a whole number', (value, at) => {
+  if (!Number.isSafeInteger(value)) throw new ShapeError(at, order.allowed)
+  return value as number
+})
 
 export const transferRecord = record({
   id: transferId,
@@ -67,5 +84,31 @@ export const transferRecord = record({
   litter: flag,
   createdMs: count(),
   endedMs: optional(count()),
+  /** Who goes first among those that wait: rank.ts. No order: that of creation. */
+  priority: defaulted(priority, 'normal'),
+  order: optional(order),
+  /** Paused with everything else, and resumed with it: state `paused`, by us. */
+  held: defaulted(flag, false),
+  /** Incoming, accepted by a rule that leaves more free than usual. */
+  keepFreeBytes: optional(count()),
+  /** Incoming, of a folder: what of it was accepted. */
+  pick: optional(pick),
+  travel: optional(travel),
+  /** Where its chunks may lie, sealed, while no straight way is there. */
+  spool: optional(spoolKey),
+  /** Outgoing: bytes of it that the spool has taken, and whether that is all. */
+  stored: optional(record({ bytes: count(), isWhole: flag })),
 })
 export type TransferRecord = Of<typeof transferRecord>
+
+/** What every record begins with. */
+export const UNMOVED = {
+  priority: 'normal',
+  order: undefined,
+  held: false,
+  keepFreeBytes: undefined,
+  pick: undefined,
+  travel: undefined,
+  spool: undefined,
+  stored: undefined,
+} as const satisfies Partial<TransferRecord>

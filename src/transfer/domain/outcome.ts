@@ -16,7 +16,7 @@ export type Outcome =
 /** Abort a transfer's signal with this to have the peer told; with anything else the line is dropped. */
 export class StopReason extends Error {
   override readonly name = 'StopReason'
-  readonly code: 'paused' | 'cancelled' | 'complete'
+  readonly code: 'paused' | 'cancelled' | 'complete' | 'disk-full'
   constructor(code: StopReason['code']) {
     super(code)
     this.code = code
