@@ -19,6 +19,11 @@ export const MAX_OBJECTS_PER_ACCOUNT = 2_000
 export const RESERVE_BYTES = WINDOW_CHUNKS * MAX_SEALED_CHUNK_BYTES
 /** Room that a new object needs to begin with, unless it is smaller: a window. Then it slides. */
 export const MIN_ROOM_BYTES = WINDOW_CHUNKS * MAX_SEALED_CHUNK_BYTES
+/**
+ * An upload that is told to look again has had at least so long: a reader that says now this, now that, cannot keep the others
+ * from getting anything.
+ */
+export const FRESH_LINE_MS = 10_000
 /** Who waits looks again after this even when nothing rang: another process may have brought it. */
 export const POLL_MS = 5_000
 /** The free space of the disk is asked for at most this often; at 1 GB/s it is then a gigabyte old. */

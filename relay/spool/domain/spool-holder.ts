@@ -44,6 +44,7 @@ export class SpoolHolder implements Holder {
   #hasSpoken = false
   #isRecorded = true
   #recording: Promise<void> | undefined
+  #writing: Promise<void> = Promise.resolve()
   #servedBytes = 0
   #unchargedBytes = 0
 
@@ -64,8 +65,7 @@ export class SpoolHolder implements Holder {
   }
 
   async chunk(index: number, options: Waiting): Promise<HeldChunk> {
-    // Who asks for it does not have it, whatever was said before.
-    if (hasChunk(this.#kept, index)) this.#changeKept(withoutChunk(this.#kept, index))
+    this.#ask(index)
     using hearing = this.#deps.bell.hear(this.#object.spool)
     for (;;) {
       // Before looking: an upload that brings it meanwhile believes so rightly.
@@ -101,6 +101,13 @@ export class SpoolHolder implements Holder {
     await this.#charge()
   }
 
+  /** Who asks for a chunk does not have it, whatever an earlier line said; on one line nobody says both. */
+  #ask(index: number): void {
+    if (!hasChunk(this.#kept, index)) return
+    if (this.#hasSpoken) throw new TransferError('PROTOCOL', 'asked for what it keeps')
+    this.#changeKept(withoutChunk(this.#kept, index))
+  }
+
   async #find(index: number): Promise<HeldChunk | undefined> {
     const { store, shelf } = this.#deps
     const { spool } = this.#object
@@ -124,7 +131,7 @@ export class SpoolHolder implements Holder {
     const { spool, owner } = this.#object
     using _awaited = awaited.await(spool, index)
     // Before an upload looks again: else it would believe the same as before.
-    if (!this.#isRecorded) await this.#record()
+    await orFailed(() => this.#record())
     await disabuse(believers)
     bell.ring(owner)
     await wait()
@@ -173,8 +180,15 @@ export class SpoolHolder implements Holder {
     }
   }
 
+  /** Resolves when what was said until now is recorded, by whomever. */
   async #record(): Promise<void> {
+    await this.#writing.catch(() => undefined)
     if (this.#isRecorded) return
+    this.#writing = this.#write()
+    await this.#writing
+  }
+
+  async #write(): Promise<void> {
     const { store, freed } = this.#deps
     this.#isRecorded = true
     try {
