@@ -46,7 +46,11 @@ test('what a node uploads its friend downloads later, byte for byte, and then th
 
 test('chunks of every size and an empty content pass', async () => {
   await using rig = await spoolRig()
-  for (const content of [sealedContent(3, SEAL_BYTES + 1), sealedContent(5, 70_000), sealedContent(0, 0)]) {
+  for (const content of [
+    sealedContent(3, SEAL_BYTES + 1),
+    sealedContent(5, 70_000),
+    sealedContent(0, 0),
+  ]) {
     const { spool } = await uploaded(rig, content)
     const sink = new MemorySink(content)
     assert.equal((await rig.bob.download(spool, sink)).kind, 'verified')
