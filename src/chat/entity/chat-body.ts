@@ -1,5 +1,6 @@
-import { transferId } from '../../core/ids.ts'
-import { choice, count, type Of, oneCase, record, text } from '../../core/shape.ts'
+import { spoolId, transferId } from '../../core/ids.ts'
+import { bytes, choice, count, type Of, oneCase, optional, record, text } from '../../core/shape.ts'
+import { SEAL_KEY_BYTES } from '../../transfer/limits.ts'
 import { MAX_FILE_BYTES, MAX_OFFER_NAME_CHARS, MAX_TEXT_CHARS } from '../limits.ts'
 
 /** What a message says. Field meanings: proto/chat.proto. */
@@ -13,7 +14,13 @@ export const fileOffer = record({
 
 /** What is offered, by kind: one file today. */
 const offerContent = oneCase({ file: fileOffer })
-const offerHead = record({ transfer: transferId })
+/** Where its chunks may lie, sealed, and the key. */
+const offeredSpool = record({
+  spool: spoolId,
+  key: bytes({ min: SEAL_KEY_BYTES, max: SEAL_KEY_BYTES }),
+})
+export type OfferedSpool = Of<typeof offeredSpool>
+const offerHead = record({ transfer: transferId, spool: optional(offeredSpool) })
 
 export const offer = {
   allowed: 'an offer',
