@@ -43,8 +43,8 @@ type AcceptOptions = Readonly<{
   into?: string
   create?: boolean
   wait?: boolean
-  only: readonly string[]
-  except: readonly string[]
+  only?: readonly string[]
+  except?: readonly string[]
 }>
 
 export async function accept(
@@ -52,7 +52,7 @@ export async function accept(
   [given]: readonly [string],
   options: AcceptOptions,
 ): Promise<number | void> {
-  const { into, create = false, only, except } = options
+  const { into, create = false, only = [], except = [] } = options
   const folder = into === undefined ? undefined : await targetFolder(context, { into, create })
   const pick = only.length + except.length === 0 ? undefined : { only, except }
   const client = await context.connect()

@@ -58,6 +58,8 @@ export const statusView = record({
   queued: count(),
   /** Transfers that are moving, waiting or paused. */
   openTransfers: count(),
+  /** All transfers are paused together since then. */
+  heldSinceMs: optional(moment),
 })
 export type StatusView = Of<typeof statusView>
 
