@@ -70,7 +70,10 @@ export function* missingChunks(set: ChunkSet, chunkCount: number): Generator<num
 }
 
 export function bytesOf(set: ChunkSet, plan: ChunkPlan): number {
-  return set.runs.reduce((sum, { start, end }) => sum + plan.offsetOf(end) - plan.offsetOf(start), 0)
+  return set.runs.reduce(
+    (sum, { start, end }) => sum + plan.offsetOf(end) - plan.offsetOf(start),
+    0,
+  )
 }
 
 /** At most `maxBytes`. A set that needs more gives a truthful part of itself: chunks left out are only sent again. */

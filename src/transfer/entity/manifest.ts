@@ -1,22 +1,51 @@
-import { choice, count, type Of, record, type Shape, text } from '../../core/shape.ts'
-import { MAX_FILE_BYTES, MAX_OFFERED_NAME_CHARS } from '../limits.ts'
+import { choice, count, type Of, record, type Shape, shape, text } from '../../core/shape.ts'
+import {
+  MAX_FILE_BYTES,
+  MAX_FOLDER_ENTRIES,
+  MAX_LISTING_BYTES,
+  MAX_OFFERED_NAME_CHARS,
+} from '../limits.ts'
 
-/**
- * What a transfer contains: today one file. `name` is as on the sender's disk and becomes a path only through safe-name.
- * `mode` is the permission bits; what the receiver takes of them is its own choice.
- */
-export const manifest = record({
+/** `name` is as on the sender's disk and becomes a path only through safe-name. */
+const offeredName = text({ min: 1, max: MAX_OFFERED_NAME_CHARS })
+
+/** `mode` is the permission bits; what the receiver takes of them is its own choice. */
+export const fileManifest = record({
   kind: choice('file'),
-  name: text({ min: 1, max: MAX_OFFERED_NAME_CHARS }),
+  name: offeredName,
   size: count({ max: MAX_FILE_BYTES }),
   mtimeMs: count(),
   mode: count({ max: 0o777 }),
 })
-export type Manifest = Of<typeof manifest>
+export type FileManifest = Of<typeof fileManifest>
+
+/** The first chunks of a folder are its listing, of which the digest is promised here; modes and times are in it. */
+export const folderManifest = record({
+  kind: choice('folder'),
+  name: offeredName,
+  /** Bytes of all its files. */
+  size: count({ max: MAX_FILE_BYTES }),
+  entries: count({ max: MAX_FOLDER_ENTRIES }),
+  /** With those of the listing. */
+  chunkCount: count({ min: 1, max: MAX_FILE_BYTES }),
+  listingBytes: count({ min: 1, max: MAX_LISTING_BYTES }),
+  /** SHA2-256, in hexadecimal. */
+  listing: text({ min: 64, max: 64, pattern: /^[0-9a-f]*$/, allowed: 'a SHA2-256 in hexadecimal' }),
+})
+export type FolderManifest = Of<typeof folderManifest>
+
+/** What a transfer contains: one file, or one folder with all that is in it. */
+export type Manifest = FileManifest | FolderManifest
+export const manifest: Shape<Manifest> = shape('a manifest', (value, path) => {
+  const { kind } = kindOf.check(value, path)
+  return kind === 'file' ? fileManifest.check(value, path) : folderManifest.check(value, path)
+})
+const kindOf = record({ kind: choice('file', 'folder') })
 
 /**
- * What a source file was when it was offered: size, times and inode as one text, kept with the transfer. Another text
- * means another content, so the transfer ends instead of passing off a mixture as whole.
+ * What a source was when it was offered, as one text, kept with the transfer: of a file its size, times and inode; of a
+ * folder a digest over those of everything in it. Another text means another content, so the transfer ends instead of
+ * passing off a mixture as whole.
  */
 export type SourceIdentity = string & { readonly __brand: 'SourceIdentity' }
 
