@@ -6,7 +6,7 @@ import {
   MAX_PATH_BYTES,
   MAX_PATH_DEPTH,
 } from '../limits.ts'
-import { type Entry, FILE, FOLDER, KINDS, LINK, type Listing, TOP, type Top } from './listing.ts'
+import { type Entry, FOLDER, KINDS, LINK, type Listing, TOP, type Top } from './listing.ts'
 import { utf8Bytes, utf8Order } from './utf8.ts'
 
 export class ListingError extends Error {
