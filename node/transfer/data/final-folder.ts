@@ -40,6 +40,11 @@ export async function giveFinalFolder(wanted: Wanted): Promise<SafeName> {
   throw new TransferError('NO_FREE_NAME', 'every numbered name is taken')
 }
 
+/** By which a folder is recognised under its new name. */
+export async function inodeOf(path: string): Promise<string> {
+  return String((await lstat(path, { bigint: true })).ino)
+}
+
 /** False when the name is taken. A rename replaces an empty folder, so the name is taken by one of ours first. */
 async function moved(from: string, to: string): Promise<boolean> {
   try {

@@ -29,6 +29,7 @@ export type TreeContent = Readonly<{
 const { O_RDONLY, O_RDWR, O_WRONLY, O_CREAT, O_EXCL } = constants
 /** Absent on Windows, where links need a privilege. */
 const NO_FOLLOW = constants.O_NOFOLLOW ?? 0
+const NEW = O_WRONLY | O_CREAT | O_EXCL | NO_FOLLOW
 const ZEROS = new Uint8Array(CHUNK_BYTES)
 
 /**
@@ -88,15 +89,20 @@ export class StagedTree implements AsyncDisposable {
     }
   }
 
+  /** The same by a thread, for as long as the disk lets everybody wait. */
+  async writeSmallAside({ entry }: Piece, bytes: Uint8Array): Promise<void> {
+    const place = this.placeOf(entry)
+    await using file = await this.#createAside(place, entry)
+    await writeWhole(file, bytes, 0)
+    const seconds = (this.content.listing.mtimesMs[entry] as number) / 1000
+    await file.utimes(seconds, seconds)
+  }
+
   async writeLarge({ entry, offset }: Piece, bytes: Uint8Array): Promise<void> {
     await this.#large.use(entry, async (file) => {
       const isUntouched = offset >= (this.#untouchedFrom.get(entry) ?? 0)
       if (isUntouched && isZeros(bytes)) return
-      for (let written = 0; written < bytes.length; ) {
-        const rest = bytes.length - written
-        const { bytesWritten } = await file.write(bytes, written, rest, offset + written)
-        written += bytesWritten
-      }
+      await writeWhole(file, bytes, offset)
     })
   }
 
@@ -147,14 +153,28 @@ export class StagedTree implements AsyncDisposable {
   #create(place: string, entry: number): number {
     const mode = fileMode(this.content.listing.modes[entry] as number)
     try {
-      return openSync(place, O_WRONLY | O_CREAT | O_EXCL | NO_FOLLOW, mode)
+      return openSync(place, NEW, mode)
     } catch (err) {
-      if (isCode(err, 'ENOENT')) this.makeFolder(this.content.listing.parents[entry] as number)
-      // What an ended run wrote, and did not record.
-      else if (isCode(err, 'EEXIST')) unlinkSync(place)
-      else throw err
+      this.#makeWay(err, place, entry)
+      return openSync(place, NEW, mode)
     }
-    return openSync(place, O_WRONLY | O_CREAT | O_EXCL | NO_FOLLOW, mode)
+  }
+
+  async #createAside(place: string, entry: number): Promise<FileHandle> {
+    const mode = fileMode(this.content.listing.modes[entry] as number)
+    try {
+      return await open(place, NEW, mode)
+    } catch (err) {
+      this.#makeWay(err, place, entry)
+      return await open(place, NEW, mode)
+    }
+  }
+
+  #makeWay(err: unknown, place: string, entry: number): void {
+    if (isCode(err, 'ENOENT')) this.makeFolder(this.content.listing.parents[entry] as number)
+    // What an ended run wrote, and did not record.
+    else if (isCode(err, 'EEXIST')) unlinkSync(place)
+    else throw err
   }
 
   async #openLarge(entry: number): Promise<FileHandle> {
@@ -188,6 +208,14 @@ export class StagedTree implements AsyncDisposable {
 
   #sizeOf(entry: number): number {
     return this.content.listing.sizes[entry] as number
+  }
+}
+
+async function writeWhole(file: FileHandle, bytes: Uint8Array, offset: number): Promise<void> {
+  for (let written = 0; written < bytes.length; ) {
+    const rest = bytes.length - written
+    const { bytesWritten } = await file.write(bytes, written, rest, offset + written)
+    written += bytesWritten
   }
 }
 

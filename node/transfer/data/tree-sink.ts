@@ -1,5 +1,4 @@
 import type { FileHandle } from 'node:fs/promises'
-import { lstat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { FolderRoot } from '../../../src/transfer/data/folder-root.ts'
 import type { ChunkPlan } from '../../../src/transfer/entity/chunk-plan.ts'
@@ -16,8 +15,8 @@ import type {
   Waiting,
 } from '../../../src/transfer/ports.ts'
 import { Checkpoints } from './checkpoints.ts'
-import { sinkFailure } from './disk-failure.ts'
-import { giveFinalFolder } from './final-folder.ts'
+import { onDisk } from './disk-failure.ts'
+import { giveFinalFolder, inodeOf } from './final-folder.ts'
 import { freeBytesAt } from './free-space.ts'
 import { folderMode } from './local-mode.ts'
 import { isThereAlready } from './same-content.ts'
@@ -53,6 +52,7 @@ export class TreeSink implements ChunkSink, AsyncDisposable {
   #durable: ChunkSet
   /** Chunks recorded since the last checkpoint. */
   #fresh: number[] = []
+  #isForcing = false
   #listing: FileHandle | undefined
   #tree: StagedTree | undefined
   #learning: Promise<StagedTree> | undefined
@@ -103,7 +103,7 @@ export class TreeSink implements ChunkSink, AsyncDisposable {
     return this.#tree && reportOf(this.#tree.content, this.#linksLeftOut)
   }
 
-  /** Does a chunk hold anything that is made here? Of the others only the digests matter, for the root. */
+  /** Does a chunk hold anything that is made here? Of the others only the leaves matter, for the root. */
   isWanted(index: number): boolean {
     const tree = this.#tree
     if (index < this.#plan.listingChunks || tree === undefined) return true
@@ -224,15 +224,19 @@ export class TreeSink implements ChunkSink, AsyncDisposable {
   async #writePieces({ index, bytes }: VerifiedChunk, options: Waiting): Promise<void> {
     const tree = this.#openTree()
     const slices = new Slices()
+    const aside: Promise<void>[] = []
     let done = 0
     for (const piece of this.#plan.piecesOf(index)) {
       const part = bytes.subarray(done, done + piece.length)
       done += piece.length
       if (!tree.isWanted(piece.entry)) continue
-      if (tree.isSmall(piece)) tree.writeSmall(piece, part)
-      else await tree.writeLarge(piece, part)
+      if (!tree.isSmall(piece)) aside.push(tree.writeLarge(piece, part))
+      // While the disk is being forced, making a file waits for it: let threads do that.
+      else if (this.#isForcing) aside.push(tree.writeSmallAside(piece, part))
+      else tree.writeSmall(piece, part)
       if (slices.isOver) await slices.pause(options)
     }
+    await allDone(aside)
   }
 
   /** Bytes first, then the mark that says so: the other order would vouch for bytes that a power cut took. */
@@ -240,7 +244,12 @@ export class TreeSink implements ChunkSink, AsyncDisposable {
     const recorded = this.#recorded
     const fresh = this.#fresh
     this.#fresh = []
-    await this.#sync.chunks(fresh, this.#tree, this.#openListing())
+    this.#isForcing = true
+    try {
+      await this.#sync.chunks(fresh, this.#tree, this.#openListing())
+    } finally {
+      this.#isForcing = false
+    }
     if (recorded.count < this.#plan.count) await this.#checkFree(0)
     await this.#deps.chunks.markDurable(this.#target.transferId, recorded)
     this.#durable = recorded
@@ -308,14 +317,8 @@ export class TreeSink implements ChunkSink, AsyncDisposable {
   }
 }
 
-async function inodeOf(path: string): Promise<string> {
-  return String((await lstat(path, { bigint: true })).ino)
-}
-
-async function onDisk<T>(work: Promise<T>, what: string): Promise<T> {
-  try {
-    return await work
-  } catch (err) {
-    throw sinkFailure(err, what)
-  }
+/** Nothing of it goes on when this has failed. */
+async function allDone(work: readonly Promise<void>[]): Promise<void> {
+  await Promise.allSettled(work)
+  await Promise.all(work)
 }
