@@ -5,7 +5,6 @@ import { systemClock } from '../src/system/clock.ts'
 import { sha256Hasher } from '../src/system/hasher.ts'
 import { openLog } from '../src/system/log.ts'
 import { systemRandom } from '../src/system/random.ts'
-import { unixfsRoots } from '../src/transfer/data/unixfs-root.ts'
 import { LevelChatStore } from './chat/data/chat-store.ts'
 import { wireBodies } from './chat/data/wire-bodies.ts'
 import { Chat } from './chat/domain/chat.ts'
@@ -15,6 +14,7 @@ import type { StatusView } from './control/entity/nouns.ts'
 import { controlEvents, controlHandlers } from './control/handler.ts'
 import { openKeyFile, replaceKey } from './data/key-file.ts'
 import { LevelStore } from './data/level-store.ts'
+import { localTime } from './data/local-time.ts'
 import { ownNetwork } from './data/own-network.ts'
 import { PortMemory } from './data/port-memory.ts'
 import { openProfile, type Profile } from './data/profile.ts'
@@ -226,12 +226,12 @@ async function makeFeatures(foundation: Foundation) {
       mail: { send: (to, id, content) => chat.sendContent(to, id, content) },
       self: () => network.deviceId,
       clock,
+      localTime,
       random,
       hasher: sha256Hasher,
-      makeRootBuilder: unixfsRoots({ hasher: sha256Hasher }),
       log: log('transfer'),
     },
-    { downloads },
+    { downloads, atOnce: config.transfers },
   )
   return { network, friends, chat, session, transfers, disk }
 }

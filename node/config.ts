@@ -2,6 +2,7 @@ import { isAbsolute } from 'node:path'
 import { parse } from 'yaml'
 import {
   choice,
+  count,
   defaulted,
   list,
   type Of,
@@ -15,6 +16,8 @@ import {
 import { LOG_LEVELS } from '../src/system/log.ts'
 import { readPrivateFile } from './data/private-file.ts'
 import { NodeError } from './errors.ts'
+import { type AtOnce, USUAL_AT_ONCE } from './transfer/entity/at-once.ts'
+import { MAX_AT_ONCE, MAX_AT_ONCE_PER_FRIEND } from './transfer/limits.ts'
 
 /** A node listens and is told under a handful of addresses; a card holds 16. */
 const MAX_ADDRESSES = 16
@@ -32,6 +35,13 @@ const absolutePath: Shape<string> = shape('an absolute path', (value, path) => {
   return value
 })
 
+function slots(usual: AtOnce['down']): Shape<AtOnce['down']> {
+  return strictRecord({
+    total: defaulted(count({ min: 1, max: MAX_AT_ONCE }), usual.total),
+    perFriend: defaulted(count({ min: 1, max: MAX_AT_ONCE_PER_FRIEND }), usual.perFriend),
+  })
+}
+
 /** `config.yaml` in the profile. Every key may be left out. */
 export const nodeConfig = strictRecord({
   /** Where received files go. */
@@ -40,6 +50,14 @@ export const nodeConfig = strictRecord({
   listen: optional(list(multiaddr, { max: MAX_ADDRESSES })),
   /** What friends are told instead of the addresses of the interfaces, such as a forwarded port of a router. */
   announce: defaulted(list(multiaddr, { max: MAX_ADDRESSES }), []),
+  /** How many transfers move at once: in each direction, in all and with one friend. */
+  transfers: defaulted(
+    strictRecord({
+      down: defaulted(slots(USUAL_AT_ONCE.down), USUAL_AT_ONCE.down),
+      up: defaulted(slots(USUAL_AT_ONCE.up), USUAL_AT_ONCE.up),
+    }),
+    USUAL_AT_ONCE,
+  ),
   logLevel: defaulted(choice(...LOG_LEVELS), 'info'),
 })
 export type NodeConfig = Of<typeof nodeConfig>

@@ -6,8 +6,10 @@ import type { Random } from '../src/core/random.ts'
 import { openPeerCard, PeerCardError } from '../src/identity/data/sealed-peer-card.ts'
 import { Host } from '../src/net/host.ts'
 import { systemClock } from '../src/system/clock.ts'
+import { sha256Hasher } from '../src/system/hasher.ts'
 import { openLog } from '../src/system/log.ts'
 import { systemRandom } from '../src/system/random.ts'
+import { FramedChannel } from '../src/transfer/data/framed-channel.ts'
 import { eventBytes } from '../src/wire/home-codec.ts'
 import { WireError } from '../src/wire/wire-error.ts'
 import { SqlAccountStore } from './accounts/data/sql-account-store.ts'
@@ -30,6 +32,7 @@ import { openSqlite } from './data/sqlite.ts'
 import { type CallsDeps, homeCalls } from './edge/calls.ts'
 import { HOME_PROTOCOL, HomeProtocol } from './edge/home-protocol.ts'
 import { type HomeFolder, openHomeFolder } from './folder/data/home-folder.ts'
+import { openPrivateFolder } from './folder/data/private-folder.ts'
 import { FolderError } from './folder/folder-error.ts'
 import { SqlFriendStore } from './friends/data/sql-friend-store.ts'
 import { Friends } from './friends/domain/friends.ts'
@@ -43,6 +46,11 @@ import { makeOpaqueSetup, openOpaqueServer } from './sessions/data/opaque-server
 import { LoginAttempts } from './sessions/domain/login-attempts.ts'
 import { Sessions } from './sessions/domain/sessions.ts'
 import { SignIn } from './sessions/domain/sign-in.ts'
+import { DiskBlobs } from './spool/data/disk-blobs.ts'
+import { SealedTickets } from './spool/data/sealed-ticket.ts'
+import { SqlSpoolStore } from './spool/data/sql-spool-store.ts'
+import { type SpoolParts, spoolParts } from './spool/domain/spool-parts.ts'
+import { SpoolProtocol, TRANSFER_PROTOCOL } from './spool/handler.ts'
 import { PROGRAM } from './version.ts'
 
 /** What a test may replace. */
@@ -79,13 +87,17 @@ export async function startRelay(config: RelayConfig, parts: RelayParts = {}): P
   const random = parts.random ?? systemRandom
   const foundation = { config, folder, clock, random, log, background }
   const truth = openTruth(foundation, sql)
-  const { host, protocol } = await openEdge(foundation, truth)
+  const spool = await openSpool(foundation, truth.journal)
+  const { host, protocol } = await openEdge(foundation, { truth, spool })
   stack.use(host)
+  // While the links still stand: what is being written is finished.
+  stack.defer(async () => spool?.lines.stop())
   // Disposed first: nodes are told while everything still works.
   stack.defer(() => protocol.drain())
   protocol.start()
   await host.start()
   background.run('sweep-logs', (signal) => truth.sweeper.run({ signal, log }))
+  background.run('sweep-spool', async (signal) => spool?.sweeper.run({ signal }))
   const invite = config.registration === 'invite' ? await truth.invites.operatorInvite() : undefined
   log.info({ home: config.home, device: host.deviceId, version: PROGRAM }, 'relay started')
   const held = stack.move()
@@ -130,6 +142,7 @@ function openTruth({ config, folder, clock, random, background }: Foundation, sq
   const devices = new Devices({ store: deviceStore, online: presence, clock })
   const friends = new Friends({ store: friendStore, presence, clock, random })
   return {
+    journal,
     doorbell,
     presence,
     accounts,
@@ -147,10 +160,34 @@ function openTruth({ config, folder, clock, random, background }: Foundation, sq
   }
 }
 
+/** Swept before anybody is served; undefined when it is turned off. */
+async function openSpool(
+  { config, folder, clock, log, background }: Foundation,
+  journal: Journal,
+): Promise<SpoolParts | undefined> {
+  if (!config.spool.enabled) return undefined
+  openPrivateFolder(config.spool.folder)
+  const blobs = new DiskBlobs(config.spool.folder)
+  await blobs.prepare()
+  const spool = spoolParts(
+    {
+      blobs,
+      store: new SqlSpoolStore(journal),
+      tickets: new SealedTickets(folder.key),
+      hasher: sha256Hasher,
+      clock,
+      log: log.child({ component: 'spool' }),
+    },
+    config.spool,
+  )
+  await spool.sweeper.sweep({ signal: background.signal, orphans: 'all' })
+  return spool
+}
+
 /** What nodes talk to. */
 async function openEdge(
   { config, folder, clock, random, log, background }: Foundation,
-  truth: Truth,
+  { truth, spool }: Readonly<{ truth: Truth; spool: SpoolParts | undefined }>,
 ) {
   const passwords = await openPasswords(folder)
   const attempts = new LoginAttempts({ clock, random })
@@ -168,10 +205,11 @@ async function openEdge(
     sizeOf: eventBytes,
     logger,
   })
-  const deps: CallsDeps = { ...truth, signIn, sessions, clock }
+  const deps: CallsDeps = { ...truth, signIn, sessions, clock, spool: spool?.calls }
   const { home, registration } = config
   const calls = homeCalls(deps, { home, registration, program: PROGRAM })
   const admission = new Admission({ buckets: new MemoryBuckets({ clock }) }, config)
+  const served = new Set(spool === undefined ? [HOME_PROTOCOL] : [HOME_PROTOCOL, TRANSFER_PROTOCOL])
   const host: Host = new Host(
     { log: log.child({ component: 'net' }), clock },
     {
@@ -181,7 +219,7 @@ async function openEdge(
       announce: config.announce,
       gate: {
         mayConnect: () => protocol.isOpen,
-        mayOpen: (_remote, name) => protocol.isOpen && name === HOME_PROTOCOL,
+        mayOpen: (_remote, name) => protocol.isOpen && served.has(name),
       },
     },
   )
@@ -196,7 +234,12 @@ async function openEdge(
     background,
     log: edgeLog,
   })
+  if (spool !== undefined) serveSpool(host, spool)
   return { host, protocol }
+}
+
+function serveSpool(host: Host, spool: SpoolParts): void {
+  new SpoolProtocol({ ...spool, host, channelOf: (stream) => new FramedChannel(stream) }).start()
 }
 
 async function openPasswords({ opaqueSetup }: HomeFolder) {

@@ -12,6 +12,7 @@ import {
 import { fileSettings, type Settings } from './config/settings.ts'
 import type { Rate } from './limits/entity/rate.ts'
 import { RATES, type RateName, type Rates } from './limits/entity/rates.ts'
+import type { SpoolQuotas } from './spool/entity/quota.ts'
 
 /** The relay's configuration, whole: flags over environment over file over defaults. */
 export type RelayConfig = Readonly<{
@@ -24,8 +25,13 @@ export type RelayConfig = Readonly<{
   registration: 'invite' | 'open' | 'closed'
   invites: 'members' | 'operator'
   logLevel: LogLevel
+  spool: SpoolConfig
   rates: Rates
 }>
+
+/** The store of sealed chunks: whether there is one, where, for how long, and how much of it an account may use. */
+export type SpoolConfig = SpoolQuotas &
+  Readonly<{ enabled: boolean; folder: string; keepDays: number }>
 
 export const CONFIG_FILE = 'relay.yaml'
 const DEFAULT_LISTEN = '0.0.0.0:4700'
@@ -75,8 +81,9 @@ function readText(file: string): string {
 
 function withDefaults(settings: Settings): RelayConfig {
   const listen = parseListenAddress(settings.listen ?? DEFAULT_LISTEN)
+  const data = resolve(settings.data ?? defaultDataFolder(thisMachine()))
   return {
-    data: resolve(settings.data ?? defaultDataFolder(thisMachine())),
+    data,
     home: settings.home ?? 'home',
     listen,
     wsListen: webSocketAddress(settings.wsListen, listen),
@@ -84,6 +91,7 @@ function withDefaults(settings: Settings): RelayConfig {
     registration: settings.registration ?? 'invite',
     invites: settings.invites ?? 'members',
     logLevel: settings.logLevel ?? 'info',
+    spool: spoolWith(settings.spool, data),
     rates: ratesWith(settings.rates),
   }
 }
@@ -94,6 +102,18 @@ function webSocketAddress(given: string | undefined, tcp: ListenAddress): Listen
   if (given !== undefined) return parseListenAddress(given)
   if (tcp.port === 65_535) return 'off'
   return { host: tcp.host, port: tcp.port === 0 ? 0 : tcp.port + 1 }
+}
+
+/** A relative folder is one in the data folder: the service may start anywhere. */
+function spoolWith(given: Settings['spool'], data: string): SpoolConfig {
+  return {
+    enabled: given?.enabled ?? true,
+    folder: resolve(data, given?.folder ?? 'spool'),
+    storedBytes: given?.storedBytes ?? 20e9,
+    monthBytes: given?.monthBytes ?? 200e9,
+    minFreeBytes: given?.minFreeBytes ?? 1e9,
+    keepDays: given?.keepDays ?? 14,
+  }
 }
 
 function ratesWith(given: Settings['rates']): Rates {

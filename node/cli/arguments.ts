@@ -1,7 +1,8 @@
 import { type AccountName, accountName as nameShape } from '../../src/core/ids.ts'
 import { type Shape, ShapeError } from '../../src/core/shape.ts'
+import { type Rate, rate as rateShape } from '../control/entity/queue-nouns.ts'
 import { CliError } from './cli-error.ts'
-import { parseBytes } from './quantities.ts'
+import { parseBytes, parseRate } from './quantities.ts'
 
 /** What people type, checked before anything is asked. Each throws CliError usage. */
 
@@ -52,4 +53,35 @@ export function byteCount(text: string, option: string): number {
   const bytes = parseBytes(text)
   if (bytes !== undefined) return bytes
   throw new CliError('usage', `${option} must be a size such as 500MB or 10GB`)
+}
+
+/** `bob,carol` and every `--to`: each once, in this order. */
+export function accountNames(texts: readonly string[]): readonly AccountName[] {
+  return [
+    ...new Set(texts.flatMap((text) => text.split(',')).map((text) => accountName(text.trim()))),
+  ]
+}
+
+/** Bytes a second. */
+export function byteRate(text: string, option: string): Rate {
+  if (text === 'unlimited') return text
+  const bytes = parseRate(text)
+  if (bytes === undefined) {
+    throw new CliError('usage', `${option} must be a rate such as 500kB/s, 2MB/s or 16Mbit/s`, {
+      advice: 'kB, MB and GB are bytes; kbit, Mbit and Gbit are bits; or: unlimited',
+    })
+  }
+  try {
+    return rateShape.check(bytes, option)
+  } catch (cause) {
+    throw new CliError('usage', `${option} must be at least 10kB/s, and at most 1TB/s`, {
+      cause,
+      advice: 'to send and receive nothing: homing transfers pause --all',
+    })
+  }
+}
+
+/** For commander: an option that may be given several times. */
+export function collect(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value]
 }

@@ -1,4 +1,5 @@
-import type { ExitName } from './exit-codes.ts'
+import type { ControlError } from '../control/entity/control-error.ts'
+import { type ExitName, exitNameOf } from './exit-codes.ts'
 
 /** Why a command ends without having done what was asked: a sentence, what to do next, and the exit code by name. */
 export class CliError extends Error {
@@ -8,6 +9,8 @@ export class CliError extends Error {
   /** What scripts compare, when finer than the exit's name. */
   readonly code: string
   readonly reason: string | undefined
+  /** Of several friends, the one that it is about. */
+  readonly friend: string | undefined
   constructor(
     exit: ExitName,
     message: string,
@@ -15,6 +18,7 @@ export class CliError extends Error {
       advice?: string | undefined
       code?: string
       reason?: string | undefined
+      friend?: string
     } = {},
   ) {
     super(message, options)
@@ -22,6 +26,7 @@ export class CliError extends Error {
     this.advice = options.advice
     this.code = options.code ?? exit
     this.reason = options.reason
+    this.friend = options.friend
   }
 }
 
@@ -29,4 +34,13 @@ export function noNode(cause?: unknown): CliError {
   return new CliError('no-node', 'no node is running for this profile; run: homing up --detach', {
     cause,
   })
+}
+
+/** A no of the node, as a command tells it. */
+export function refusedBy(
+  cause: ControlError,
+  about: Readonly<{ friend?: string }> = {},
+): CliError {
+  const { code, message, advice, reason } = cause
+  return new CliError(exitNameOf(code), message, { cause, code, advice, reason, ...about })
 }

@@ -1,9 +1,9 @@
 import { CommanderError } from 'commander'
 import { ControlError } from '../control/entity/control-error.ts'
 import { NodeError } from '../errors.ts'
-import { CliError, noNode } from './cli-error.ts'
+import { CliError, noNode, refusedBy } from './cli-error.ts'
 import { type CliIo, Context } from './context.ts'
-import { exitCode, exitNameOf } from './exit-codes.ts'
+import { exitCode } from './exit-codes.ts'
 import { Output } from './output.ts'
 import { makeProgram } from './program.ts'
 
@@ -49,8 +49,7 @@ function cliErrorOf(err: unknown): CliError {
     return new CliError('usage', message, { cause: err, advice: 'see: homing help' })
   }
   if (err instanceof ControlError) {
-    const { code, message, advice, reason } = err
-    return new CliError(exitNameOf(code), message, { cause: err, code, advice, reason })
+    return refusedBy(err)
   }
   if (err instanceof Error && err.name === 'NoDaemon') return noNode(err)
   if (err instanceof NodeError) {

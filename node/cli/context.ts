@@ -1,5 +1,5 @@
 import type { ControlClient } from '../control/data/control-client.ts'
-import type { ControlAnswer, ControlAsk, ControlCall } from '../control/entity/calls.ts'
+import type { ControlAnswer, ControlCall, WrittenAsk } from '../control/entity/calls.ts'
 import { noNode } from './cli-error.ts'
 import type { Output, TextStream } from './output.ts'
 import { profileFolder } from './profile-folder.ts'
@@ -42,7 +42,7 @@ export class Context {
   }
 
   /** One call to the daemon: what most commands are. */
-  async call<K extends ControlCall>(call: K, ask: ControlAsk<K>): Promise<ControlAnswer<K>> {
+  async call<K extends ControlCall>(call: K, ask: WrittenAsk<K>): Promise<ControlAnswer<K>> {
     const client = await this.connect()
     return await client.call(call, ask, { signal: this.signal })
   }

@@ -26,6 +26,11 @@ export const EXIT_CODES = [
   },
   { code: 10, name: 'unwell', meaning: 'homing doctor found a problem' },
   {
+    code: 11,
+    name: 'partly',
+    meaning: 'done for some of those named and refused for others; the text says for whom',
+  },
+  {
     code: 130,
     name: 'interrupted',
     meaning: 'Ctrl-C; what the node does in the background goes on',

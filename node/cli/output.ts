@@ -57,12 +57,13 @@ export class Output {
   }
 
   error(err: CliError): void {
-    const { code, message, advice, reason } = err
+    const { code, message, advice, reason, friend } = err
     if (this.json) {
-      this.#stderr.write(`${safeJson({ error: { code, message, advice, reason } })}\n`)
+      this.#stderr.write(`${safeJson({ error: { code, message, advice, reason, friend } })}\n`)
       return
     }
-    const lines = [...safeLines(message), ...(advice === undefined ? [] : safeLines(`→ ${advice}`))]
+    const about = friend === undefined ? message : `${friend}: ${message}`
+    const lines = [...safeLines(about), ...(advice === undefined ? [] : safeLines(`→ ${advice}`))]
     for (const line of lines) this.#stderr.write(`${line}\n`)
   }
 

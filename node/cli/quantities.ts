@@ -40,6 +40,21 @@ export function parseBytes(text: string): number | undefined {
   return Number.isSafeInteger(bytes) ? bytes : undefined
 }
 
+const BIT_FACTORS: Readonly<Record<string, number>> = { kbit: 1e3, mbit: 1e6, gbit: 1e9 }
+
+/**
+ * `2MB/s`, `500 kB`, `16Mbit/s`: bytes a second. @returns undefined for what is no rate; `Mb` too, which some take for bits
+ * and some for bytes, eight times as many.
+ */
+export function parseRate(text: string): number | undefined {
+  const amount = text.trim().replace(/\/s$/i, '')
+  const bits = /^(\d{1,15}(?:\.\d{1,6})?) ?([kmg]bit)$/i.exec(amount)
+  if (bits !== null) {
+    return Math.round((Number(bits[1]) * (BIT_FACTORS[(bits[2] ?? '').toLowerCase()] ?? 0)) / 8)
+  }
+  return /[kmgt]b$/i.test(amount) && amount.endsWith('b') ? undefined : parseBytes(amount)
+}
+
 /** `17 s`, `4 min`, `2 h 10 min`, `3 days`. */
 export function durationText(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000))

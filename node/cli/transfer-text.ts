@@ -43,17 +43,17 @@ function stateParts(transfer: TransferView): readonly string[] {
   const percent = percentText(verifiedBytes, file.size)
   switch (state) {
     case 'moving':
-      return [percent, amount, ...speedParts(transfer)]
+      return [percent, amount, ...speedParts(transfer), ...priorityParts(transfer)]
     case 'queued':
-      return [bytesText(file.size), 'queued']
+      return [bytesText(file.size), queuedText(transfer), ...priorityParts(transfer)]
     case 'waiting':
-      return [bytesText(file.size), waitingText(transfer)]
+      return [bytesText(file.size), waitingText(transfer), ...priorityParts(transfer)]
     case 'paused':
       return [percent, amount, because('paused', transfer)]
     case 'verifying':
       return [percent, amount, 'verifying']
     case 'done':
-      return [bytesText(file.size), doneText(transfer)]
+      return [bytesText(file.size), doneText(transfer), ...travelParts(transfer)]
     case 'failed':
       return [percent, because('failed', transfer)]
     case 'declined':
@@ -63,17 +63,39 @@ function stateParts(transfer: TransferView): readonly string[] {
 }
 
 function speedParts(transfer: TransferView): readonly string[] {
-  const { rate, etaMs, path } = transfer
+  const { rate, limit, etaMs, path } = transfer
   return [
     // At the first byte nothing is measured yet; a line that stands still later is told.
     ...(rate === undefined || transfer.verifiedBytes === 0 ? [] : [`${bytesText(rate)}/s`]),
+    ...(limit === undefined ? [] : [`limit ${bytesText(limit)}/s`]),
     ...(etaMs === undefined ? [] : [`${durationText(etaMs)} left`]),
     ...(path === undefined ? [] : [path]),
   ]
 }
 
+function queuedText({ place }: TransferView): string {
+  return place === undefined ? 'queued' : `queued, number ${place} in line`
+}
+
+function priorityParts({ priority }: TransferView): readonly string[] {
+  return priority === undefined || priority === 'normal' ? [] : [`${priority} priority`]
+}
+
+/** How it came: what a finished transfer still knows. */
+function travelParts({ meanRate, path }: TransferView): readonly string[] {
+  if (meanRate === undefined) return []
+  return [`${bytesText(meanRate)}/s`, ...(path === undefined ? [] : [path])]
+}
+
 /** Codes whose words say the state themselves: `paused here`, `cancelled by bob`. */
-const SAYS_THE_STATE = ['by-us', 'by-peer', 'declined', 'cancelled-here', 'cancelled-there']
+const SAYS_THE_STATE = [
+  'by-us',
+  'by-peer',
+  'rule-blocked',
+  'declined',
+  'cancelled-here',
+  'cancelled-there',
+]
 
 function because(state: string, { why, code }: TransferView): string {
   if (why === undefined) return state
@@ -81,8 +103,9 @@ function because(state: string, { why, code }: TransferView): string {
 }
 
 function waitingText(transfer: TransferView): string {
-  if (transfer.code !== 'answer-needed') return because('waiting', transfer)
-  return `offered to you: homing accept ${shortId(transfer.id)}`
+  const offered = `offered to you: homing accept ${shortId(transfer.id)}`
+  if (transfer.code === 'answer-needed') return offered
+  return transfer.quiet ? `${offered} (quiet hours)` : because('waiting', transfer)
 }
 
 function doneText(transfer: TransferView): string {

@@ -5,6 +5,8 @@ import type { ControlEvents, ControlHandlers, ControlServices } from './ports.ts
 /** Each call of the control API as one call of a service. */
 export function controlHandlers(services: ControlServices): ControlHandlers {
   const { node, session, friends, chat, transfers } = services
+  const { desk } = transfers
+  const limits = () => ({ limits: desk.limits(), inForce: desk.inForce() })
   return {
     status: async () => node.status(),
     stop: async () => {
@@ -55,18 +57,42 @@ export function controlHandlers(services: ControlServices): ControlHandlers {
       return {}
     },
 
-    sendFile: ({ name, path }) => transfers.sendFile(name, path),
-    transfers: async () => ({ transfers: transfers.list() }),
+    sendFile: ({ name, path, ...options }) => transfers.sendFile(name, path, options),
+    transfers: async () => ({
+      transfers: transfers.list(),
+      hold: desk.hold(),
+      forgotten: desk.forgotten(),
+    }),
     transfer: async ({ id }) => transfers.get(id),
-    acceptTransfer: ({ id, folder }) => transfers.accept(id, { folder }),
+    acceptTransfer: ({ id, ...options }) => transfers.accept(id, options),
     declineTransfer: ({ id }) => transfers.decline(id),
     pauseTransfer: ({ id }) => transfers.pause(id),
     resumeTransfer: ({ id }) => transfers.resume(id),
     cancelTransfer: ({ id }) => transfers.cancel(id),
-    rules: async () => ({ rules: transfers.rules() }),
-    setRule: (rule) => transfers.setRule(rule),
+    prioritiseTransfer: ({ id, priority }) => desk.prioritise(id, priority),
+    moveTransfer: ({ id, to }) => desk.move(id, to),
+    discardTransfer: ({ id }) => desk.discard(id),
+    leftovers: async () => ({ leftovers: desk.leftovers() }),
+    pauseAllTransfers: () => desk.pauseAll(),
+    resumeAllTransfers: () => desk.resumeAll(),
+    cancelAllTransfers: async () => ({ cancelled: await desk.cancelAll() }),
+    limits: async () => limits(),
+    setLimit: async (limit) => {
+      await desk.setLimit(limit)
+      return limits()
+    },
+    clearLimit: async (key) => {
+      await desk.clearLimit(key)
+      return limits()
+    },
+    clearLimits: async () => {
+      await desk.clearLimits()
+      return limits()
+    },
+    rules: async () => ({ rules: desk.rules() }),
+    setRule: (rule) => desk.setRule(rule),
     removeRule: async ({ name }) => {
-      await transfers.removeRule(name)
+      await desk.removeRule(name)
       return {}
     },
   }

@@ -1,16 +1,31 @@
 import type { AccountName, TransferId } from '../../src/core/ids.ts'
 import type { Answer, Ask } from '../../src/home/entity/calls.ts'
 import type { Device } from '../../src/home/entity/nouns.ts'
-import type { ControlAnswer, ControlAsk, ControlCall, ControlEvent } from './entity/calls.ts'
+import type {
+  ControlAnswer,
+  ControlAsk,
+  ControlCall,
+  ControlEvent,
+  WrittenAnswer,
+} from './entity/calls.ts'
 import type {
   AccountView,
   FriendView,
   LineView,
   LinkView,
-  RuleView,
   StatusView,
   TransferView,
 } from './entity/nouns.ts'
+import type {
+  HoldView,
+  LeftoverView,
+  LimitKey,
+  LimitView,
+  Pick,
+  Priority,
+  QueueMove,
+  RuleView,
+} from './entity/queue-nouns.ts'
 
 /** What the control API needs of the rest of the node. `app.ts` connects it. */
 
@@ -18,7 +33,7 @@ export type Waiting = Readonly<{ signal: AbortSignal }>
 
 /** One function a call: checked ask in, answer out. Throws ControlError or HomeRefusal for a no. */
 export type ControlHandlers = {
-  readonly [K in ControlCall]: (ask: ControlAsk<K>, options: Waiting) => Promise<ControlAnswer<K>>
+  readonly [K in ControlCall]: (ask: ControlAsk<K>, options: Waiting) => Promise<WrittenAnswer<K>>
 }
 
 /** What changed, as it changes. A listener must not throw and returns at once. */
@@ -76,18 +91,44 @@ export interface ChatControl {
 
 /** node/transfer. */
 export interface TransfersControl {
-  sendFile(friend: AccountName, path: string): Promise<TransferView>
+  sendFile(
+    friend: AccountName,
+    path: string,
+    options: Readonly<{ priority: Priority | undefined }>,
+  ): Promise<TransferView>
   list(): readonly TransferView[]
   get(id: TransferId): TransferView
-  accept(id: TransferId, options: Readonly<{ folder: string | undefined }>): Promise<TransferView>
+  accept(
+    id: TransferId,
+    options: Readonly<{ folder: string | undefined; pick: Pick | undefined }>,
+  ): Promise<TransferView>
   decline(id: TransferId): Promise<TransferView>
   pause(id: TransferId): Promise<TransferView>
   resume(id: TransferId): Promise<TransferView>
   cancel(id: TransferId): Promise<TransferView>
+  onChange(listener: (view: TransferView) => void): () => void
+  readonly desk: QueueControl
+}
+
+/** The queue of transfers as a whole. */
+export interface QueueControl {
+  prioritise(id: TransferId, priority: Priority): Promise<TransferView>
+  move(id: TransferId, to: QueueMove): Promise<TransferView>
+  hold(): HoldView
+  pauseAll(): Promise<HoldView>
+  resumeAll(): Promise<HoldView>
+  cancelAll(): Promise<readonly TransferView[]>
+  leftovers(): readonly LeftoverView[]
+  discard(id: TransferId): Promise<TransferView>
+  forgotten(): number
+  limits(): readonly LimitView[]
+  inForce(): Readonly<{ up: number | undefined; down: number | undefined }>
+  setLimit(limit: LimitView): Promise<void>
+  clearLimit(key: LimitKey): Promise<void>
+  clearLimits(): Promise<void>
   rules(): readonly RuleView[]
   setRule(rule: RuleView): Promise<RuleView>
-  removeRule(friend: AccountName): Promise<void>
-  onChange(listener: (view: TransferView) => void): () => void
+  removeRule(friend: AccountName | undefined): Promise<void>
 }
 
 /** Free room where a folder is or will be. */

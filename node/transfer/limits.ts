@@ -40,3 +40,29 @@ export const MAX_ENDED_TRANSFERS = 1000
 export const POST_RETRY: BackoffLimits = { baseMs: 500, capMs: 60_000 }
 /** A link that breaks sooner than this was no success, and does not reset the backoff of dialling. */
 export const STEADY_LINK_MS = 10_000
+/** Files that may be set to move at once with one friend: with as many knocks they still fit the streams of a link. */
+export const MAX_AT_ONCE_PER_FRIEND = 8
+/** Files that may be set to move at once with everybody, in one direction: 32 × about 8 MiB is what a small machine bears. */
+export const MAX_AT_ONCE = 32
+/** The lowest bandwidth limit: a chunk of 1 MiB takes 105 s then. Slower is no transfer but a pause. */
+export const MIN_RATE_BYTES_PER_SECOND = 10_000
+/** The highest bandwidth limit, 1 TB/s: beyond it a limit limits nothing, and counts of bytes stay exact. */
+export const MAX_RATE_BYTES_PER_SECOND = 1e12
+/** What may pass at once after a silence, beside one chunk: smooth at high rates, and below a round trip's worth of harm. */
+export const BURST_MS = 250
+/** Bandwidth limits kept: more than a person keeps in mind. Each chunk looks through them. */
+export const MAX_BANDWIDTH_LIMITS = 64
+/** Ranges of hours in one rule: some for each day of the week. */
+export const MAX_QUIET_RANGES = 16
+/** How late quiet hours may end: what waits for it is looked at so often. */
+export const QUIET_CHECK_MS = 30_000
+/** Free space is looked at this often while files come in: a fast line writes 5 GB meanwhile, a usual one 500 MB. */
+export const DISK_LOOK_MS = 5_000
+/** Patterns in the choice from a folder, of each kind. */
+export const MAX_PATTERNS = 64
+/** One such pattern: a whole path inside the folder. */
+export const MAX_PATTERN_CHARS = 1024
+/** Places in line that are told anew when the line moves; places behind them are seen when somebody asks. */
+export const PLACES_TOLD = 16
+/** How long `discard` waits for the sweep, before it says that it goes on by itself. */
+export const DISCARD_WAIT_MS = 10_000

@@ -4,12 +4,14 @@ import type { Manifest, SourceIdentity } from '../../src/transfer/entity/manifes
 import type {
   ChunkSink,
   ChunkSource,
-  DigestLedger,
+  LeafLedger,
   TransferChannel,
   Waiting,
 } from '../../src/transfer/ports.ts'
+import type { Pick } from '../control/entity/queue-nouns.ts'
 import type { AcceptRule } from './entity/accept-rule.ts'
 import type { TransferRecord } from './entity/transfer-record.ts'
+import type { TransferSettings } from './entity/transfer-settings.ts'
 
 /** What the queue of transfers needs from the rest of the node. app.ts connects it. */
 
@@ -73,7 +75,7 @@ export interface Disk {
   openSink(wanted: SinkWanted, options: Waiting): Promise<OpenSink>
   /** Bytes that may still be written where `folder` is or will be. */
   freeBytes(folder: string): Promise<number>
-  ledger(id: TransferId): DigestLedger
+  ledger(id: TransferId): LeafLedger
   /** Removes what is staged, and nothing that has its final name. Finding nothing is fine. */
   discard(wanted: SinkWanted, options: Waiting): Promise<void>
   /** Does it name one place, wherever this process runs? */
@@ -83,26 +85,51 @@ export interface Disk {
   /** Drops chunk set and digests, once the end of the transfer is recorded. */
   forget(id: TransferId): Promise<void>
 }
-export type Identified = Readonly<{ kind: 'file'; manifest: Manifest; identity: SourceIdentity }>
+export type Identified = Readonly<{
+  kind: 'file' | 'folder'
+  manifest: Manifest
+  identity: SourceIdentity
+  /** Of a folder: what of it cannot be offered. */
+  leftOut?: LeftOutReport
+}>
+/** The first of them by their paths in the folder, and how many there are in all. */
+export type LeftOutReport = Readonly<{
+  count: number
+  told: readonly Readonly<{ path: string; why: string }>[]
+}>
 export type SourceRefused = Readonly<{ kind: 'refused'; why: SourceRefusal }>
 export type SourceRefusal =
   | 'not-absolute'
   | 'missing'
-  | 'folder'
   | 'not-a-file'
   | 'not-permitted'
   | 'too-large'
   | 'unreadable'
-export type SourceWanted = Readonly<{ path: string; identity: SourceIdentity }>
-export type SinkWanted = Readonly<{ transferId: TransferId; manifest: Manifest; folder: string }>
+export type SourceWanted = Readonly<{
+  path: string
+  identity: SourceIdentity
+  /** Of a folder: what is not offered, by patterns. */
+  exclude?: readonly string[]
+}>
+export type SinkWanted = Readonly<{
+  transferId: TransferId
+  manifest: Manifest
+  folder: string
+  /** Of a folder: what of it was accepted; all of it, when absent. */
+  pick?: Pick | undefined
+}>
 
-/** One record a transfer and one a rule, kept over restarts. */
+/** One record a transfer, one a rule, and what is set for all, kept over restarts. */
 export interface TransferStore {
   transfers(): Promise<readonly TransferRecord[]>
   /** Resolves when it would survive `kill -9`, and with `sync` also a power cut. */
   put(record: TransferRecord, options: Readonly<{ sync: boolean }>): Promise<void>
   remove(id: TransferId): Promise<void>
   rules(): Promise<readonly AcceptRule[]>
+  /** One a friend; one for all others, which has no friend. */
   putRule(rule: AcceptRule): Promise<void>
-  removeRule(friend: AccountName): Promise<void>
+  removeRule(friend: AccountName | undefined): Promise<void>
+  /** `undefined`: nothing was set yet. */
+  settings(): Promise<TransferSettings | undefined>
+  putSettings(settings: TransferSettings): Promise<void>
 }

@@ -85,6 +85,7 @@ function typed(setting: SettingText, given: string | readonly string[]): unknown
   if (setting.kind === 'number' && typeof given === 'string') {
     return /^\d+$/.test(given) ? Number(given) : given
   }
+  if (setting.kind === 'flag' && (given === 'true' || given === 'false')) return given === 'true'
   return given
 }
 

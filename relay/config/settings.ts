@@ -3,6 +3,7 @@ import {
   branded,
   choice,
   count,
+  flag,
   list,
   type Of,
   optional,
@@ -24,6 +25,17 @@ const MAX_RATE = 1_000_000
 const rate = strictRecord({
   burst: optional(count({ min: 1, max: MAX_RATE })),
   perMinute: optional(count({ min: 1, max: MAX_RATE })),
+})
+
+/** Bytes: up to a petabyte, so that a mistyped zero too many is seen. */
+const quota = count({ min: 1024 * 1024, max: 2 ** 50 })
+const spool = strictRecord({
+  enabled: optional(flag),
+  folder: optional(text({ min: 1, max: 1_024, allowed: 'a folder' })),
+  storedBytes: optional(quota),
+  monthBytes: optional(quota),
+  minFreeBytes: optional(count({ max: 2 ** 50 })),
+  keepDays: optional(count({ min: 1, max: 365 })),
 })
 
 const HOME = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/
@@ -67,6 +79,7 @@ export const fileSettings = strictRecord({
   registration: optional(choice('invite', 'open', 'closed')),
   invites: optional(choice('members', 'operator')),
   logLevel: optional(choice(...LOG_LEVELS)),
+  spool: optional(spool),
   rates: optional(strictRecord(ratesOf(optional(rate)))),
 })
 export type Settings = Of<typeof fileSettings>
@@ -78,7 +91,7 @@ export type SettingText = Readonly<{
   flag?: string
   /** The place holder and the sentence of the help. */
   help: readonly [string, string]
-  kind: 'text' | 'number' | 'list'
+  kind: 'text' | 'number' | 'list' | 'flag'
 }>
 
 export const SETTING_TEXTS: readonly SettingText[] = [
@@ -94,6 +107,16 @@ export const SETTING_TEXTS: readonly SettingText[] = [
   flagged('registration', ['<mode>', 'who may register: invite, open or closed (invite)']),
   flagged('invites', ['<who>', 'who may make invites: members or operator (members)']),
   flagged('logLevel', ['<level>', `${LOG_LEVELS.join(', ')} (info)`]),
+  spoolText(
+    'enabled',
+    ['<true|false>', 'keep sealed files for friends who are away (true)'],
+    'flag',
+  ),
+  spoolText('folder', ['<folder>', 'where they lie (spool in the data folder)'], 'text'),
+  spoolText('storedBytes', ['<bytes>', 'an account may store (20 GB)']),
+  spoolText('monthBytes', ['<bytes>', 'an account may relay a month (200 GB)']),
+  spoolText('minFreeBytes', ['<bytes>', 'of its disk the spool leaves free (1 GB)']),
+  spoolText('keepDays', ['<days>', 'after the last upload a file is kept (14)']),
   ...Object.keys(RATES).flatMap((name) => [rateText(name, 'burst'), rateText(name, 'perMinute')]),
 ]
 
@@ -103,6 +126,15 @@ function flagged(
   kind: SettingText['kind'] = 'text',
 ): SettingText {
   return { path: [key], env: envName([key]), flag: kebab(key), help, kind }
+}
+
+function spoolText(
+  field: string,
+  help: readonly [string, string],
+  kind: SettingText['kind'] = 'number',
+): SettingText {
+  const path = ['spool', field]
+  return { path, env: envName(path), flag: `spool-${kebab(field)}`, help, kind }
 }
 
 function rateText(name: string, field: string): SettingText {

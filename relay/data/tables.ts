@@ -12,6 +12,11 @@ export type Tables = {
   conversation_members: MemberRow
   messages: MessageRow
   events: EventRow
+  spool_objects: SpoolObjectRow
+  spool_chunks: SpoolChunkRow
+  spool_receivers: SpoolReceiverRow
+  spool_readers: SpoolReaderRow
+  spool_usage: SpoolUsageRow
 }
 
 type AccountRow = {
@@ -109,4 +114,50 @@ type EventRow = {
   seq: number
   /** receipt, friend: an account. device: a device. */
   subject_id: string
+}
+
+type SpoolObjectRow = {
+  id: string
+  owner_id: string
+  /** The only one that uploads: only it has the key. */
+  device_id: string
+  /** Of the content as sealed. */
+  bytes: number
+  chunks: number
+  /** The sum of its rows in spool_chunks. */
+  stored_bytes: number
+  /** Empty until it was stored. */
+  sealed_end: Uint8Array
+  created_ms: number
+  expires_ms: number
+}
+
+/** A chunk whose bytes are durable. */
+type SpoolChunkRow = {
+  object_id: string
+  chunk_index: number
+  bytes: number
+  digest: Uint8Array
+}
+
+type SpoolReceiverRow = {
+  object_id: string
+  account_id: string
+  /** Every device that read for it has everything. */
+  done: number
+}
+
+type SpoolReaderRow = {
+  object_id: string
+  device_id: string
+  account_id: string
+  /** A chunk set. */
+  kept: Uint8Array
+}
+
+/** Relayed bytes of one account in one month, such as `2026-11`. */
+type SpoolUsageRow = {
+  account_id: string
+  month: string
+  bytes: number
 }

@@ -1,11 +1,13 @@
 import type { Clock } from '../../src/core/clock.ts'
-import type { DeviceId } from '../../src/core/ids.ts'
+import type { AccountId, DeviceId } from '../../src/core/ids.ts'
 import {
   type Answer,
   type Ask,
   type CallName,
   STRANGER_CALLS,
 } from '../../src/home/entity/calls.ts'
+import type { Friend } from '../../src/home/entity/nouns.ts'
+import { HomeRefusal } from '../../src/home/entity/refusal.ts'
 import type { SignedIn } from '../accounts/entity/caller.ts'
 import type { Cards } from '../presence/domain/cards.ts'
 import type { Presence } from '../presence/domain/presence.ts'
@@ -19,6 +21,7 @@ import type {
   DeviceCalls,
   FriendCalls,
   InviteCalls,
+  SpoolCalls,
 } from './ports.ts'
 
 /** Who asks, over one link. */
@@ -48,6 +51,8 @@ export type CallsDeps = Readonly<{
   invites: InviteCalls
   friends: FriendCalls
   conversations: ConversationCalls
+  /** Undefined: this relay has none. */
+  spool: SpoolCalls | undefined
   clock: Clock
 }>
 
@@ -74,6 +79,7 @@ export function homeCalls(deps: CallsDeps, facts: HomeFacts): Calls {
     ...accountCalls(deps),
     ...friendCalls(deps),
     ...conversationCalls(deps),
+    ...spoolCalls(deps),
   }
 }
 
@@ -111,32 +117,41 @@ function sessionCalls({ presence, cards, clock }: CallsDeps) {
   } satisfies Partial<Calls>
 }
 
-function accountCalls({ accounts, devices, invites, sessions }: CallsDeps) {
+function accountCalls({ accounts, devices, invites, sessions, spool }: CallsDeps) {
   return {
     self: ({ session }) => accounts.profile(session.caller),
     setProfile: ({ session }, ask) => accounts.setProfile(session.caller, ask),
     devices: async ({ session }) => ({ devices: await devices.list(session.caller) }),
     revokeDevice: async ({ session }, { device }) => {
       await sessions.revoke(session.caller, device)
+      await spool?.deviceGone(device)
       return DONE
     },
     logout: async (asking) => {
       await asking.logout()
+      await spool?.deviceGone(asking.device)
       return DONE
     },
     createInvite: ({ session }, { uses }) => invites.create(session.caller, uses),
   } satisfies Partial<Calls>
 }
 
-function friendCalls({ friends }: CallsDeps) {
+function friendCalls({ friends, spool }: CallsDeps) {
+  /** What ended a friendship ends what moves between the two, before it is answered. */
+  const ended = async (me: AccountId, friend: Friend): Promise<Friend> => {
+    await spool?.unfriended(me, friend.account)
+    return friend
+  }
   return {
     friends: ({ session }, page) => friends.list(session.caller, page),
     requestFriend: ({ session }, ask) => friends.request(session.caller, ask),
     acceptFriend: ({ session }, { account }) => friends.accept(session.caller, account),
     declineFriend: ({ session }, { account }) => friends.decline(session.caller, account),
     cancelFriend: ({ session }, { account }) => friends.cancel(session.caller, account),
-    removeFriend: ({ session }, { account }) => friends.remove(session.caller, account),
-    blockAccount: ({ session }, { name }) => friends.block(session.caller, name),
+    removeFriend: async ({ session: { caller } }, { account }) =>
+      ended(caller.account, await friends.remove(caller, account)),
+    blockAccount: async ({ session: { caller } }, { name }) =>
+      ended(caller.account, await friends.block(caller, name)),
     unblockAccount: ({ session }, { account }) => friends.unblock(session.caller, account),
     remarkFriend: ({ session }, ask) => friends.remark(session.caller, ask),
   } satisfies Partial<Calls>
@@ -155,5 +170,21 @@ function conversationCalls({ conversations, doorbell }: CallsDeps) {
       doorbell.ring([friend], { kind: 'typing', conversation, account: caller.account })
       return DONE
     },
+  } satisfies Partial<Calls>
+}
+
+function spoolCalls({ spool }: CallsDeps) {
+  const open = (): SpoolCalls => {
+    if (spool === undefined) throw new HomeRefusal('spool-off')
+    return spool
+  }
+  return {
+    spoolPut: async ({ session }, ask) => open().put(session.caller, ask),
+    spoolGet: async ({ session }, ask) => open().get(session.caller, ask.spool),
+    spoolDrop: async ({ session }, ask) => {
+      await open().drop(session.caller, ask.spool)
+      return DONE
+    },
+    spoolUsage: async ({ session }) => open().usage(session.caller),
   } satisfies Partial<Calls>
 }

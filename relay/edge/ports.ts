@@ -1,6 +1,6 @@
-import type { AccountId, ConversationId } from '../../src/core/ids.ts'
+import type { AccountId, ConversationId, DeviceId, SpoolId } from '../../src/core/ids.ts'
 import type { Answer, Ask } from '../../src/home/entity/calls.ts'
-import type { Device, Friend, Profile } from '../../src/home/entity/nouns.ts'
+import type { Device, Friend, Profile, SpoolUsage } from '../../src/home/entity/nouns.ts'
 import type { Caller } from '../accounts/entity/caller.ts'
 
 /** What the calls of a session lead to; app.ts connects them. Expected noes are thrown as HomeRefusal. */
@@ -36,4 +36,15 @@ export interface ConversationCalls {
   markReceipt(caller: Caller, ask: Ask<'markReceipt'>): Promise<void>
   /** The friend at the other end. @throws HomeRefusal `unknown-conversation`, `not-friends` */
   peerOf(caller: Caller, conversation: ConversationId): Promise<AccountId>
+}
+
+export interface SpoolCalls {
+  put(caller: Caller, ask: Ask<'spoolPut'>): Promise<Answer<'spoolPut'>>
+  get(caller: Caller, spool: SpoolId): Promise<Answer<'spoolGet'>>
+  drop(caller: Caller, spool: SpoolId): Promise<void>
+  usage(caller: Caller): Promise<SpoolUsage>
+  /** Nothing moves between the two any more. */
+  unfriended(one: AccountId, other: AccountId): Promise<void>
+  /** Its tickets are worth nothing any more. */
+  deviceGone(device: DeviceId): Promise<void>
 }

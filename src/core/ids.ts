@@ -14,6 +14,8 @@ export type ConversationId = Brand<'ConversationId'>
 export type MessageId = Brand<'MessageId'>
 /** UUIDv7, minted by the sending device. */
 export type TransferId = Brand<'TransferId'>
+/** One sealed content in the relay's spool. UUIDv7, minted by the sending device. */
+export type SpoolId = Brand<'SpoolId'>
 /** `bob`: unique on its home. Lower case letters, digits, `.`, `_`, `-`; 2 to 32, beginning with a letter or digit. */
 export type AccountName = Brand<'AccountName'>
 
@@ -29,6 +31,7 @@ export const parseConversationId = (text: string): ConversationId =>
   uuid(text, 'conversation id') as ConversationId
 export const parseMessageId = (text: string): MessageId => uuid(text, 'message id') as MessageId
 export const parseTransferId = (text: string): TransferId => uuid(text, 'transfer id') as TransferId
+export const parseSpoolId = (text: string): SpoolId => uuid(text, 'spool id') as SpoolId
 
 export function parseDeviceId(text: string): DeviceId {
   if (!DEVICE.test(text)) throw new IdError('not a device id')
@@ -47,6 +50,7 @@ export const conversationId: Shape<ConversationId> = branded(
 )
 export const messageId: Shape<MessageId> = branded('a message id (UUID)', parseMessageId)
 export const transferId: Shape<TransferId> = branded('a transfer id (UUID)', parseTransferId)
+export const spoolId: Shape<SpoolId> = branded('a spool id (UUID)', parseSpoolId)
 export const deviceId: Shape<DeviceId> = branded('a device id (libp2p peer id)', parseDeviceId)
 export const accountName: Shape<AccountName> = branded(
   '2 to 32 of a-z, 0-9, dot, dash or underscore, beginning with a letter or digit',

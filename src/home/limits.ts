@@ -22,6 +22,8 @@ export const MAX_LABEL_CHARS = 64
 export const MAX_NOTE_CHARS = 280
 /** One base64url message of OPAQUE; a registration record is 257 bytes for ristretto255. */
 export const MAX_OPAQUE_CHARS = 1024
+/** Accounts that one sealed content in the spool is for: a content is uploaded once for all of them. */
+export const MAX_SPOOL_RECEIVERS = 64
 /** The node pings this often; a lost doorbell costs at most one ping. */
 export const PING_INTERVAL_MS = 25_000
 /** No frame at all for this long: the link is dead. One ping and a slow answer. */

@@ -6,8 +6,9 @@ export const LINKS_PER_NODE = 1024
 export const WINDOW_CHUNKS = 16
 /** Chunks read from disk ahead of the one being sent: enough to overlap disk and network, 2 MiB of memory. */
 export const READ_AHEAD_CHUNKS = 2
-/** A chunk on its way to or from a spool: AES-256-GCM adds its tag. */
-export const SEAL_BYTES = 16
+/** A chunk on its way to or from a spool: a nonce of 12 bytes before it, the tag of AES-256-GCM behind it. */
+export const SEAL_BYTES = 28
+export const SEAL_KEY_BYTES = 32
 export const MAX_SEALED_CHUNK_BYTES = CHUNK_BYTES + SEAL_BYTES
 /** The sealed last word: a root, two numbers and the tag. */
 export const MAX_SEALED_END_BYTES = 512
@@ -15,10 +16,8 @@ export const MAX_SEALED_END_BYTES = 512
 export const MAX_TICKET_BYTES = 1024
 /** Room in the window that is worth a Want of its own, unless nothing is under way. */
 export const WANT_CHUNKS = 4
-/** A side that cannot go on says so this often; three such words fit into STALL_MS. */
+/** A side that said nothing for so long says what it waits for; three such words fit into TRANSFER_IDLE_MS. */
 export const HOLDING_MS = 5_000
-/** A line with something under way and no word for so long is given up: another path is tried. */
-export const STALL_MS = 15_000
 /** Verified chunks on their way to the disk while the next ones arrive: 4 MiB, then the network waits for the disk. */
 export const WRITES_IN_FLIGHT = 4
 /** The largest file: 2^53 − 1 bytes, the last whole number that JavaScript counts exactly (9 PB). */
@@ -37,8 +36,8 @@ export const CHECKPOINT_BYTES = 64 * 1024 * 1024
 export const CHECKPOINT_MS = 1000
 /** Chunks between two looks at whether the source is still the file that was offered: one `fstat` a 64 MiB. */
 export const SOURCE_CHECK_CHUNKS = 64
-/** The channel's idle time: nothing at all moved for so long means a peer that is stuck; the transfer resumes later. */
-export const TRANSFER_IDLE_MS = 60_000
+/** The channel's idle time: not one byte for so long means a line that has stalled; another path is tried. */
+export const TRANSFER_IDLE_MS = 15_000
 /** Time to say the last word and to hear the peer's end, before the line is cut. */
 export const STOP_GRACE_MS = 3000
 /** Space that stays free: a disk filled to the last byte hurts its owner more than a paused transfer. */

@@ -1,7 +1,7 @@
 import type { ChunkPlan } from './entity/chunk-plan.ts'
 import type { ChunkSet } from './entity/chunk-set.ts'
 import type { Leaves } from './entity/leaves.ts'
-import type { Begin, ChannelMessage, ChunkMessage, EndMessage } from './entity/messages.ts'
+import type { Begin, ChannelMessage, ChunkMessage, Done, EndMessage } from './entity/messages.ts'
 import type { Root } from './entity/root.ts'
 
 /** Every wait of the data path ends when `signal` is aborted. */
@@ -40,6 +40,12 @@ export interface ChunkSink {
   /** What of it a power cut would leave: a spool keeps everything else. Grows; `onDurable` is called after each growth. */
   readonly durable: ChunkSet
   onDurable?: () => void
+  /**
+   * A sink that can take only so much for now, a spool: chunks that may be on their way to it at once. `onRoom` is called
+   * when that grows. Absent: all of them.
+   */
+  room?(): number
+  onRoom?: () => void
   /** Makes room for the rest, before the first write. @throws TransferError DISK_FULL or SINK_FAILED. */
   prepare(options: Waiting): Promise<void>
   /**
@@ -76,6 +82,10 @@ export type HeldChunk = Omit<ChunkMessage, 'kind'>
 /** Whatever can serve the chunks of a transfer: the sender's content, plain or sealed, or what the spool holds of it. */
 export interface Holder {
   readonly begin: Begin
+  /** Absent where the lengths of chunks are not known: a spool's. */
+  readonly plan?: ChunkPlan
+  /** Is it still what was offered? @throws TransferError SOURCE_CHANGED or SOURCE_GONE. */
+  ready(options: Waiting): Promise<void>
   /** Waits for a chunk that is still on its way here. @throws TransferError SOURCE_CHANGED or SOURCE_GONE. */
   chunk(index: number, options: Waiting): Promise<HeldChunk>
   /** The caller is done with the bytes of `chunk`. */
@@ -86,11 +96,22 @@ export interface Holder {
   kept?(set: ChunkSet): void
 }
 
-/** How the chunks of one line are read: as they are, or sealed. */
+/** The key of one transfer towards a spool: binds each chunk to its transfer and place. Source: RFC 5116, AES-256-GCM. */
+export interface Seal {
+  /** SEAL_BYTES longer. */
+  seal(index: number, bytes: Uint8Array): Uint8Array
+  /** @throws TransferError BAD_CHUNK. */
+  open(index: number, sealed: Uint8Array): Uint8Array
+  sealEnd(done: Done): Uint8Array
+  /** @throws TransferError BAD_CHUNK. */
+  openEnd(sealed: Uint8Array): Done
+}
+
+/** How what comes over one line is read: plain, or sealed for a spool. */
 export interface Opener {
-  /** Bytes that a chunk is longer on this line. */
-  readonly overheadBytes: number
-  /** @throws TransferError BAD_CHUNK when the bytes are not what they claim to be. */
+  /** `spool`: keeps each chunk only until it hears that it is durable here; it learns nothing of the whole. */
+  readonly from: 'peer' | 'spool'
+  /** @throws TransferError BAD_CHUNK when the bytes are not what they claim to be, PROTOCOL for a wrong length. */
   open(chunk: ChunkMessage, plan: ChunkPlan): VerifiedChunk
   /** @throws TransferError PROTOCOL for a word that does not belong on this line. */
   openEnd(end: EndMessage): EndMessage
@@ -101,6 +122,7 @@ export interface Finisher {
   /** @throws TransferError ROOT_MISMATCH, DISK_FULL or SINK_FAILED. @returns what the holder is told, and the final name. */
   finish(end: EndMessage, options: Waiting): Promise<Finished>
 }
+/** `reply`: to the holder. `root` and `name`: none where only a spool keeps it. */
 export type Finished = Readonly<{ reply: ChannelMessage; root?: Root; name: string }>
 
 /** A stream of transfer messages to one authenticated peer. Messages stay whole when sends overlap; one receive at a time. */

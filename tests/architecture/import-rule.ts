@@ -107,9 +107,12 @@ const COMMON: readonly Part[] = ['core', 'wire', 'net', 'system', 'entity', 'lim
 /** What only serves others: the store that the adapters of a program share, and the signing of peer cards. */
 const SERVICES = new Set(['data', 'identity', ''])
 
+const SAME_FEATURE: Readonly<Record<string, string>> = { spool: 'transfer' }
+const featureOf = ({ feature }: Place): string => SAME_FEATURE[feature] ?? feature
+
 /**
  * Feature to feature only entities and limits, or a port: the one who answers another feature's port imports its type. `node/transfer`
- * and `src/transfer` are one feature in two places.
+ * and `src/transfer` are one feature in two places, and `relay/spool` is a third: a peer that stores.
  */
 function featureProblem(
   place: Place,
@@ -117,7 +120,7 @@ function featureProblem(
   each: Import,
   target: string,
 ): string | undefined {
-  if (place.feature === there.feature || SERVICES.has(there.feature)) return undefined
+  if (featureOf(place) === featureOf(there) || SERVICES.has(there.feature)) return undefined
   if (COMMON.includes(there.part)) return undefined
   if (place.part === 'root' || place.part === 'shell' || EDGES.has(place.feature)) return undefined
   if (there.part === 'ports' && each.isTypeOnly) return undefined

@@ -63,7 +63,16 @@ test('two people register, become friends, talk and send a file, by the command 
   assert.equal(received.root, (await transferOf(alice, 'done')).root)
   assert.match(await bob.ok(['transfers', 'show', offered.id]), /photo\.jpg/)
 
-  await bob.ok(['rules', 'set', 'alice', '--up-to', '1MB', '--into', join(bob.folder, 'auto')])
+  await bob.ok([
+    'rules',
+    'set',
+    'alice',
+    '--up-to',
+    '1MB',
+    '--into',
+    join(bob.folder, 'auto'),
+    '--create',
+  ])
   const small = join(alice.folder, '..', 'small.txt')
   await writeFile(small, 'small')
   await alice.ok(['send', 'bob', small])

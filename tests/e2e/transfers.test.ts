@@ -88,7 +88,7 @@ describe('files between two real nodes', () => {
 
   test('a rule accepts by itself into its folder', async () => {
     const into = join(folder, 'by rule')
-    await bob.ok(['rules', 'set', 'alice', '--up-to', '10MB', '--into', into])
+    await bob.ok(['rules', 'set', 'alice', '--up-to', '10MB', '--into', into, '--create'])
     await alice.ok(['send', 'bob', await makeFile('small', 5000), '--no-wait'])
     const small = await untilAny(
       bob,

@@ -14,15 +14,18 @@ import { parseTransferId, type TransferId } from '../../src/core/ids.ts'
 import { systemClock } from '../../src/system/clock.ts'
 import { sha256Hasher } from '../../src/system/hasher.ts'
 import { FramedChannel } from '../../src/transfer/data/framed-channel.ts'
-import { unixfsRoots } from '../../src/transfer/data/unixfs-root.ts'
 import type { Outcome } from '../../src/transfer/domain/outcome.ts'
-import { receive } from '../../src/transfer/domain/receiver.ts'
+import { expectOffer } from '../../src/transfer/domain/opening.ts'
+import { PlainOpener } from '../../src/transfer/domain/plain-opener.ts'
+import { Receiver } from '../../src/transfer/domain/receiver.ts'
+import { RootFinisher } from '../../src/transfer/domain/root-finisher.ts'
 import { send, type TransferOptions } from '../../src/transfer/domain/sender.ts'
-import type { TransferChannel } from '../../src/transfer/ports.ts'
+import { SourceHolder } from '../../src/transfer/domain/source-holder.ts'
+import type { Manifest } from '../../src/transfer/entity/manifest.ts'
+import type { ChunkSink, TransferChannel } from '../../src/transfer/ports.ts'
 import { channelPair } from './channel-pair.ts'
 
 export const TRANSFER = parseTransferId('0192f0c1-0000-7000-8000-0000000000e0')
-export const makeRootBuilder = unixfsRoots({ hasher: sha256Hasher })
 
 type Told = Partial<Pick<TransferOptions, 'signal' | 'onProgress' | 'onVerifying'>>
 
@@ -75,18 +78,14 @@ export async function sendFile(
   const { path, channel, disk, transfer = TRANSFER } = given
   const { identity, manifest } = given.source
   const signal = told.signal ?? new AbortController().signal
-  await using source = await openDiskSource({ path, identity }, { signal })
-  return await send(
-    {
-      source,
-      digests: disk.chunks.ledger(transfer),
-      channel,
-      hasher: sha256Hasher,
-      makeRootBuilder,
-      clock: systemClock,
-    },
-    { ...told, manifest, signal },
+  await using source = await openDiskSource(
+    { hasher: sha256Hasher },
+    { path, identity },
+    { signal },
   )
+  const ledger = disk.chunks.ledger(transfer)
+  const holder = new SourceHolder({ source, ledger, hasher: sha256Hasher }, manifest)
+  return await send({ holder, channel, clock: systemClock }, { ...told, signal })
 }
 
 /** Receives into `disk.folder`: the real sink and receiver. */
@@ -106,10 +105,26 @@ export async function receiveFile(
   const deps = { chunks: disk.chunks, hasher: sha256Hasher, clock: systemClock, ...given.sinkDeps }
   const target = { transferId: transfer, manifest, folder: disk.folder }
   await using sink = await openDiskSink(deps, target, { signal })
-  return await receive(
-    { sink, channel, hasher: sha256Hasher, makeRootBuilder, clock: systemClock },
-    { ...told, manifest, signal },
-  )
+  return await receiveOn(channel, { sink, manifest }, { ...told, signal })
+}
+
+/** The receiver with one plain line. */
+export async function receiveOn(
+  channel: TransferChannel,
+  { sink, manifest }: Readonly<{ sink: ChunkSink; manifest: Manifest }>,
+  told: TransferOptions,
+): Promise<Outcome> {
+  await using receiver = new Receiver({
+    sink,
+    finisher: new RootFinisher(sink),
+    clock: systemClock,
+  })
+  return await receiver.line({
+    ...told,
+    channel,
+    opener: new PlainOpener({ hasher: sha256Hasher }),
+    checkBegin: expectOffer(manifest, sink.plan),
+  })
 }
 
 /** Two framed channels over the in-memory stream, with its raw ends for cutting. */

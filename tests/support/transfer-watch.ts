@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ControlClient } from '../../node/control/data/control-client.ts'
 import { readControlFile } from '../../node/control/data/control-file.ts'
-import type { ControlAnswer, ControlAsk, ControlCall } from '../../node/control/entity/calls.ts'
+import type { ControlAnswer, WrittenAsk, ControlCall } from '../../node/control/entity/calls.ts'
 import type { TransferView } from '../../node/control/entity/nouns.ts'
 import type { TransferId } from '../../src/core/ids.ts'
 import type { Homing } from './homing-process.ts'
@@ -16,7 +16,7 @@ type Fits = (view: TransferView) => boolean
 export async function ask<K extends ControlCall>(
   node: Homing,
   call: K,
-  given: ControlAsk<K>,
+  given: WrittenAsk<K>,
 ): Promise<ControlAnswer<K>> {
   using client = await clientOf(node)
   return await client.call(call, given, { signal: AbortSignal.timeout(PATIENCE_MS) })

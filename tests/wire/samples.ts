@@ -4,11 +4,12 @@ import {
   parseConversationId,
   parseDeviceId,
   parseMessageId,
+  parseSpoolId,
   parseTransferId,
 } from '../../src/core/ids.ts'
 import type { ChatContent } from '../../src/chat/entity/chat-body.ts'
 import type { Answer, Ask, CallName, Push } from '../../src/home/entity/calls.ts'
-import type { Device, Friend, Message, Profile } from '../../src/home/entity/nouns.ts'
+import type { Device, Friend, Message, Profile, SpoolUsage } from '../../src/home/entity/nouns.ts'
 
 /** One value of every message, with every field away from its default. */
 const account = parseAccountId('0192f0c1-0000-7000-8000-00000000000a')
@@ -17,6 +18,7 @@ const conversation = parseConversationId('0192f0c1-0000-7000-8000-0000000000c0')
 const id = parseMessageId('0192f0c1-0000-7000-8000-0000000000d0')
 const transfer = parseTransferId('0192f0c1-0000-7000-8000-0000000000e0')
 const deviceId = parseDeviceId('12D3KooWGzBjGfHV8q1eVxEUUuGNbKqmGpfYdzXcNEWNQBhLtQqv')
+const spool = parseSpoolId('0192f0c1-0000-7000-8000-0000000000f0')
 const name = parseAccountName('alice')
 const moment = 1_795_446_307_110
 const card = Uint8Array.of(1, 2, 3)
@@ -66,6 +68,13 @@ const friend: Friend = {
   lastSeenMs: moment,
   devices: [{ device: deviceId, online: true, card }],
 }
+const usage: SpoolUsage = {
+  storedBytes: 1,
+  storedLimitBytes: 20e9,
+  monthBytes: 2,
+  monthLimitBytes: 200e9,
+  monthTurnsMs: moment,
+}
 const signedIn = { account, name, home: 'home.example' }
 const byAccount = { account: other }
 
@@ -105,6 +114,10 @@ export const ASK_SAMPLES: { readonly [K in CallName]: Ask<K> } = {
   history: { conversation, afterSeq: 3, beforeSeq: 9, limit: 50 },
   markReceipt: { conversation, deliveredSeq: 5, readSeq: 4 },
   typing: { conversation },
+  spoolPut: { spool, receivers: [account, other], bytes: 2 ** 40 + 5, chunks: 2 ** 20 },
+  spoolGet: { spool },
+  spoolDrop: { spool },
+  spoolUsage: {},
 }
 
 export const ANSWER_SAMPLES: { readonly [K in CallName]: Answer<K> } = {
@@ -137,6 +150,22 @@ export const ANSWER_SAMPLES: { readonly [K in CallName]: Answer<K> } = {
   history: { messages: [message], more: true },
   markReceipt: {},
   typing: {},
+  spoolPut: {
+    ticket: Uint8Array.of(4, 5),
+    untilMs: moment,
+    expiresMs: moment + 1,
+    waiting: [other],
+    usage,
+  },
+  spoolGet: {
+    ticket: Uint8Array.of(6, 7),
+    untilMs: moment,
+    expiresMs: moment + 1,
+    bytes: 2 ** 40 + 5,
+    chunks: 2 ** 20,
+  },
+  spoolDrop: {},
+  spoolUsage: usage,
 }
 
 const change = (

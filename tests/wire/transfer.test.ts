@@ -4,7 +4,13 @@ import fc from 'fast-check'
 import { parseTransferId } from '../../src/core/ids.ts'
 import type { TransferMessage } from '../../src/transfer/entity/messages.ts'
 import type { Root } from '../../src/transfer/entity/root.ts'
-import { CHUNK_BYTES, MAX_SET_BYTES, MAX_TRANSFER_FRAME_BYTES } from '../../src/transfer/limits.ts'
+import {
+  CHUNK_BYTES,
+  MAX_SET_BYTES,
+  MAX_TRANSFER_FRAME_BYTES,
+  SEAL_BYTES,
+  WINDOW_CHUNKS,
+} from '../../src/transfer/limits.ts'
 import { homing } from '../../src/wire/protobuf.ts'
 import { decodeTransferMessage, encodeTransferMessage } from '../../src/wire/transfer-codec.ts'
 import { WireError } from '../../src/wire/wire-error.ts'
@@ -19,17 +25,29 @@ const size = 2 ** 40 + 5
 
 /** One value of every message, with every field away from its default. */
 const SAMPLES: readonly TransferMessage[] = [
-  { kind: 'open', value: { transferId, role: 'receiver' } },
+  { kind: 'open', value: { transferId, role: 'receiver', ticket: digest } },
   { kind: 'refused', value: { code: 'unknown-transfer' } },
   { kind: 'have', value: { chunkCount: 2 ** 20 + 1, set: Uint8Array.of(1, 0, 5, 3, 2) } },
   {
     kind: 'begin',
-    value: { size, chunkBytes: CHUNK_BYTES, mtimeMs: 1_795_446_307_110, mode: 0o644 },
+    value: {
+      size,
+      chunkCount: 2 ** 20 + 1,
+      mtimeMs: 1_795_446_307_110,
+      mode: 0o644,
+      listing: digest,
+    },
   },
-  { kind: 'chunk', value: { index: 2 ** 33, length: CHUNK_BYTES, digest } },
+  { kind: 'want', value: { first: 2 ** 33, count: 16, digestsOnly: true } },
+  { kind: 'chunk', value: { index: 2 ** 33, length: CHUNK_BYTES, digest, form: 'hole' } },
   { kind: 'ack', value: { verifiedChunks: 17, verifiedBytes: size } },
+  { kind: 'kept', value: { set: Uint8Array.of(1, 0, 5, 3, 2) } },
+  { kind: 'holding', value: { why: 'sink' } },
+  { kind: 'conclude', value: {} },
   { kind: 'done', value: { root, size, chunkCount: 2 ** 20 + 1 } },
+  { kind: 'sealedDone', value: { sealed: digest } },
   { kind: 'verified', value: { root } },
+  { kind: 'stored', value: {} },
   { kind: 'stop', value: { code: 'disk-full' } },
 ]
 
@@ -51,7 +69,11 @@ test('the largest frame, a full chunk set, is within the limit of a frame', () =
 
 for (const [what, frame] of [
   ['no message', {}],
-  ['a chunk larger than a chunk', { chunk: { index: 0, length: CHUNK_BYTES + 1, digest } }],
+  [
+    'a chunk larger than a chunk',
+    { chunk: { index: 0, length: CHUNK_BYTES + SEAL_BYTES + 1, digest } },
+  ],
+  ['a want of more than a window', { want: { first: 0, count: WINDOW_CHUNKS + 1 } }],
   ['an empty chunk', { chunk: { index: 0, length: 0, digest } }],
   ['a digest of 31 bytes', { chunk: { index: 0, length: 1, digest: digest.subarray(1) } }],
   ['an index beyond 2^53', { chunk: { index: 2 ** 60, length: 1, digest } }],
@@ -59,7 +81,7 @@ for (const [what, frame] of [
   ['a part that nobody plays', { open: { transferId, role: 'judge' } }],
   ['a set over the limit', { have: { chunkCount: 1, set: new Uint8Array(MAX_SET_BYTES + 1) } }],
   ['a root that is none', { done: { root: 'Qm', size: 1, chunkCount: 1 } }],
-  ['a mode with setuid', { begin: { size: 1, chunkBytes: 1, mtimeMs: 1, mode: 0o4755 } }],
+  ['a mode with setuid', { begin: { size: 1, chunkCount: 1, mtimeMs: 1, mode: 0o4755 } }],
   ['a code in other letters', { stop: { code: 'Disk Full\n' } }],
 ] as const) {
   test(`${what} is refused`, () => {

@@ -2,9 +2,11 @@ import { lstat, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { AccountName, TransferId } from '../../../src/core/ids.ts'
 import type { ControlClient } from '../../control/data/control-client.ts'
+import { ControlError } from '../../control/entity/control-error.ts'
 import type { TransferView } from '../../control/entity/nouns.ts'
-import { accountName } from '../arguments.ts'
-import { CliError } from '../cli-error.ts'
+import { type Priority, priority as priorityShape } from '../../control/entity/queue-nouns.ts'
+import { accountNames, allowed } from '../arguments.ts'
+import { CliError, refusedBy } from '../cli-error.ts'
 import type { Context } from '../context.ts'
 import { type ExitName, exitCode } from '../exit-codes.ts'
 import { ProgressDisplay } from '../progress-display.ts'
@@ -14,16 +16,22 @@ import { watchTransfers } from '../transfer-watch.ts'
 export async function send(
   context: Context,
   [name, paths]: readonly [string, readonly string[]],
-  options: Readonly<{ wait: boolean }>,
+  options: Readonly<{ wait: boolean; to: readonly string[]; priority?: string }>,
 ): Promise<number> {
-  const friend = accountName(name)
+  const friends = accountNames([name, ...options.to])
+  const { priority: text } = options
+  const priority =
+    text === undefined ? undefined : allowed(priorityShape, text as Priority, '--priority')
   const files = paths.map((path) => resolve(path))
   for (const file of files) await refuseWhatIsNoFile(file)
   const client = await context.connect()
-  const offered = await offerAll(context, client, { friend, files })
-  if (options.wait) return await follow(context, client, offered)
-  for (const transfer of offered) new ProgressDisplay(context.out).show(transfer)
-  return exitCode('ok')
+  const offered = await offerToAll(context, client, { friends, files, priority })
+  if (!options.wait) {
+    for (const transfer of offered.transfers) new ProgressDisplay(context.out).show(transfer)
+    return exitCode(offered.refused ? 'partly' : 'ok')
+  }
+  const code = await follow(context, client, offered.transfers)
+  return code === exitCode('ok') && offered.refused ? exitCode('partly') : code
 }
 
 /** Told here, before anything is offered: with several files either all are, or none. */
@@ -42,17 +50,39 @@ async function refuseWhatIsNoFile(path: string): Promise<void> {
   if (!found.isFile()) throw new CliError('usage', `${shown} is no regular file`)
 }
 
-async function offerAll(
+type Wanted = Readonly<{ files: readonly string[]; priority: Priority | undefined }>
+
+/** A transfer for each friend and file. One who cannot be sent to is told of, and does not keep the others from theirs. */
+async function offerToAll(
   context: Context,
   client: ControlClient,
-  wanted: Readonly<{ friend: AccountName; files: readonly string[] }>,
-): Promise<readonly TransferView[]> {
-  const offered: TransferView[] = []
-  for (const path of wanted.files) {
-    const ask = { name: wanted.friend, path }
-    offered.push(await client.call('sendFile', ask, { signal: context.signal }))
+  { friends, ...wanted }: Wanted & Readonly<{ friends: readonly AccountName[] }>,
+): Promise<Readonly<{ transfers: readonly TransferView[]; refused: boolean }>> {
+  const transfers: TransferView[] = []
+  const refusals: CliError[] = []
+  for (const friend of friends) {
+    try {
+      for await (const one of offers(context, client, { friend, ...wanted })) transfers.push(one)
+    } catch (err) {
+      if (friends.length === 1 || !(err instanceof ControlError)) throw err
+      refusals.push(refusedBy(err, { friend }))
+    }
   }
-  return offered
+  const last = transfers.length === 0 ? refusals.pop() : undefined
+  for (const refusal of refusals) context.out.error(refusal)
+  if (last !== undefined) throw last
+  return { transfers, refused: refusals.length > 0 }
+}
+
+async function* offers(
+  context: Context,
+  client: ControlClient,
+  { friend, files, priority }: Wanted & Readonly<{ friend: AccountName }>,
+): AsyncGenerator<TransferView> {
+  for (const path of files) {
+    const ask = { name: friend, path, priority }
+    yield await client.call('sendFile', ask, { signal: context.signal })
+  }
 }
 
 /** Shows progress until all have ended. The transfers belong to the daemon: leaving ends only the watching. */

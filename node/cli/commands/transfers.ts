@@ -1,12 +1,16 @@
-import { resolve } from 'node:path'
 import type { TransferView } from '../../control/entity/nouns.ts'
+import { pick as pickShape } from '../../control/entity/queue-nouns.ts'
+import { allowed } from '../arguments.ts'
+import { CliError } from '../cli-error.ts'
 import type { Context } from '../context.ts'
 import type { Action } from '../program.ts'
-import { bytesText, momentText } from '../quantities.ts'
+import { bytesText, durationText, momentText } from '../quantities.ts'
 import { safeText } from '../safe-text.ts'
 import { fit, table } from '../table.ts'
+import { targetFolder } from '../target-folder.ts'
 import { nameText, shortId, stateText } from '../transfer-text.ts'
 import { findTransfer } from '../transfer-watch.ts'
+import { cancelAll, pauseAll, resumeAll, standing } from './queue.ts'
 import { follow } from './send.ts'
 
 /** A name in the list; the whole of it is in `show`. */
@@ -14,6 +18,7 @@ const LISTED_NAME_COLUMNS = 40
 
 export async function list(context: Context): Promise<void> {
   const found = await context.call('transfers', {})
+  const below = standing(found, Date.now())
   const rows = found.transfers.map((each) => [
     shortId(each.id),
     each.direction === 'outgoing' ? 'to' : 'from',
@@ -23,8 +28,8 @@ export async function list(context: Context): Promise<void> {
   ])
   context.out.result(found, () =>
     rows.length === 0
-      ? 'no transfers; send something: homing send <name> <path>'
-      : table(['ID', '', 'FRIEND', 'FILE', 'STATE'], rows),
+      ? ['no transfers; send something: homing send <name> <path>', ...below]
+      : [...table(['ID', '', 'FRIEND', 'FILE', 'STATE'], rows), ...below],
   )
 }
 
@@ -34,15 +39,26 @@ export async function show(context: Context, [given]: readonly [string]): Promis
   context.out.result(found, () => details(found))
 }
 
+type AcceptOptions = Readonly<{
+  into?: string
+  create?: boolean
+  wait?: boolean
+  only: readonly string[]
+  except: readonly string[]
+}>
+
 export async function accept(
   context: Context,
   [given]: readonly [string],
-  options: Readonly<{ into?: string; wait?: boolean }>,
+  options: AcceptOptions,
 ): Promise<number | void> {
+  const { into, create = false, only, except } = options
+  const folder = into === undefined ? undefined : await targetFolder(context, { into, create })
+  const pick = only.length + except.length === 0 ? undefined : { only, except }
   const client = await context.connect()
   const { id } = await findTransfer(client, given, { signal: context.signal })
-  const folder = options.into === undefined ? undefined : resolve(options.into)
-  const accepted = await client.call('acceptTransfer', { id, folder }, { signal: context.signal })
+  const ask = { id, folder, pick: pick && allowed(pickShape, pick, '--only and --except') }
+  const accepted = await client.call('acceptTransfer', ask, { signal: context.signal })
   if (options.wait === true) return await follow(context, client, [accepted])
   say(context, accepted)
 }
@@ -54,12 +70,26 @@ const CALLS = {
   cancel: 'cancelTransfer',
 } as const
 
-export function change(what: keyof typeof CALLS): Action<readonly [string], object> {
-  return async (context, [given]) => {
+type ChangeOptions = Readonly<{ all?: boolean; yes?: boolean }>
+
+export function change(
+  what: keyof typeof CALLS,
+): Action<readonly [string | undefined], ChangeOptions> {
+  return async (context, [given], { all, yes }) => {
+    if ((given === undefined) !== (all === true)) {
+      throw new CliError('usage', 'say which transfer: its id, or --all')
+    }
+    if (given === undefined) return await changeAll(context, what, yes === true)
     const client = await context.connect()
     const { id } = await findTransfer(client, given, { signal: context.signal })
     say(context, await client.call(CALLS[what], { id }, { signal: context.signal }))
   }
+}
+
+async function changeAll(context: Context, what: keyof typeof CALLS, yes: boolean): Promise<void> {
+  if (what === 'pause') await pauseAll(context)
+  if (what === 'resume') await resumeAll(context)
+  if (what === 'cancel') await cancelAll(context, yes)
 }
 
 function say(context: Context, transfer: TransferView): void {
@@ -76,11 +106,36 @@ function details(transfer: TransferView): readonly string[] {
     ['state', stateText(transfer)],
     ['code', transfer.code],
     ['location', transfer.location === undefined ? undefined : safeText(transfer.location)],
+    ['chosen', chosenText(transfer)],
     ['root', transfer.root],
+    ['priority', transfer.priority],
+    ['in line', transfer.place === undefined ? undefined : `number ${transfer.place}`],
+    ['limit', transfer.limit === undefined ? undefined : `${bytesText(transfer.limit)}/s`],
+    ['path', transfer.path],
+    ['moved', movedText(transfer)],
     ['since', momentText(transfer.createdMs, nowMs)],
-    ['ended', transfer.endedMs === undefined ? undefined : momentText(transfer.endedMs, nowMs)],
+    ['started', optionalMoment(transfer.startedMs, nowMs)],
+    ['ended', optionalMoment(transfer.endedMs, nowMs)],
   ]
   return rows.flatMap(([name, value]) =>
     value === undefined ? [] : [`${name.padEnd(10)}${value}`],
   )
+}
+
+function optionalMoment(atMs: number | undefined, nowMs: number): string | undefined {
+  return atMs === undefined ? undefined : momentText(atMs, nowMs)
+}
+
+/** While this node watched: what lay there before is not counted. */
+function movedText({ movedBytes, meanRate }: TransferView): string | undefined {
+  if (movedBytes === undefined) return undefined
+  if (meanRate === undefined || meanRate === 0) return bytesText(movedBytes)
+  const took = durationText((movedBytes * 1000) / meanRate)
+  return `${bytesText(movedBytes)} in ${took}, ${bytesText(meanRate)}/s`
+}
+
+function chosenText({ pick }: TransferView): string | undefined {
+  if (pick === undefined) return undefined
+  const only = pick.only.map((pattern) => `only ${safeText(pattern)}`)
+  return [...only, ...pick.except.map((pattern) => `not ${safeText(pattern)}`)].join(', ')
 }

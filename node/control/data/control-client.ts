@@ -4,10 +4,10 @@ import { ShapeError } from '../../../src/core/shape.ts'
 import {
   CONTROL_CALLS,
   type ControlAnswer,
-  type ControlAsk,
   type ControlCall,
   type ControlEvent,
   controlEvent,
+  type WrittenAsk,
 } from '../entity/calls.ts'
 import { ControlError, controlRefusal } from '../entity/control-error.ts'
 import type { Waiting } from '../ports.ts'
@@ -39,7 +39,7 @@ export class ControlClient implements Disposable {
 
   async call<K extends ControlCall>(
     call: K,
-    ask: ControlAsk<K>,
+    ask: WrittenAsk<K>,
     options: Waiting,
   ): Promise<ControlAnswer<K>> {
     // A password is sent only to who has proved to be the daemon.

@@ -12,6 +12,7 @@ import {
   text,
 } from '../../../src/core/shape.ts'
 import { label, note } from '../../../src/home/entity/nouns.ts'
+import { MAX_BANDWIDTH_LIMITS } from '../../transfer/limits.ts'
 import {
   accountView,
   checkView,
@@ -20,10 +21,19 @@ import {
   lineView,
   linkView,
   path,
-  ruleView,
   statusView,
   transferView,
 } from './nouns.ts'
+import {
+  holdView,
+  leftoverView,
+  limitKey,
+  limitView,
+  pick,
+  priority,
+  queueMove,
+  ruleView,
+} from './queue-nouns.ts'
 
 /**
  * The control API: `POST /v1/<call>` with one JSON object, answered by one; `GET /v1/events` is the stream of events.
@@ -36,6 +46,12 @@ const password = text({ min: 1, max: 1024 })
 const byName = strictRecord({ name: accountName })
 const byTransfer = strictRecord({ id: transferId })
 const nothing = strictRecord({})
+const someTransfers = list(transferView, { max: 10_000 })
+const limitsNow = record({
+  limits: list(limitView, { max: MAX_BANDWIDTH_LIMITS }),
+  /** What holds for all together at this moment, bytes a second; absent: unlimited. */
+  inForce: record({ up: optional(count()), down: optional(count()) }),
+})
 
 export const CONTROL_CALLS = {
   status: { ask: nothing, answer: statusView },
@@ -101,25 +117,63 @@ export const CONTROL_CALLS = {
   markRead: { ask: strictRecord({ name: accountName, seq: count() }), answer: nothing },
   typing: { ask: byName, answer: nothing },
 
-  sendFile: { ask: strictRecord({ name: accountName, path }), answer: transferView },
-  transfers: { ask: nothing, answer: record({ transfers: list(transferView, { max: 10_000 }) }) },
+  sendFile: {
+    ask: strictRecord({ name: accountName, path, priority: optional(priority) }),
+    answer: transferView,
+  },
+  transfers: {
+    ask: nothing,
+    answer: record({
+      transfers: someTransfers,
+      hold: optional(holdView),
+      /** Ended ones that are no longer listed; their lines are still in the conversations. */
+      forgotten: optional(count()),
+    }),
+  },
   transfer: { ask: byTransfer, answer: transferView },
   acceptTransfer: {
-    ask: strictRecord({ id: transferId, folder: optional(path) }),
+    ask: strictRecord({ id: transferId, folder: optional(path), pick: optional(pick) }),
     answer: transferView,
   },
   declineTransfer: { ask: byTransfer, answer: transferView },
   pauseTransfer: { ask: byTransfer, answer: transferView },
   resumeTransfer: { ask: byTransfer, answer: transferView },
   cancelTransfer: { ask: byTransfer, answer: transferView },
+  /** Who waits goes before those of lower priority; who moves is not interrupted. */
+  prioritiseTransfer: { ask: strictRecord({ id: transferId, priority }), answer: transferView },
+  /** Among those of the same direction and priority that do not move yet. */
+  moveTransfer: { ask: strictRecord({ id: transferId, to: queueMove }), answer: transferView },
+  /** Cancels it, and returns when nothing of it lies on this disk any more. */
+  discardTransfer: { ask: byTransfer, answer: transferView },
+  leftovers: { ask: nothing, answer: record({ leftovers: list(leftoverView, { max: 10_000 }) }) },
+  /** A hold: what moves stops, and what comes later waits, until it is lifted; over restarts. */
+  pauseAllTransfers: { ask: nothing, answer: holdView },
+  /** Lifts the hold, and leaves what was paused alone; without a hold, resumes that. */
+  resumeAllTransfers: { ask: nothing, answer: holdView },
+  cancelAllTransfers: { ask: nothing, answer: record({ cancelled: someTransfers }) },
+
+  limits: { ask: nothing, answer: limitsNow },
+  /** Adds to what is set for the same friend and hours. */
+  setLimit: { ask: limitView, answer: limitsNow },
+  clearLimit: { ask: limitKey, answer: limitsNow },
+  clearLimits: { ask: nothing, answer: limitsNow },
+
   rules: { ask: nothing, answer: record({ rules: list(ruleView, { max: 100_000 }) }) },
   setRule: { ask: ruleView, answer: ruleView },
-  removeRule: { ask: byName, answer: nothing },
+  /** Without a name: the rule for all who have none of their own. */
+  removeRule: { ask: strictRecord({ name: optional(accountName) }), answer: nothing },
 } as const
 
 export type ControlCall = keyof typeof CONTROL_CALLS
 export type ControlAsk<K extends ControlCall> = Of<(typeof CONTROL_CALLS)[K]['ask']>
 export type ControlAnswer<K extends ControlCall> = Of<(typeof CONTROL_CALLS)[K]['answer']>
+
+/** As it is written before a shape has checked it: what may be absent may be left out. */
+type Written<T> = { readonly [F in keyof T as undefined extends T[F] ? never : F]: T[F] } & {
+  readonly [F in keyof T as undefined extends T[F] ? F : never]?: T[F]
+}
+export type WrittenAsk<K extends ControlCall> = Written<ControlAsk<K>>
+export type WrittenAnswer<K extends ControlCall> = Written<ControlAnswer<K>>
 
 /** The stream of events: one JSON object a line, `{ "<kind>": value }`. A reader that lags is cut off and reads anew. */
 export const controlEvent = oneCase({

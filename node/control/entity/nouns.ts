@@ -4,6 +4,7 @@ import { accountId, accountName, deviceId, messageId, transferId } from '../../.
 import {
   choice,
   count,
+  defaulted,
   flag,
   list,
   type Of,
@@ -12,6 +13,7 @@ import {
   text,
 } from '../../../src/core/shape.ts'
 import { device, friendState, label, moment, note } from '../../../src/home/entity/nouns.ts'
+import { pick, priority } from './queue-nouns.ts'
 
 /** The nouns of the control API: what a person sees. Times are milliseconds since 1970, sizes bytes, rates bytes a second. */
 
@@ -123,18 +125,28 @@ export const transferView = record({
   /** Bytes a second over the last seconds, while moving. */
   rate: optional(count()),
   etaMs: optional(count()),
+  /** Of the bytes that move, or that moved last. */
   path: optional(choice('lan', 'direct', 'spool')),
   /** Where it lies (outgoing) or will lie or lies (incoming). */
   location: optional(path),
   root: optional(text({ max: 128 })),
   createdMs: moment,
   endedMs: optional(moment),
+  /** When the first byte moved; how many have, over all streams, and how fast while they did. */
+  startedMs: optional(moment),
+  movedBytes: optional(count()),
+  meanRate: optional(count()),
+  priority: defaulted(priority, 'normal'),
+  /** While it waits for its turn: 1 is the next. */
+  place: optional(count({ min: 1 })),
+  /** The bandwidth limit of this node that it keeps to, bytes a second. */
+  limit: optional(count()),
+  /** It came in quiet hours: whoever shows it does not ring a bell. */
+  quiet: defaulted(flag, false),
+  /** What was chosen of a folder. */
+  pick: optional(pick),
 })
 export type TransferView = Of<typeof transferView>
-
-/** Accept by itself what this friend offers, up to a size, into a folder. */
-export const ruleView = record({ friend: accountName, maxBytes: count(), folder: path })
-export type RuleView = Of<typeof ruleView>
 
 export const checkView = record({
   name: text({ max: 64 }),

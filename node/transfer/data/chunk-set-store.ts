@@ -1,6 +1,6 @@
 import type { Level } from 'level'
 import type { TransferId } from '../../../src/core/ids.ts'
-import { type Of, record, text } from '../../../src/core/shape.ts'
+import { type Of, optional, record, text } from '../../../src/core/shape.ts'
 import {
   type ChunkSet,
   ChunkSetError,
@@ -8,14 +8,20 @@ import {
   encodeChunkSet,
   NO_CHUNKS,
 } from '../../../src/transfer/entity/chunk-set.ts'
-import type { Digest } from '../../../src/transfer/entity/root.ts'
-import type { DigestEntry, DigestLedger, Waiting } from '../../../src/transfer/ports.ts'
+import type { Leaves } from '../../../src/transfer/entity/leaves.ts'
+import { root } from '../../../src/transfer/entity/root.ts'
+import type { LeafEntry, LeafLedger, Waiting } from '../../../src/transfer/ports.ts'
 
 /** A durable mark: 16 MiB of bitmap stand for 128 TiB in the worst order, and any size in a good one. */
 const MAX_MARK_BYTES = 16 * 1024 * 1024
 
 /** The name that a finished file is about to get, or has; and the inode that tells which of both. */
-const commitIntent = record({ name: text({ min: 1, max: 255 }), inode: text({ min: 1, max: 32 }) })
+const commitIntent = record({
+  name: text({ min: 1, max: 255 }),
+  inode: text({ min: 1, max: 32 }),
+  /** Of a folder. */
+  root: optional(root),
+})
 export type CommitIntent = Of<typeof commitIntent>
 
 /**
@@ -38,21 +44,21 @@ export class ChunkSetStore {
     this.#commits = db.sublevel<string, unknown>('chunk-commits', { valueEncoding: 'json' })
   }
 
-  ledger(transfer: TransferId): DigestLedger {
+  ledger(transfer: TransferId): LeafLedger {
     return {
-      record: async (index, digest) => await this.record(transfer, index, digest),
+      record: async (index, leaves) => await this.record(transfer, index, leaves),
       entries: (options) => this.entries(transfer, options),
     }
   }
 
-  async record(transfer: TransferId, index: number, digest: Digest): Promise<void> {
-    await this.#digests.put(keyOf(transfer, index), digest)
+  async record(transfer: TransferId, index: number, leaves: Leaves): Promise<void> {
+    await this.#digests.put(keyOf(transfer, index), leaves)
   }
 
-  async *entries(transfer: TransferId, { signal }: Waiting): AsyncGenerator<DigestEntry, void> {
-    for await (const [key, digest] of this.#digests.iterator(under(transfer))) {
+  async *entries(transfer: TransferId, { signal }: Waiting): AsyncGenerator<LeafEntry, void> {
+    for await (const [key, leaves] of this.#digests.iterator(under(transfer))) {
       signal.throwIfAborted()
-      yield { index: Number(key.slice(transfer.length + 1)), digest }
+      yield { index: Number(key.slice(transfer.length + 1)), leaves }
     }
   }
 

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import type { Clock } from '../../../src/core/clock.ts'
 import type { Hasher } from '../../../src/core/hasher.ts'
 import type { TransferId } from '../../../src/core/ids.ts'
-import { type ChunkPlan, chunkOffset, planChunks } from '../../../src/transfer/entity/chunk-plan.ts'
+import { fileRootBuilder } from '../../../src/transfer/data/unixfs-root.ts'
+import { type ChunkPlan, planChunks } from '../../../src/transfer/entity/chunk-plan.ts'
 import {
   addChunk,
   bytesOf,
@@ -11,12 +12,19 @@ import {
   chunksBetween,
   NO_CHUNKS,
 } from '../../../src/transfer/entity/chunk-set.ts'
-import type { Manifest } from '../../../src/transfer/entity/manifest.ts'
-import { type Digest, sameDigest } from '../../../src/transfer/entity/root.ts'
+import type { FileManifest } from '../../../src/transfer/entity/manifest.ts'
+import { sameDigest } from '../../../src/transfer/entity/root.ts'
 import { type SafeName, safeName } from '../../../src/transfer/entity/safe-name.ts'
+import { zeroDigest } from '../../../src/transfer/entity/zeros.ts'
 import { TransferError } from '../../../src/transfer/errors.ts'
 import { KEEP_FREE_BYTES } from '../../../src/transfer/limits.ts'
-import type { ChunkSink, DigestEntry, VerifiedChunk, Waiting } from '../../../src/transfer/ports.ts'
+import type {
+  ChunkSink,
+  LeafEntry,
+  RootBuilder,
+  VerifiedChunk,
+  Waiting,
+} from '../../../src/transfer/ports.ts'
 import { Checkpoints } from './checkpoints.ts'
 import type { ChunkSetStore } from './chunk-set-store.ts'
 import { sinkFailure } from './disk-failure.ts'
@@ -32,9 +40,13 @@ export type DiskSinkDeps = Readonly<{
   freeBytes?: FreeBytes
 }>
 
-export type SinkTarget = Readonly<{ transferId: TransferId; manifest: Manifest; folder: string }>
+export type SinkTarget = Readonly<{
+  transferId: TransferId
+  manifest: FileManifest
+  folder: string
+}>
 
-type Found = Readonly<{ have: ChunkSet; file?: FileHandle; committed?: string }>
+type Found = Readonly<{ have: ChunkSet; durable: ChunkSet; file?: FileHandle; committed?: string }>
 
 /** Finds what earlier runs have received. @throws TransferError UNSAFE_NAME, STAGING_UNSAFE or SINK_FAILED. */
 export async function openDiskSink(
@@ -60,33 +72,39 @@ async function find(
   if (intent !== undefined && (await isFile(join(folder, intent.name), intent.inode))) {
     // Ended between the link and the removal of the staged name, or right after it.
     await staging.remove()
-    return { have: chunksBetween(0, plan.count), committed: intent.name }
+    return { ...everything(plan), committed: intent.name }
   }
   const file = await staging.reopen()
   if (file === undefined && intent !== undefined) {
     // The name was given; since then the file was moved or renamed by its owner.
-    return { have: chunksBetween(0, plan.count), committed: intent.name }
+    return { ...everything(plan), committed: intent.name }
   }
   if (file === undefined) {
     await chunks.forget(transferId)
-    return { have: NO_CHUNKS }
+    return { have: NO_CHUNKS, durable: NO_CHUNKS }
   }
   stack.use(file)
-  const have = await trustedChunks({ chunks, hasher }, { transferId, plan, file }, options)
+  const trusted = await trustedChunks({ chunks, hasher }, { transferId, plan, file }, options)
   stack.move()
-  return { have, file }
+  return { ...trusted, file }
+}
+
+function everything(plan: ChunkPlan): Pick<Found, 'have' | 'durable'> {
+  const all = chunksBetween(0, plan.count)
+  return { have: all, durable: all }
 }
 
 /** A file that grows in staging, chunk by chunk in any order, and gets its name when it is whole. */
 export class DiskSink implements ChunkSink, AsyncDisposable {
   readonly plan: ChunkPlan
   readonly have: ChunkSet
+  onDurable?: () => void
   readonly #deps: DiskSinkDeps
   readonly #target: SinkTarget & Readonly<{ staging: Staging; name: SafeName }>
   readonly #checkpoints: Checkpoints
-  readonly #zeros: Digest
   /** Recorded, in order to be marked durable. */
   #recorded: ChunkSet
+  #durable: ChunkSet
   #file: FileHandle | undefined
   #committed: string | undefined
   #isPrepared = false
@@ -104,14 +122,18 @@ export class DiskSink implements ChunkSink, AsyncDisposable {
     this.plan = planChunks(target.manifest.size)
     this.have = found.have
     this.#recorded = found.have
+    this.#durable = found.durable
     this.#file = found.file
     this.#committed = found.committed
     this.#untouchedFrom = this.plan.size
-    this.#zeros = deps.hasher.digest(new Uint8Array(this.plan.chunkBytes))
     this.#checkpoints = new Checkpoints({
       clock: deps.clock,
       checkpoint: async () => await onDisk(this.#checkpoint(), 'the disk did not keep the data'),
     })
+  }
+
+  get durable(): ChunkSet {
+    return this.#durable
   }
 
   /** The final name, once the file has it. */
@@ -132,7 +154,11 @@ export class DiskSink implements ChunkSink, AsyncDisposable {
     await onDisk(this.#keep(chunk), 'cannot write the file')
   }
 
-  digests(options: Waiting): AsyncIterable<DigestEntry> {
+  rootBuilder(): RootBuilder {
+    return fileRootBuilder(this.#deps)
+  }
+
+  entries(options: Waiting): AsyncIterable<LeafEntry> {
     return this.#deps.chunks.entries(this.#target.transferId, options)
   }
 
@@ -167,17 +193,18 @@ export class DiskSink implements ChunkSink, AsyncDisposable {
       return
     }
     // What an ended run wrote and did not record is cut off, and reads as zeros again.
-    const lastEnd = (this.have.runs.at(-1)?.end ?? 0) * this.plan.chunkBytes
-    this.#untouchedFrom = Math.min(lastEnd, this.plan.size)
+    this.#untouchedFrom = this.plan.offsetOf(this.have.runs.at(-1)?.end ?? 0)
     await this.#file.truncate(this.#untouchedFrom)
     await this.#file.truncate(this.plan.size)
   }
 
-  async #keep({ index, digest, bytes }: VerifiedChunk): Promise<void> {
-    const offset = chunkOffset(this.plan, index)
-    const isHole = offset >= this.#untouchedFrom && sameDigest(digest, this.#zeros)
+  async #keep({ index, leaves, bytes }: VerifiedChunk): Promise<void> {
+    const { chunks, hasher } = this.#deps
+    const offset = this.plan.offsetOf(index)
+    const isZero = sameDigest(leaves, zeroDigest(hasher, bytes.length))
+    const isHole = isZero && offset >= this.#untouchedFrom
     if (!isHole) await writeWhole(this.#openFile(), bytes, offset)
-    await this.#deps.chunks.record(this.#target.transferId, index, digest)
+    await chunks.record(this.#target.transferId, index, leaves)
     this.#recorded = addChunk(this.#recorded, index)
     await this.#checkpoints.wrote(bytes.length)
   }
@@ -189,6 +216,8 @@ export class DiskSink implements ChunkSink, AsyncDisposable {
     if (!this.#isNameDurable) await this.#target.staging.sync()
     this.#isNameDurable = true
     await this.#deps.chunks.markDurable(this.#target.transferId, recorded)
+    this.#durable = recorded
+    this.onDurable?.()
     await this.#checkFree(0)
   }
 
@@ -206,7 +235,7 @@ export class DiskSink implements ChunkSink, AsyncDisposable {
       folder,
       name,
       onTry: async (tried) => {
-        await this.#deps.chunks.intendCommit(transferId, { name: tried, inode })
+        await this.#deps.chunks.intendCommit(transferId, { name: tried, inode, root: undefined })
       },
     })
     await staging.remove()

@@ -1,23 +1,21 @@
 import type { BigIntStats } from 'node:fs'
 import { type FileHandle, open, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
+import type { Hasher } from '../../../src/core/hasher.ts'
+import { fileRootBuilder } from '../../../src/transfer/data/unixfs-root.ts'
+import { type ChunkPlan, planChunks } from '../../../src/transfer/entity/chunk-plan.ts'
 import {
-  type ChunkPlan,
-  chunkLength,
-  chunkOffset,
-  planChunks,
-} from '../../../src/transfer/entity/chunk-plan.ts'
-import {
-  type Manifest,
+  type FileManifest,
   type SourceIdentity,
   sourceIdentity,
 } from '../../../src/transfer/entity/manifest.ts'
 import { TransferError } from '../../../src/transfer/errors.ts'
-import { MAX_FILE_BYTES, SOURCE_CHECK_CHUNKS } from '../../../src/transfer/limits.ts'
-import type { ChunkSource, Waiting } from '../../../src/transfer/ports.ts'
+import { CHUNK_BYTES, MAX_FILE_BYTES, SOURCE_CHECK_CHUNKS } from '../../../src/transfer/limits.ts'
+import type { ChunkSource, RootBuilder, Waiting } from '../../../src/transfer/ports.ts'
 import { codeOf } from './disk-failure.ts'
 
-export type IdentifiedSource = Readonly<{ manifest: Manifest; identity: SourceIdentity }>
+type Deps = Readonly<{ hasher: Hasher }>
+export type IdentifiedSource = Readonly<{ manifest: FileManifest; identity: SourceIdentity }>
 
 /** What a file is at the moment it is offered. Reads no content. @throws TransferError SOURCE_GONE. */
 export async function identifySource(path: string, options: Waiting): Promise<IdentifiedSource> {
@@ -28,6 +26,7 @@ export async function identifySource(path: string, options: Waiting): Promise<Id
 
 /** @throws TransferError SOURCE_CHANGED when the file is not the one that was offered, SOURCE_GONE when there is none. */
 export async function openDiskSource(
+  deps: Deps,
   wanted: Readonly<{ path: string; identity: SourceIdentity }>,
   options: Waiting,
 ): Promise<DiskSource> {
@@ -38,37 +37,42 @@ export async function openDiskSource(
   const file = stack.use(await readable(open(wanted.path, 'r')))
   const stats = await readable(file.stat({ bigint: true }))
   checkIdentity(stats, wanted.identity)
-  const source = new DiskSource(file, planChunks(Number(stats.size)), wanted.identity)
+  const plan = planChunks(Number(stats.size))
+  const source = new DiskSource(deps, { file, plan, identity: wanted.identity })
   stack.move()
   return source
 }
 
+type Opened = Readonly<{ file: FileHandle; plan: ChunkPlan; identity: SourceIdentity }>
+
 /** Chunks of a file that must stay what it was when it was offered. */
 export class DiskSource implements ChunkSource, AsyncDisposable {
   readonly plan: ChunkPlan
+  readonly #deps: Deps
   readonly #file: FileHandle
   readonly #identity: SourceIdentity
   /** Megabytes made for each chunk would keep the garbage collector busier than the cipher. */
   readonly #free: Uint8Array[] = []
   #readsUntilCheck = SOURCE_CHECK_CHUNKS
 
-  constructor(file: FileHandle, plan: ChunkPlan, identity: SourceIdentity) {
-    this.#file = file
-    this.plan = plan
-    this.#identity = identity
+  constructor(deps: Deps, opened: Opened) {
+    this.#deps = deps
+    this.#file = opened.file
+    this.plan = opened.plan
+    this.#identity = opened.identity
   }
 
   async read(index: number, options: Waiting): Promise<Uint8Array> {
     options.signal.throwIfAborted()
-    const bytes = this.#buffer(chunkLength(this.plan, index))
-    await this.#fill(bytes, chunkOffset(this.plan, index))
+    const bytes = this.#buffer(this.plan.lengthOf(index))
+    await this.#fill(bytes, this.plan.offsetOf(index))
     this.#readsUntilCheck--
     if (this.#readsUntilCheck <= 0) await this.confirm(options)
     return bytes
   }
 
   release(bytes: Uint8Array): void {
-    if (bytes.length === this.plan.chunkBytes) this.#free.push(bytes)
+    if (bytes.length === CHUNK_BYTES) this.#free.push(bytes)
   }
 
   async confirm(options: Waiting): Promise<void> {
@@ -77,12 +81,16 @@ export class DiskSource implements ChunkSource, AsyncDisposable {
     checkIdentity(await readable(this.#file.stat({ bigint: true })), this.#identity)
   }
 
+  rootBuilder(): RootBuilder {
+    return fileRootBuilder(this.#deps)
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#file.close()
   }
 
   #buffer(length: number): Uint8Array {
-    const free = length === this.plan.chunkBytes ? this.#free.pop() : undefined
+    const free = length === CHUNK_BYTES ? this.#free.pop() : undefined
     return free ?? new Uint8Array(Buffer.allocUnsafeSlow(length).buffer)
   }
 
@@ -96,7 +104,7 @@ export class DiskSource implements ChunkSource, AsyncDisposable {
   }
 }
 
-function manifestOf(path: string, stats: BigIntStats): Manifest {
+function manifestOf(path: string, stats: BigIntStats): FileManifest {
   if (!stats.isFile()) throw new TransferError('SOURCE_GONE', 'not a regular file')
   if (stats.size > BigInt(MAX_FILE_BYTES)) throw new TransferError('SOURCE_GONE', 'too large')
   return {

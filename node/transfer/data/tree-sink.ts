@@ -287,7 +287,7 @@ export class TreeSink implements ChunkSink, AsyncDisposable {
 
   /** The root is kept too: of a committed folder the listing is gone. */
   async #intend(name: string, inode: string): Promise<void> {
-    const intent = { name, inode, ...(this.#root !== undefined && { root: this.#root }) }
+    const intent = { name, inode, root: this.#root }
     await this.#deps.chunks.intendCommit(this.#target.transferId, intent)
   }
 

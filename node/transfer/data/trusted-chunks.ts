@@ -1,19 +1,17 @@
 import type { FileHandle } from 'node:fs/promises'
 import type { Hasher } from '../../../src/core/hasher.ts'
 import type { TransferId } from '../../../src/core/ids.ts'
-import {
-  type ChunkPlan,
-  chunkLength,
-  chunkOffset,
-} from '../../../src/transfer/entity/chunk-plan.ts'
+import type { ChunkPlan } from '../../../src/transfer/entity/chunk-plan.ts'
 import {
   addChunk,
   type ChunkSet,
   hasChunk,
   NO_CHUNKS,
 } from '../../../src/transfer/entity/chunk-set.ts'
+import { hashLeaves } from '../../../src/transfer/entity/leaves.ts'
 import { sameDigest } from '../../../src/transfer/entity/root.ts'
-import type { DigestEntry, Waiting } from '../../../src/transfer/ports.ts'
+import { CHUNK_BYTES } from '../../../src/transfer/limits.ts'
+import type { LeafEntry, Waiting } from '../../../src/transfer/ports.ts'
 import type { ChunkSetStore } from './chunk-set-store.ts'
 
 type Deps = Readonly<{ chunks: ChunkSetStore; hasher: Hasher }>
@@ -27,27 +25,30 @@ export async function trustedChunks(
   deps: Deps,
   staged: Staged,
   options: Waiting,
-): Promise<ChunkSet> {
+): Promise<Readonly<{ have: ChunkSet; durable: ChunkSet }>> {
   const { transferId, plan, file } = staged
   const isWhole = (await file.stat()).size === plan.size
-  const durable = isWhole ? await deps.chunks.durable(transferId, plan.count) : NO_CHUNKS
-  const buffer = Buffer.allocUnsafeSlow(plan.chunkBytes)
-  let trusted = NO_CHUNKS
+  const marked = isWhole ? await deps.chunks.durable(transferId, plan.count) : NO_CHUNKS
+  const buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES)
+  let have = NO_CHUNKS
+  let durable = NO_CHUNKS
   for await (const entry of deps.chunks.entries(transferId, options)) {
-    const counts =
-      hasChunk(durable, entry.index) || (await isOnDisk(entry, { ...staged, ...deps, buffer }))
-    if (counts) trusted = addChunk(trusted, entry.index)
+    const isDurable = hasChunk(marked, entry.index)
+    if (isDurable) durable = addChunk(durable, entry.index)
+    const counts = isDurable || (await isOnDisk(entry, { ...staged, ...deps, buffer }))
+    if (counts) have = addChunk(have, entry.index)
     else await deps.chunks.drop(transferId, entry.index)
   }
-  return trusted
+  return { have, durable }
 }
 
 async function isOnDisk(
-  { index, digest }: DigestEntry,
+  { index, leaves }: LeafEntry,
   { plan, file, hasher, buffer }: Staged & Deps & Readonly<{ buffer: Buffer }>,
 ): Promise<boolean> {
   if (index >= plan.count) return false
-  const bytes = buffer.subarray(0, chunkLength(plan, index))
-  const { bytesRead } = await file.read(bytes, 0, bytes.length, chunkOffset(plan, index))
-  return bytesRead === bytes.length && sameDigest(hasher.digest(bytes), digest)
+  const bytes = buffer.subarray(0, plan.lengthOf(index))
+  const { bytesRead } = await file.read(bytes, 0, bytes.length, plan.offsetOf(index))
+  if (bytesRead !== bytes.length) return false
+  return sameDigest(hashLeaves(hasher, bytes, plan.leavesOf(index)), leaves)
 }

@@ -8,12 +8,15 @@ import {
 import type { Random } from '../../../src/core/random.ts'
 import { mintUuid } from '../../../src/core/uuid.ts'
 import { StopReason } from '../../../src/transfer/domain/outcome.ts'
-import { haveBytesOf, isOver } from '../../../src/transfer/entity/transfer-state.ts'
+import { isOver } from '../../../src/transfer/entity/transfer-state.ts'
 import { ControlError } from '../../control/entity/control-error.ts'
-import type { TransferRecord } from '../entity/transfer-record.ts'
+import type { Pick, Priority } from '../../control/entity/queue-nouns.ts'
+import { type TransferRecord, UNMOVED, contentOf } from '../entity/transfer-record.ts'
 import { MAX_OPEN_TRANSFERS } from '../limits.ts'
 import type { Disk, Identified, Parties, Party, SourceRefusal } from '../queue-ports.ts'
 import { acceptInto, declineOffer } from './consent.ts'
+import type { Hold } from './hold.ts'
+import { pauseTransfer, resumeTransfer } from './pause.ts'
 import type { Post } from './post.ts'
 import type { ProgressBoard } from './progress-board.ts'
 import type { Tending } from './tending.ts'
@@ -28,7 +31,11 @@ type CommandDeps = Readonly<{
   clock: Clock
   random: Random
   tending: Tending
+  hold: Hold
 }>
+
+export type Sending = Readonly<{ priority: Priority }>
+export type Accepting = Readonly<{ folder: string; pick: Pick | undefined }>
 
 /** What a person does with transfers. A no is a ControlError in words for that person. */
 export class Commands {
@@ -38,23 +45,31 @@ export class Commands {
     this.#deps = deps
   }
 
-  async sendFile(friend: AccountName, path: string, options: Waiting): Promise<TransferRecord> {
+  async sendFile(
+    friend: AccountName,
+    path: string,
+    options: Sending & Waiting,
+  ): Promise<TransferRecord> {
     const { book, post, parties } = this.#deps
     const party = parties.byName(friend)
     if (party === undefined) throw noFriend(friend)
     if (book.open().length >= MAX_OPEN_TRANSFERS) throw tooMany()
     const found = await this.#deps.disk.identify(path, options)
     if (found.kind === 'refused') throw unreadable(path, found.why)
-    const record = this.#outgoing(party, path, found)
+    const { priority } = options
+    const record = { ...this.#outgoing(party, path, found), priority }
     await book.add(record)
     post.dispatch(record.id)
     return record
   }
 
-  async accept(id: TransferId, folder: string): Promise<TransferRecord> {
+  async accept(id: TransferId, { folder, pick }: Accepting): Promise<TransferRecord> {
     const record = this.#must(id)
     if (record.direction === 'outgoing') throw conflict('you are the sender of this transfer')
-    if (isWaitingForAnswer(record)) return await acceptInto(this.#deps, id, folder)
+    if (pick !== undefined && !isFolder(record)) {
+      throw new ControlError('bad-request', 'this is a single file, not a folder to choose from')
+    }
+    if (isWaitingForAnswer(record)) return await acceptInto(this.#deps, id, { folder, pick })
     if (record.folder !== undefined && !isOver(record.state)) return record
     throw conflict(`this offer is no longer open: ${record.state.kind}`)
   }
@@ -77,23 +92,16 @@ export class Commands {
     if (isWaitingForAnswer(record) || record.state.kind === 'queued') {
       throw conflict('nothing moves yet, so there is nothing to pause')
     }
-    // First the end, which takes effect at once, so that a chunk under way cannot set it moving again.
-    const { board, book } = this.#deps
-    const haveBytes = board.live(id, record.file.size)?.haveBytes ?? haveBytesOf(record.state)
-    const [, , paused] = await Promise.all([
-      this.#deps.tending.end(id, new StopReason('paused')),
-      book.apply(id, { kind: 'progressed', haveBytes }),
-      book.apply(id, { kind: 'paused' }),
-    ])
-    return book.get(id) ?? paused
+    return await pauseTransfer(this.#deps, record, { held: false })
   }
 
   async resume(id: TransferId): Promise<TransferRecord> {
     const record = this.#must(id)
     if (isOver(record.state)) throw conflict(`this transfer is over: ${record.state.kind}`)
-    const resumed = await this.#deps.book.apply(id, { kind: 'resumed' })
-    this.#deps.tending.attendance.knock(id)
-    return resumed
+    if (this.#deps.hold.isOn && record.state.kind === 'paused') {
+      throw conflict('everything is paused here', 'homing transfers resume --all')
+    }
+    return await resumeTransfer(this.#deps, id)
   }
 
   /** A file that became whole while it was being cancelled stays: then this says so. */
@@ -115,25 +123,25 @@ export class Commands {
 
   #outgoing(party: Party, path: string, { manifest, identity }: Identified): TransferRecord {
     const id = parseTransferId(mintUuid(this.#deps))
-    const { name, size, mtimeMs, mode } = manifest
     const news = { id: parseMessageId(mintUuid(this.#deps)), kind: 'offer' } as const
     return {
       id,
       direction: 'outgoing',
       friend: party.account,
       friendName: party.name,
-      file: { name, size, mtimeMs, mode },
+      ...contentOf(manifest),
       state: { kind: 'queued' },
       note: undefined,
       offer: news.id,
       device: undefined,
       answeredBy: undefined,
-      source: { path, identity },
+      source: { path, identity, exclude: [] },
       folder: undefined,
       news: [news],
       litter: true,
       createdMs: this.#deps.clock.nowMs(),
       endedMs: undefined,
+      ...UNMOVED,
     }
   }
 
@@ -148,6 +156,10 @@ type Waiting = Readonly<{ signal: AbortSignal }>
 
 function isWaitingForAnswer({ state }: TransferRecord): boolean {
   return state.kind === 'waiting' && state.for === 'answer'
+}
+
+function isFolder({ listing }: TransferRecord): boolean {
+  return listing !== undefined
 }
 
 function conflict(message: string, advice?: string): ControlError {
@@ -171,8 +183,7 @@ function unreadable(path: string, why: SourceRefusal): ControlError {
 const REFUSAL_WORDS: Readonly<Record<SourceRefusal, string>> = {
   'not-absolute': 'not a whole path from the root',
   missing: 'there is no such file',
-  folder: 'this is a folder; folders cannot be sent yet',
-  'not-a-file': 'this is not an ordinary file',
+  'not-a-file': 'this is neither an ordinary file nor a folder',
   'not-permitted': 'you may not read this file',
   'too-large': 'larger than 9 petabytes',
   unreadable: 'this file cannot be read',

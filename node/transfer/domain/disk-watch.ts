@@ -1,14 +1,26 @@
 import type { Clock } from '../../../src/core/clock.ts'
+import type { TransferId } from '../../../src/core/ids.ts'
 import type { Logger } from '../../../src/core/logger.ts'
-import { KEEP_FREE_BYTES } from '../../../src/transfer/limits.ts'
+import { StopReason } from '../../../src/transfer/domain/outcome.ts'
+import { keepFreeOf } from '../entity/accept-rule.ts'
 import type { TransferRecord } from '../entity/transfer-record.ts'
-import { DISK_CHECK_MS } from '../limits.ts'
+import { DISK_CHECK_MS, DISK_LOOK_MS } from '../limits.ts'
 import type { Disk } from '../queue-ports.ts'
 import type { TransferBook } from './transfer-book.ts'
 
-type WatchDeps = Readonly<{ book: TransferBook; disk: Disk; clock: Clock; log: Logger }>
+type WatchDeps = Readonly<{
+  book: TransferBook
+  disk: Disk
+  /** Ends what moves of this transfer. */
+  end: (id: TransferId, reason: Error) => Promise<void>
+  clock: Clock
+  log: Logger
+}>
 
-/** Resumes what a full disk has paused, once there is room for the rest of it. */
+/**
+ * Free space while files come in. What would leave less than its rule wants is stopped, as by a full disk, and both sides are
+ * told; what a full disk has paused goes on once there is room for the rest of it.
+ */
 export class DiskWatch {
   readonly #deps: WatchDeps
 
@@ -17,32 +29,41 @@ export class DiskWatch {
   }
 
   async watch(signal: AbortSignal): Promise<void> {
-    for (;;) {
-      await this.#deps.clock.sleep(DISK_CHECK_MS, { signal })
-      await this.look()
+    for (let passedMs = DISK_LOOK_MS; ; passedMs += DISK_LOOK_MS) {
+      await this.#deps.clock.sleep(DISK_LOOK_MS, { signal })
+      await this.guard()
+      if (passedMs % DISK_CHECK_MS < DISK_LOOK_MS) await this.look()
+    }
+  }
+
+  /** Stops what fills the disk too far. The sink itself keeps to the usual reserve, at its checkpoints. */
+  async guard(): Promise<void> {
+    for (const record of this.#deps.book.open()) {
+      const { id, keepFreeBytes, state } = record
+      if (keepFreeBytes === undefined || state.kind !== 'moving') continue
+      if (await this.#hasFree(record, keepFreeOf(record))) continue
+      await this.#deps.end(id, new StopReason('disk-full'))
     }
   }
 
   async look(): Promise<void> {
     for (const record of this.#deps.book.open()) {
-      if (isDiskFull(record) && (await this.#hasRoom(record))) {
-        await this.#deps.book.apply(record.id, { kind: 'resumed' })
+      const { file, id, state } = record
+      if (state.kind !== 'paused' || state.reason !== 'disk-full-here') continue
+      const neededBytes = file.size - state.haveBytes + keepFreeOf(record)
+      if (await this.#hasFree(record, neededBytes)) {
+        await this.#deps.book.apply(id, { kind: 'resumed' })
       }
     }
   }
 
-  async #hasRoom({ id, file, folder, state }: TransferRecord): Promise<boolean> {
-    if (folder === undefined || state.kind !== 'paused') return false
+  async #hasFree({ id, folder }: TransferRecord, bytes: number): Promise<boolean> {
+    if (folder === undefined) return false
     try {
-      const freeBytes = await this.#deps.disk.freeBytes(folder)
-      return freeBytes >= file.size - state.haveBytes + KEEP_FREE_BYTES
+      return (await this.#deps.disk.freeBytes(folder)) >= bytes
     } catch (err) {
       this.#deps.log.warn({ err, transferId: id }, 'free space could not be looked at')
       return false
     }
   }
-}
-
-function isDiskFull({ state }: TransferRecord): boolean {
-  return state.kind === 'paused' && state.reason === 'disk-full-here'
 }

@@ -7,12 +7,19 @@ import { safeName } from '../../../src/transfer/entity/safe-name.ts'
 import { isOver, type TransferEvent } from '../../../src/transfer/entity/transfer-state.ts'
 import type { ReceivedContent } from '../../chat/ports.ts'
 import { failureCode } from '../entity/stored-state.ts'
-import { NOTES, type Note, type TransferRecord } from '../entity/transfer-record.ts'
+import {
+  NOTES,
+  type Note,
+  type TransferRecord,
+  UNMOVED,
+  contentOf,
+} from '../entity/transfer-record.ts'
 import { MAX_OPEN_TRANSFERS, MAX_UNANSWERED_PER_FRIEND } from '../limits.ts'
 import type { Parties } from '../queue-ports.ts'
 import type { AutoAccept } from './auto-accept.ts'
 import type { Post } from './post.ts'
 import type { TransferBook } from './transfer-book.ts'
+import type { Manifest } from '../../../src/transfer/entity/manifest.ts'
 
 type InboxDeps = Readonly<{
   book: TransferBook
@@ -152,11 +159,19 @@ export class Inbox {
   #isFull(friend: AccountId): boolean {
     const open = this.#deps.book.open()
     const unanswered = open.filter(
-      ({ direction, folder, friend: other }) =>
-        direction === 'incoming' && folder === undefined && other === friend,
+      (record) =>
+        record.direction === 'incoming' && record.folder === undefined && record.friend === friend,
     )
-    return open.length >= MAX_OPEN_TRANSFERS || unanswered.length >= MAX_UNANSWERED_PER_FRIEND
+    // What a rule will take when quiet hours end is no burden to the person.
+    const forPerson = unanswered.filter((record) => !this.#deps.autoAccept.willAnswer(record))
+    return open.length >= MAX_OPEN_TRANSFERS || forPerson.length >= MAX_UNANSWERED_PER_FRIEND
   }
+}
+
+/** As the data path takes it. */
+function offered(content: ContentOf<'offer'>['content']): Manifest {
+  if (content.kind === 'file') return { kind: 'file', ...content.value }
+  return { kind: 'folder', ...content.value, listing: content.value.listing.toHex() }
 }
 
 function recordOf(
@@ -169,7 +184,7 @@ function recordOf(
     direction: 'incoming',
     friend: message.friend,
     friendName,
-    file: offer.content.value,
+    ...contentOf(offered(offer.content)),
     state: { kind: 'waiting', for: 'answer', haveBytes: 0 },
     note: undefined,
     offer: undefined,
@@ -181,6 +196,7 @@ function recordOf(
     litter: false,
     createdMs: message.atMs,
     endedMs: undefined,
+    ...UNMOVED,
   }
 }
 

@@ -5,12 +5,13 @@ import type { Hasher } from '../../../src/core/hasher.ts'
 import type { DeviceId, TransferId } from '../../../src/core/ids.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import type { Random } from '../../../src/core/random.ts'
-import { openTransfer } from '../../../src/transfer/domain/opening.ts'
+import { expectOffer, openTransfer } from '../../../src/transfer/domain/opening.ts'
 import type { Outcome } from '../../../src/transfer/domain/outcome.ts'
-import { receive } from '../../../src/transfer/domain/receiver.ts'
+import { PlainOpener } from '../../../src/transfer/domain/plain-opener.ts'
+import { Receiver } from '../../../src/transfer/domain/receiver.ts'
+import { RootFinisher } from '../../../src/transfer/domain/root-finisher.ts'
 import { mayMove } from '../../../src/transfer/entity/transfer-state.ts'
-import type { MakeRootBuilder } from '../../../src/transfer/ports.ts'
-import type { TransferRecord } from '../entity/transfer-record.ts'
+import { manifestOf, type TransferRecord } from '../entity/transfer-record.ts'
 import { MAX_PULLS, MAX_PULLS_PER_FRIEND, MOVE_RETRY, PEER_PAUSE_RETRY_MS } from '../limits.ts'
 import type { Disk, OpenSink, PeerLines } from '../queue-ports.ts'
 import type { Bell } from './bell.ts'
@@ -36,7 +37,6 @@ export type PullDeps = Readonly<{
   clock: Clock
   random: Random
   hasher: Hasher
-  makeRootBuilder: MakeRootBuilder
   log: Logger
 }>
 
@@ -134,19 +134,24 @@ export class Pulls {
   }
 
   async #openSink(record: Pullable, signal: AbortSignal): Promise<OpenSink> {
-    const manifest = { kind: 'file', ...record.file } as const
-    const { id: transferId, folder } = record
-    return await this.#deps.disk.openSink({ transferId, manifest, folder }, { signal })
+    const manifest = manifestOf(record)
+    const { id: transferId, folder, pick } = record
+    return await this.#deps.disk.openSink({ transferId, manifest, folder, pick }, { signal })
   }
 
   async #receive(move: Move, sink: OpenSink, signal: AbortSignal): Promise<Outcome> {
-    const { hasher, makeRootBuilder, clock } = this.#deps
+    const { hasher, clock } = this.#deps
     const { channel, record, report } = move
-    const manifest = { kind: 'file', ...record.file } as const
-    return await receive(
-      { sink, channel, hasher, makeRootBuilder, clock },
-      { manifest, signal, onProgress: report.progressed, onVerifying: report.verifying },
-    )
+    const manifest = manifestOf(record)
+    await using receiver = new Receiver({ sink, finisher: new RootFinisher(sink), clock })
+    return await receiver.line({
+      channel,
+      opener: new PlainOpener({ hasher }),
+      checkBegin: expectOffer(manifest, sink.plan),
+      signal,
+      onProgress: report.progressed,
+      onVerifying: report.verifying,
+    })
   }
 
   #wanted(id: TransferId): Pullable | undefined {

@@ -1,11 +1,11 @@
 import type { AccountName } from '../../../src/core/ids.ts'
-import type { AcceptRule } from '../entity/accept-rule.ts'
+import { type AcceptRule, ruleFor } from '../entity/accept-rule.ts'
 import type { TransferStore } from '../queue-ports.ts'
 
-/** The person's rules, one a friend. */
+/** The person's rules: one a friend, and one for all others. */
 export class Rules {
   readonly #store: TransferStore
-  #byFriend = new Map<AccountName, AcceptRule>()
+  #byFriend = new Map<AccountName | undefined, AcceptRule>()
 
   constructor(deps: Readonly<{ store: TransferStore }>) {
     this.#store = deps.store
@@ -16,12 +16,14 @@ export class Rules {
     this.#byFriend = new Map(rules.map((rule) => [rule.friend, rule]))
   }
 
-  of(friend: AccountName): AcceptRule | undefined {
-    return this.#byFriend.get(friend)
+  for(friend: AccountName): AcceptRule {
+    return ruleFor([...this.#byFriend.values()], friend)
   }
 
+  /** That for all first. */
   all(): readonly AcceptRule[] {
-    return [...this.#byFriend.values()].sort((a, b) => (a.friend < b.friend ? -1 : 1))
+    const name = ({ friend }: AcceptRule) => friend ?? ''
+    return [...this.#byFriend.values()].sort((a, b) => (name(a) < name(b) ? -1 : 1))
   }
 
   async set(rule: AcceptRule): Promise<void> {
@@ -29,7 +31,7 @@ export class Rules {
     this.#byFriend.set(rule.friend, rule)
   }
 
-  async remove(friend: AccountName): Promise<void> {
+  async remove(friend: AccountName | undefined): Promise<void> {
     await this.#store.removeRule(friend)
     this.#byFriend.delete(friend)
   }

@@ -7,14 +7,15 @@ import type { Logger } from '../../../src/core/logger.ts'
 import { refuseOpening } from '../../../src/transfer/domain/opening.ts'
 import { type Outcome } from '../../../src/transfer/domain/outcome.ts'
 import { send } from '../../../src/transfer/domain/sender.ts'
+import { SourceHolder } from '../../../src/transfer/domain/source-holder.ts'
 import {
   type RefusalCode,
   STOP_CODES,
   type StopCode,
 } from '../../../src/transfer/entity/messages.ts'
 import { isOver, mayMove } from '../../../src/transfer/entity/transfer-state.ts'
-import type { MakeRootBuilder, TransferChannel } from '../../../src/transfer/ports.ts'
-import type { TransferRecord } from '../entity/transfer-record.ts'
+import type { TransferChannel } from '../../../src/transfer/ports.ts'
+import { manifestOf, type TransferRecord } from '../entity/transfer-record.ts'
 import { ANSWER_HOLD_MS, MAX_SERVES, MAX_SERVES_PER_FRIEND } from '../limits.ts'
 import type { Disk, Parties, PeerLines } from '../queue-ports.ts'
 import { endWith, sayStop } from './early-end.ts'
@@ -37,7 +38,6 @@ export type ServeDeps = Readonly<{
   background: Background
   clock: Clock
   hasher: Hasher
-  makeRootBuilder: MakeRootBuilder
   log: Logger
 }>
 
@@ -142,19 +142,18 @@ export class Serves {
     signal: AbortSignal,
   ): Promise<Outcome> {
     const { record, report, channel } = move
-    const { disk, hasher, makeRootBuilder, clock } = this.#deps
+    const { disk, hasher, clock } = this.#deps
     try {
       if (record.source === undefined) throw new Error('an outgoing transfer without a source')
       await using source = await disk.openSource(record.source, { signal })
-      return await send(
-        { source, digests: disk.ledger(record.id), channel, hasher, makeRootBuilder, clock },
-        {
-          manifest: { kind: 'file', ...record.file },
-          signal,
-          onProgress: report.progressed,
-          onVerifying: report.verifying,
-        },
+      const ledger = disk.ledger(record.id)
+      const manifest = manifestOf(record)
+      const holder = new SourceHolder({ source, ledger, hasher }, manifest)
+      const outcome = await send(
+        { holder, channel, clock },
+        { signal, onProgress: report.progressed, onVerifying: report.verifying },
       )
+      return outcome.kind === 'verified' ? { ...outcome, name: record.file.name } : outcome
     } catch (cause) {
       return await endWith({ clock, channel, signal }, cause)
     }

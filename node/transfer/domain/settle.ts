@@ -56,6 +56,7 @@ function eventOf(outcome: Outcome, before: TransferRecord | undefined): Transfer
         return { kind: 'lost' }
       }
       return { kind: 'failed', why: outcome.code }
+    case 'stored':
     case 'lost':
       return { kind: 'lost' }
     default:

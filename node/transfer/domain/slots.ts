@@ -1,24 +1,40 @@
-import type { AccountId } from '../../../src/core/ids.ts'
+import type { AccountId, TransferId } from '../../../src/core/ids.ts'
+import type { SlotLimits } from '../entity/at-once.ts'
+import { compareRanks, type Ranked } from '../entity/rank.ts'
 
-type SlotLimits = Readonly<{ total: number; perFriend: number }>
-type Waiter = Readonly<{ friend: AccountId; admit: (slot: Disposable) => void }>
+/** Any record will do. */
+export type Contender = Readonly<{ id: TransferId; friend: AccountId }>
+type Waiter = Contender & Readonly<{ admit: (slot: Disposable) => void }>
 
 /**
- * How many may move at once, in all and per friend. Whoever waits is admitted in the order of asking, except that nobody
- * waits for a friend whose own share is used up.
+ * How many may move at once, in all and per friend. A free slot goes to the first of those who wait, by priority and order as
+ * they are at that moment; except that nobody waits for a friend whose own share is used up. Who moves is never interrupted
+ * by who comes later, however urgent: what has begun is nearer to its end, and half of a file is of no use to anybody.
  */
 export class Slots {
   readonly #limits: SlotLimits
+  readonly #rankOf: (id: TransferId) => Ranked
+  readonly #onPlaces: () => void
   readonly #held = new Map<AccountId, number>()
   #total = 0
-  #waiting: readonly Waiter[] = []
+  readonly #waiting = new Set<Waiter>()
 
-  constructor(limits: SlotLimits) {
+  constructor(
+    limits: SlotLimits,
+    deps: Readonly<{
+      /** Asked anew whenever it matters, so that a change of mind counts at once. */
+      rankOf: (id: TransferId) => Ranked
+      /** The line has moved. */
+      onPlaces: () => void
+    }>,
+  ) {
     this.#limits = limits
+    this.#rankOf = deps.rankOf
+    this.#onPlaces = deps.onPlaces
   }
 
-  /** `undefined` when none is free. */
-  take(friend: AccountId): Disposable | undefined {
+  /** `undefined` when none is free. Overtakes nobody: while one is free for this friend, nobody waits for it. */
+  take({ friend }: Contender): Disposable | undefined {
     if (!this.#free(friend)) return undefined
     this.#total += 1
     this.#held.set(friend, (this.#held.get(friend) ?? 0) + 1)
@@ -32,16 +48,22 @@ export class Slots {
     }
   }
 
-  async acquire(friend: AccountId, options: { signal: AbortSignal }): Promise<Disposable> {
+  async acquire(contender: Contender, options: { signal: AbortSignal }): Promise<Disposable> {
     options.signal.throwIfAborted()
-    return this.take(friend) ?? (await this.#queue(friend, options.signal))
+    return this.take(contender) ?? (await this.#queue(contender, options.signal))
   }
 
-  #queue(friend: AccountId, signal: AbortSignal): Promise<Disposable> {
+  /** Who waits, the next one first. */
+  line(): readonly TransferId[] {
+    return this.#ranked().map(({ id }) => id)
+  }
+
+  #queue({ id, friend }: Contender, signal: AbortSignal): Promise<Disposable> {
     return new Promise((resolve, reject) => {
       const leave = () => {
         signal.removeEventListener('abort', giveUp)
-        this.#waiting = this.#waiting.filter((other) => other !== waiter)
+        this.#waiting.delete(waiter)
+        this.#onPlaces()
       }
       const giveUp = () => {
         leave()
@@ -51,9 +73,10 @@ export class Slots {
         leave()
         resolve(slot)
       }
-      const waiter = { friend, admit }
-      this.#waiting = [...this.#waiting, waiter]
+      const waiter = { id, friend, admit }
+      this.#waiting.add(waiter)
       signal.addEventListener('abort', giveUp, { once: true })
+      this.#onPlaces()
     })
   }
 
@@ -63,9 +86,13 @@ export class Slots {
     const held = (this.#held.get(friend) ?? 1) - 1
     if (held === 0) this.#held.delete(friend)
     else this.#held.set(friend, held)
-    const next = this.#waiting.find((waiter) => this.#free(waiter.friend))
-    const slot = next === undefined ? undefined : this.take(next.friend)
+    const next = this.#ranked().find((waiter) => this.#free(waiter.friend))
+    const slot = next === undefined ? undefined : this.take(next)
     if (slot !== undefined) next?.admit(slot)
+  }
+
+  #ranked(): readonly Waiter[] {
+    return [...this.#waiting].sort((a, b) => compareRanks(this.#rankOf(a.id), this.#rankOf(b.id)))
   }
 
   #free(friend: AccountId): boolean {

@@ -4,10 +4,17 @@ import { Listeners } from '../../../src/core/listeners.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import { isOver, step, type TransferEvent } from '../../../src/transfer/entity/transfer-state.ts'
 import type { TransferRecord } from '../entity/transfer-record.ts'
+import { travelled } from '../entity/travel.ts'
 import { MAX_ENDED_TRANSFERS } from '../limits.ts'
 import type { TransferStore } from '../queue-ports.ts'
+import type { Settings } from './settings.ts'
 
-type BookDeps = Readonly<{ store: TransferStore; clock: Clock; log: Logger }>
+type BookDeps = Readonly<{
+  store: TransferStore
+  settings: Settings
+  clock: Clock
+  log: Logger
+}>
 /** Beside the state: what else changes in the record. */
 export type Also = Partial<Omit<TransferRecord, 'id' | 'state'>>
 type Durability = Readonly<{ sync: boolean }>
@@ -76,8 +83,10 @@ export class TransferBook {
     if (state === before.state) return before
     // Progress is known better by the chunk set; only what cannot be found out again must survive a power cut.
     const sync = event.kind !== 'progressed'
-    const endedMs = isOver(state) ? this.#deps.clock.nowMs() : undefined
-    const next = { ...before, state, endedMs, note: undefined }
+    const nowMs = this.#deps.clock.nowMs()
+    const travel = travelled(before.travel, event, { from: before.state, to: state, nowMs })
+    const endedMs = isOver(state) ? nowMs : undefined
+    const next = { ...before, state, endedMs, travel, note: undefined }
     return await this.#change({ ...next, ...also(next) }, { sync })
   }
 
@@ -147,9 +156,11 @@ export class TransferBook {
 
   async #forgetOldest(): Promise<void> {
     const ended = this.all().filter((record) => isOver(record.state) && isTidy(record))
-    for (const record of ended.slice(0, Math.max(0, ended.length - MAX_ENDED_TRANSFERS))) {
-      await this.remove(record.id)
-    }
+    const oldest = ended.slice(0, Math.max(0, ended.length - MAX_ENDED_TRANSFERS))
+    if (oldest.length === 0) return
+    // Counted first: after a crash in between one may be counted twice, but none is gone without a word.
+    await this.#deps.settings.change((now) => ({ forgotten: now.forgotten + oldest.length }))
+    for (const { id } of oldest) await this.remove(id)
   }
 
   #must(id: TransferId): TransferRecord {

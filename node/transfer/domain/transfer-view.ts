@@ -7,6 +7,7 @@ import {
 } from '../../../src/transfer/entity/transfer-state.ts'
 import type { TransferView } from '../../control/entity/nouns.ts'
 import type { Note, TransferRecord } from '../entity/transfer-record.ts'
+import { meanRate } from '../entity/travel.ts'
 import type { Live, Waiting } from './progress-board.ts'
 
 /** What is known of a transfer beyond its record, at this moment. */
@@ -18,6 +19,10 @@ export type Surroundings = Readonly<{
   isLinked: boolean
   /** Where the finished file lies. */
   location: string | undefined
+  /** In line. */
+  place: number | undefined
+  /** Bytes a second that it may have. */
+  limit: number | undefined
 }>
 
 type Reason = Readonly<{ code: string; why: string }>
@@ -39,17 +44,29 @@ export function viewOf(record: TransferRecord, around: Surroundings): TransferVi
     verifiedBytes: verifiedBytes(record, live),
     rate: isMoving ? live?.pace.bytesPerSecond : undefined,
     etaMs: isMoving ? live?.pace.etaMs : undefined,
-    path: isMoving || state.kind === 'verifying' ? state.path : undefined,
+    path: isMoving || state.kind === 'verifying' ? state.path : record.travel?.path,
     location: around.location ?? record.source?.path ?? record.folder,
     root: state.kind === 'done' ? state.root : undefined,
     createdMs: record.createdMs,
     endedMs: record.endedMs,
+    startedMs: record.travel?.startedMs,
+    movedBytes: record.travel?.bytes,
+    meanRate: record.travel === undefined ? undefined : meanRate(record.travel),
+    priority: record.priority,
+    place: around.place,
+    limit: isMoving ? around.limit : undefined,
+    quiet: record.note === 'quiet-hours',
+    pick: record.pick,
   }
 }
 
 function shownState(state: TransferState, around: Surroundings): TransferView['state'] {
-  const isQueued = around.waiting === 'slot' && mayMove(state)
+  const isQueued = isInLine(around) && mayMove(state)
   return isQueued ? 'queued' : state.kind
+}
+
+function isInLine({ waiting, place }: Surroundings): boolean {
+  return waiting === 'slot' || place !== undefined
 }
 
 function verifiedBytes({ file, state }: TransferRecord, live: Live | undefined): number {
@@ -66,6 +83,7 @@ function reasonOf(record: TransferRecord, around: Surroundings): Reason | undefi
     case 'waiting':
       return state.for === 'answer' ? unanswered(record) : waitingFor(record, around)
     case 'paused': {
+      if (state.reason === 'by-us' && record.held) return HELD
       const { why, whatToDo } = PAUSE_ADVICE[state.reason]
       return { code: state.reason, why: `${why}: ${whatToDo}` }
     }
@@ -86,6 +104,11 @@ function reasonOf(record: TransferRecord, around: Surroundings): Reason | undefi
   }
 }
 
+const HELD: Reason = {
+  code: 'held',
+  why: 'everything is paused here: homing transfers resume --all',
+}
+
 function unanswered({ direction, friendName }: TransferRecord): Reason {
   return direction === 'outgoing'
     ? { code: 'answer-awaited', why: `${friendName} has not answered yet` }
@@ -97,8 +120,9 @@ function declinedWords({ direction, friendName }: TransferRecord): string {
 }
 
 function waitingFor({ friendName }: TransferRecord, around: Surroundings): Reason {
-  if (around.waiting === 'slot') {
-    return { code: 'in-line', why: 'others are moving; it starts when one of them is done' }
+  if (isInLine(around)) {
+    const place = around.place === undefined ? '' : `, number ${around.place} in line`
+    return { code: 'in-line', why: `others are moving; it starts by itself${place}` }
   }
   if (around.isLinked && around.reach !== 'gone')
     return { code: 'starting', why: `connected with ${friendName}; about to move` }
@@ -123,6 +147,8 @@ const NOTE_WORDS: Readonly<Record<Note, string>> = {
   'signed-out': 'this device was signed out: send it again, or have it sent again',
   'too-many-offers': 'too many offers wait for an answer: answer some of them first',
   'rule-too-large': 'larger than your rule allows: accept or decline',
+  'rule-blocked': 'declined by your rule: nothing is taken from this friend',
+  'quiet-hours': 'it came in quiet hours; accept it now, or it is looked at when they end',
   'rule-no-space': 'too little free space for your rule: make room, then accept',
   'sink-failed':
     'the folder cannot take the file: check that it exists and may be written, then resume',

@@ -7,21 +7,31 @@ import { Listeners } from '../../../src/core/listeners.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import type { Random } from '../../../src/core/random.ts'
 import { acceptOpening, refuseOpening } from '../../../src/transfer/domain/opening.ts'
-import type { MakeRootBuilder, TransferChannel } from '../../../src/transfer/ports.ts'
+import type { TransferChannel } from '../../../src/transfer/ports.ts'
 import type { ReceivedContent } from '../../chat/ports.ts'
 import { ControlError } from '../../control/entity/control-error.ts'
-import type { RuleView, TransferView } from '../../control/entity/nouns.ts'
+import type { TransferView } from '../../control/entity/nouns.ts'
+import type { Pick, Priority } from '../../control/entity/queue-nouns.ts'
+import { type AtOnce, USUAL_AT_ONCE } from '../entity/at-once.ts'
+import type { LocalTime } from '../entity/hours.ts'
 import type { TransferRecord } from '../entity/transfer-record.ts'
 import { OPENING_TIMEOUT_MS } from '../limits.ts'
 import type { Disk, Mail, Parties, PeerLines, TransferStore } from '../queue-ports.ts'
 import { AutoAccept } from './auto-accept.ts'
 import { Commands } from './commands.ts'
 import { DiskWatch } from './disk-watch.ts'
+import { Hold } from './hold.ts'
 import { Inbox } from './inbox.ts'
+import { Leftovers } from './leftovers.ts'
 import { Post } from './post.ts'
 import { ProgressBoard } from './progress-board.ts'
+import { Queue } from './queue.ts'
+import { QueueDesk } from './queue-desk.ts'
+import { QuietWatch } from './quiet-watch.ts'
 import { Rules } from './rules.ts'
+import { Settings } from './settings.ts'
 import { Tending } from './tending.ts'
+import { Throttle } from './throttle.ts'
 import { TransferBook } from './transfer-book.ts'
 import { isOpen } from './transfer-view.ts'
 import { Viewer } from './viewer.ts'
@@ -35,15 +45,18 @@ export type TransfersDeps = Readonly<{
   /** This device. */
   self: () => DeviceId
   clock: Clock
+  /** The clock on the wall of this machine. */
+  localTime: LocalTime
   random: Random
   hasher: Hasher
-  makeRootBuilder: MakeRootBuilder
   log: Logger
 }>
 
 export type TransfersSettings = Readonly<{
   /** Where accepted files go when nothing else is said. */
   downloads: string
+  /** How many move at once. */
+  atOnce?: AtOnce | undefined
 }>
 
 /** Every transfer between this node and its friends. See README.md. */
@@ -58,6 +71,13 @@ export class Transfers implements AsyncDisposable {
   readonly #inbox: Inbox
   readonly #commands: Commands
   readonly #viewer: Viewer
+  readonly #kept: Settings
+  readonly #throttle: Throttle
+  readonly #queue: Queue
+  readonly #hold: Hold
+  readonly #quiet: QuietWatch
+  /** What a person does with the queue as a whole. */
+  readonly desk: QueueDesk
   readonly #views: Listeners<TransferView>
   #undo: readonly (() => void)[] | undefined
   /** Messages may come before this has started: they wait. */
@@ -67,42 +87,65 @@ export class Transfers implements AsyncDisposable {
     this.#deps = deps
     this.#settings = settings
     const background = new Background(deps)
-    const book = new TransferBook(deps)
+    const kept = new Settings(deps)
+    const book = new TransferBook({ ...deps, settings: kept })
     const board = new ProgressBoard(deps)
     const rules = new Rules(deps)
-    const own = { ...deps, background, book, board, rules }
+    const throttle = new Throttle(deps)
+    const queue = new Queue({ ...deps, book }, settings.atOnce ?? USUAL_AT_ONCE)
+    const own = { ...deps, background, settings: kept, book, board, rules, throttle, queue }
     const post = new Post(own)
     const tending = new Tending({ ...own, post })
+    const hold = new Hold({ ...own, tending })
+    const autoAccept = new AutoAccept({ ...own, post }, settings)
+    const commands = new Commands({ ...own, post, tending, hold })
+    const viewer = new Viewer(own)
+    const view = (record: TransferRecord) => viewer.view(record)
+    const leftovers = new Leftovers({ ...own, commands, tending, view })
+    const quiet = new QuietWatch({ ...own, autoAccept })
     this.#background = background
+    this.#kept = kept
     this.#book = book
     this.#board = board
     this.#rules = rules
+    this.#throttle = throttle
+    this.#queue = queue
     this.#tending = tending
-    this.#inbox = new Inbox({ ...own, post, autoAccept: new AutoAccept({ ...own, post }) })
-    this.#commands = new Commands({ ...own, post, tending })
-    this.#viewer = new Viewer(own)
+    this.#hold = hold
+    this.#quiet = quiet
+    this.#inbox = new Inbox({ ...own, post, autoAccept })
+    this.#commands = commands
+    this.#viewer = viewer
     this.#views = new Listeners(deps)
+    this.desk = new QueueDesk({ ...own, commands, hold, leftovers, quiet, view })
   }
 
   async start(): Promise<void> {
     if (this.#undo !== undefined) return
     this.#undo = []
+    await this.#kept.load()
     await this.#book.load()
     await this.#rules.load()
+    this.#throttle.limit(this.#kept.current.limits)
     this.#undo = [
       this.#book.onChange((record) => this.#changed(record)),
       this.#board.onProgress((id) => this.#tell(id)),
+      this.#queue.onPlace((id) => this.#tell(id)),
       this.#deps.parties.onChange((friend) => this.#tending.friendChanged(friend)),
       this.#deps.lines.onChange((device) => this.#tending.lineChanged(device)),
     ]
-    for (const { id } of this.#book.all()) {
-      // What moved when this node ended does so no longer.
-      await this.#book.apply(id, { kind: 'lost' })
-      this.#tending.tend(id)
-    }
+    // What moved when this node ended does so no longer.
+    for (const { id } of this.#book.all()) await this.#book.apply(id, { kind: 'lost' })
+    await this.#hold.settle()
+    for (const { id } of this.#book.all()) this.#tending.tend(id)
     this.#started.resolve()
-    const watch = new DiskWatch({ ...this.#deps, book: this.#book })
+    const watch = new DiskWatch({
+      ...this.#deps,
+      book: this.#book,
+      end: (id, reason) => this.#tending.end(id, reason),
+    })
     this.#background.run('transfer-disk-watch', (signal) => watch.watch(signal))
+    this.#background.run('transfer-quiet-watch', (signal) => this.#quiet.watch(signal))
   }
 
   /** Everything stays resumable; a friend's node sees a cut line. */
@@ -119,9 +162,13 @@ export class Transfers implements AsyncDisposable {
     await this.stop()
   }
 
-  async sendFile(friend: AccountName, path: string): Promise<TransferView> {
+  async sendFile(
+    friend: AccountName,
+    path: string,
+    { priority = 'normal' }: Readonly<{ priority?: Priority | undefined }> = {},
+  ): Promise<TransferView> {
     const { signal } = this.#background
-    return this.#view(await this.#commands.sendFile(friend, path, { signal }))
+    return this.#view(await this.#commands.sendFile(friend, path, { priority, signal }))
   }
 
   list(): readonly TransferView[] {
@@ -136,11 +183,11 @@ export class Transfers implements AsyncDisposable {
 
   async accept(
     id: TransferId,
-    options: Readonly<{ folder: string | undefined }>,
+    options: Readonly<{ folder: string | undefined; pick?: Pick | undefined }>,
   ): Promise<TransferView> {
     const folder = options.folder ?? this.#settings.downloads
     if (!this.#deps.disk.isWhole(folder)) throw notWhole(folder)
-    return this.#view(await this.#commands.accept(id, folder))
+    return this.#view(await this.#commands.accept(id, { folder, pick: options.pick }))
   }
 
   async decline(id: TransferId): Promise<TransferView> {
@@ -157,20 +204,6 @@ export class Transfers implements AsyncDisposable {
 
   async cancel(id: TransferId): Promise<TransferView> {
     return this.#view(await this.#commands.cancel(id))
-  }
-
-  rules(): readonly RuleView[] {
-    return this.#rules.all()
-  }
-
-  async setRule(rule: RuleView): Promise<RuleView> {
-    if (!this.#deps.disk.isWhole(rule.folder)) throw notWhole(rule.folder)
-    await this.#rules.set(rule)
-    return rule
-  }
-
-  async removeRule(friend: AccountName): Promise<void> {
-    await this.#rules.remove(friend)
   }
 
   onChange(listener: (view: TransferView) => void): () => void {
@@ -218,7 +251,7 @@ export class Transfers implements AsyncDisposable {
   }
 
   #changed(record: TransferRecord): void {
-    this.#tending.tend(record.id)
+    if (this.#hold.admits(record)) this.#tending.tend(record.id)
     this.#tell(record.id)
   }
 

@@ -2,9 +2,18 @@ import type { TransferView } from '../../control/entity/nouns.ts'
 import type { TransferRecord } from '../entity/transfer-record.ts'
 import type { Disk, Parties, PeerLines } from '../queue-ports.ts'
 import type { ProgressBoard } from './progress-board.ts'
+import type { Queue } from './queue.ts'
+import type { Throttle } from './throttle.ts'
 import { type Surroundings, viewOf } from './transfer-view.ts'
 
-type ViewerDeps = Readonly<{ board: ProgressBoard; parties: Parties; lines: PeerLines; disk: Disk }>
+type ViewerDeps = Readonly<{
+  board: ProgressBoard
+  queue: Queue
+  throttle: Throttle
+  parties: Parties
+  lines: PeerLines
+  disk: Disk
+}>
 
 /** Shows records as they are at this moment: progress, links, presence. */
 export class Viewer {
@@ -19,8 +28,8 @@ export class Viewer {
   }
 
   #around(record: TransferRecord): Surroundings {
-    const { board, parties, lines } = this.#deps
-    const { id, device, file, friend } = record
+    const { board, parties, lines, queue, throttle } = this.#deps
+    const { id, device, direction, file, friend } = record
     const party = parties.byAccount(friend)
     const known = party?.devices.find((other) => other.device === device)
     return {
@@ -29,6 +38,8 @@ export class Viewer {
       reach: known?.reach ?? 'gone',
       isLinked: device !== undefined && lines.connected(device),
       location: this.#whereItLies(record),
+      place: queue.place(id),
+      limit: throttle.rate(direction === 'outgoing' ? 'up' : 'down', record.friendName),
     }
   }
 

@@ -6,12 +6,22 @@ import {
   flag,
   list,
   type Of,
+  defaulted,
   optional,
   record,
+  type Shape,
+  ShapeError,
+  shape,
   text,
 } from '../../../src/core/shape.ts'
-import { sourceIdentity } from '../../../src/transfer/entity/manifest.ts'
+import {
+  folderFields,
+  type Manifest,
+  sourceIdentity,
+} from '../../../src/transfer/entity/manifest.ts'
+import { patterns, pick, priority } from '../../control/entity/queue-nouns.ts'
 import { transferState } from './stored-state.ts'
+import { travel } from './travel.ts'
 
 /** What this node knows about one transfer, and keeps over restarts. */
 
@@ -34,6 +44,10 @@ export const NOTES = [
   /** A rule would have taken it, but for its size, or for the free space. */
   'rule-too-large',
   'rule-no-space',
+  /** A rule has declined it. */
+  'rule-blocked',
+  /** It came in quiet hours: until they end nobody is told of it, and no rule takes it. */
+  'quiet-hours',
   /** Why the sink would not take it: state `paused`, trouble here. */
   'sink-failed',
   'staging-unsafe',
@@ -43,12 +57,24 @@ export type Note = (typeof NOTES)[number]
 
 const path = text({ min: 1, max: 4096 })
 
+/** Before all others is below all others: any whole number. */
+const order: Shape<number> = shape('a whole number', (value, at) => {
+  if (!Number.isSafeInteger(value)) throw new ShapeError(at, order.allowed)
+  return value as number
+})
+
+const { entries, chunkCount, listingBytes, listing: digest } = folderFields
+const listing = record({ entries, chunkCount, listingBytes, digest })
+
 export const transferRecord = record({
   id: transferId,
   direction: choice('outgoing', 'incoming'),
   friend: accountId,
   friendName: accountName,
+  /** Of a folder: its name, and the bytes of all its files; modes and times are in its listing. */
   file: fileOffer,
+  /** Of a folder: how its first chunks say what is in it. */
+  listing: optional(listing),
   state: transferState,
   note: optional(choice(...NOTES)),
   /** Outgoing: the message that carries the offer. */
@@ -58,7 +84,7 @@ export const transferRecord = record({
   /** The device whose answer the home stored first: that one counts, in everybody's eyes. */
   answeredBy: optional(deviceId),
   /** Outgoing. */
-  source: optional(record({ path, identity: sourceIdentity })),
+  source: optional(record({ path, identity: sourceIdentity, exclude: defaulted(patterns, []) })),
   /** Incoming, once accepted. */
   folder: optional(path),
   /** Written and not yet handed to the outbox, in this order. */
@@ -67,5 +93,46 @@ export const transferRecord = record({
   litter: flag,
   createdMs: count(),
   endedMs: optional(count()),
+  /** Who goes first among those that wait: rank.ts. No order: that of creation. */
+  priority: defaulted(priority, 'normal'),
+  order: optional(order),
+  /** Paused with everything else, and resumed with it: state `paused`, by us. */
+  held: defaulted(flag, false),
+  /** Incoming, accepted by a rule that leaves more free than usual. */
+  keepFreeBytes: optional(count()),
+  /** Incoming, of a folder: what of it was accepted. */
+  pick: optional(pick),
+  travel: optional(travel),
 })
 export type TransferRecord = Of<typeof transferRecord>
+
+/** What is offered, as the data path takes it. */
+export function manifestOf({ file, listing }: Pick<TransferRecord, 'file' | 'listing'>): Manifest {
+  if (listing === undefined) return { kind: 'file', ...file }
+  const { digest, ...rest } = listing
+  return { kind: 'folder', name: file.name, size: file.size, ...rest, listing: digest }
+}
+
+/** The same, as it is kept. */
+export function contentOf(manifest: Manifest): Pick<TransferRecord, 'file' | 'listing'> {
+  const { name, size } = manifest
+  if (manifest.kind === 'file') {
+    const { mtimeMs, mode } = manifest
+    return { file: { name, size, mtimeMs, mode }, listing: undefined }
+  }
+  const { entries, chunkCount, listingBytes, listing } = manifest
+  return {
+    file: { name, size, mtimeMs: 0, mode: 0 },
+    listing: { entries, chunkCount, listingBytes, digest: listing },
+  }
+}
+
+/** What every record begins with. */
+export const UNMOVED = {
+  priority: 'normal',
+  order: undefined,
+  held: false,
+  keepFreeBytes: undefined,
+  pick: undefined,
+  travel: undefined,
+} as const satisfies Partial<TransferRecord>

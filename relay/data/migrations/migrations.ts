@@ -1,5 +1,6 @@
 import type { Migration } from 'kysely/migration'
 import { firstTables } from './0001-first-tables.ts'
+import { spool } from './0002-spool.ts'
 
 /**
  * In order of name; never edited once released. The same code runs on SQLite and on MySQL: no RETURNING, no partial index, no
@@ -7,4 +8,5 @@ import { firstTables } from './0001-first-tables.ts'
  */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first-tables': firstTables,
+  '0002-spool': spool,
 }

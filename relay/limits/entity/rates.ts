@@ -113,6 +113,19 @@ export const RATES = {
     perMinute: 20,
     reason: 'each card is told to every friend who is online; addresses change seldom',
   },
+  spoolPutPerAccount: {
+    by: 'account',
+    burst: 200,
+    perMinute: 200,
+    reason:
+      'one for each file that waits for a friend, and one a day for its ticket; each writes a few rows',
+  },
+  spoolGetPerAccount: {
+    by: 'account',
+    burst: 400,
+    perMinute: 400,
+    reason: 'one for each file that waits, on each device, and again after each break of the line',
+  },
   typingPerDevice: {
     by: 'device',
     burst: 20,
@@ -165,4 +178,8 @@ export const CALL_RATES: Readonly<Record<CallName, readonly RateName[]>> = {
   history: ['callsPerDevice', 'historyPerAccount'],
   markReceipt: ofAccount,
   typing: ['callsPerDevice', 'typingPerDevice'],
+  spoolPut: ['callsPerDevice', 'spoolPutPerAccount'],
+  spoolGet: ['callsPerDevice', 'spoolGetPerAccount'],
+  spoolDrop: ['callsPerDevice', 'spoolGetPerAccount'],
+  spoolUsage: ofAccount,
 }

@@ -1,5 +1,13 @@
-import { accountId, accountName, conversationId, deviceId, messageId } from '../../core/ids.ts'
 import {
+  accountId,
+  accountName,
+  conversationId,
+  deviceId,
+  messageId,
+  spoolId,
+} from '../../core/ids.ts'
+import {
+  bytes,
   choice,
   count,
   flag,
@@ -10,7 +18,14 @@ import {
   record,
   text,
 } from '../../core/shape.ts'
-import { MAX_DEVICES, MAX_FRIENDS_PAGE, MAX_HISTORY_PAGE, MAX_OPAQUE_CHARS } from '../limits.ts'
+import { MAX_FILE_BYTES, MAX_TICKET_BYTES } from '../../transfer/limits.ts'
+import {
+  MAX_DEVICES,
+  MAX_FRIENDS_PAGE,
+  MAX_HISTORY_PAGE,
+  MAX_OPAQUE_CHARS,
+  MAX_SPOOL_RECEIVERS,
+} from '../limits.ts'
 import {
   body,
   card,
@@ -23,6 +38,7 @@ import {
   note,
   presence,
   profile,
+  spoolUsage,
 } from './nouns.ts'
 
 /**
@@ -42,6 +58,10 @@ const homeName = text({ max: 255 })
 const program = text({ max: 128 })
 const nothing = record({})
 const byAccount = record({ account: accountId })
+const bySpool = record({ spool: spoolId })
+/** Opaque to a node. */
+const ticket = bytes({ min: 1, max: MAX_TICKET_BYTES })
+const receivers = list(accountId, { max: MAX_SPOOL_RECEIVERS })
 const signedIn = record({ account: accountId, name: accountName, home: homeName })
 
 /** A stranger may call these; everything else needs a session. */
@@ -99,6 +119,15 @@ export const ASKS = {
   }),
   markReceipt: record({ conversation: conversationId, deliveredSeq: count(), readSeq: count() }),
   typing: record({ conversation: conversationId }),
+  spoolPut: record({
+    spool: spoolId,
+    receivers,
+    bytes: count({ max: MAX_FILE_BYTES }),
+    chunks: count({ max: MAX_FILE_BYTES }),
+  }),
+  spoolGet: bySpool,
+  spoolDrop: bySpool,
+  spoolUsage: nothing,
 } as const
 
 export const ANSWERS = {
@@ -137,6 +166,16 @@ export const ANSWERS = {
   history: record({ messages: list(message, { max: MAX_HISTORY_PAGE }), more: flag }),
   markReceipt: nothing,
   typing: nothing,
+  spoolPut: record({
+    ticket,
+    untilMs: moment,
+    expiresMs: moment,
+    waiting: receivers,
+    usage: spoolUsage,
+  }),
+  spoolGet: record({ ticket, untilMs: moment, expiresMs: moment, bytes: count(), chunks: count() }),
+  spoolDrop: nothing,
+  spoolUsage,
 } as const satisfies Record<keyof typeof ASKS, unknown>
 
 export type CallName = keyof typeof ASKS

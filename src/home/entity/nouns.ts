@@ -108,6 +108,17 @@ export const receipt = record({
 })
 export type Receipt = Of<typeof receipt>
 
+/** What an account uses of the spool, and may use. */
+export const spoolUsage = record({
+  storedBytes: count(),
+  storedLimitBytes: count(),
+  monthBytes: count(),
+  monthLimitBytes: count(),
+  /** When the month turns, and `monthBytes` is 0 again. */
+  monthTurnsMs: moment,
+})
+export type SpoolUsage = Of<typeof spoolUsage>
+
 const change = { message, receipt, friend, profile, device }
 
 /** One entry of an account's log: `usn`, `atMs` and a change as `{ kind, value }`. */

@@ -30,6 +30,11 @@ export const REFUSALS = {
   'too-large': 'that is larger than this home allows',
   'not-allowed': 'this home does not allow that',
   'too-many-invites': 'too many invites are open; wait until some are used or expire',
+  'unknown-spool': 'the relay does not hold that, or not for you',
+  'spool-full': 'your space on the relay is full; it frees as friends fetch what waits there',
+  'spool-month': 'this month’s bytes over the relay are used up; it goes on next month',
+  'spool-disk': 'the relay has too little free disk; ask its operator',
+  'spool-off': 'this relay stores no files; both of you must be online',
   unavailable: 'the home cannot do that right now; it will be tried again',
 } as const
 

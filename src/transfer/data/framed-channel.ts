@@ -6,6 +6,8 @@ import { TransferError } from '../errors.ts'
 import { CHUNK_BYTES, STOP_GRACE_MS } from '../limits.ts'
 import type { TransferChannel, Waiting } from '../ports.ts'
 
+const NOTHING = new Uint8Array()
+
 /** The part of a stream that the transfer protocol needs. */
 type FrameStream = Pick<
   StreamChannel,
@@ -25,7 +27,7 @@ export class FramedChannel implements TransferChannel {
   async send(message: ChannelMessage, options: Waiting): Promise<void> {
     const frame = encodeTransferMessage(message)
     await online(
-      message.kind === 'chunk'
+      message.kind === 'chunk' && message.bytes.length > 0
         ? this.#stream.sendFrameAndPayload(frame, message.bytes, options)
         : this.#stream.send(frame, options),
       options,
@@ -37,7 +39,8 @@ export class FramedChannel implements TransferChannel {
     if (frame === undefined) return undefined
     const message = decoded(frame)
     if (message.kind !== 'chunk') return message
-    const { length } = message.value
+    const { length, form } = message.value
+    if (form !== 'bytes') return { ...message, bytes: NOTHING }
     const into = length === CHUNK_BYTES ? this.#free.pop() : undefined
     const payload = this.#stream.receivePayload(length, { ...options, into })
     return { kind: 'chunk', value: message.value, bytes: await online(payload, options) }

@@ -4,10 +4,11 @@ import { CID } from 'multiformats/cid'
 import * as raw from 'multiformats/codecs/raw'
 import { create as multihash } from 'multiformats/hashes/digest'
 import type { Hasher } from '../../core/hasher.ts'
+import { leafAt } from '../entity/leaves.ts'
 import { leb128 } from '../entity/leb128.ts'
 import type { Digest, Root } from '../entity/root.ts'
 import { LINKS_PER_NODE } from '../limits.ts'
-import type { MakeRootBuilder, RootBuilder } from '../ports.ts'
+import type { RootBuilder } from '../ports.ts'
 
 /** Multicodec of SHA2-256. */
 const SHA2_256 = 0x12
@@ -21,20 +22,16 @@ type Node = Readonly<{ cid: CID; bytes: number; treeBytes: number }>
  *
  * Memory is one row of at most 1,024 links for each level of the tree: three levels reach 1 PiB.
  */
-export function unixfsRoots(
-  deps: Readonly<{ hasher: Hasher }>,
-  settings: Readonly<{ linksPerNode: number }> = { linksPerNode: LINKS_PER_NODE },
-): MakeRootBuilder {
-  return () => new UnixfsRoot(deps, settings)
-}
-
-class UnixfsRoot implements RootBuilder {
+export class UnixfsRoot {
   readonly #hasher: Hasher
   readonly #linksPerNode: number
   /** Per level, the nodes that have no parent yet; level 0 holds leaves. */
   readonly #rows: Node[][] = [[]]
 
-  constructor(deps: Readonly<{ hasher: Hasher }>, settings: Readonly<{ linksPerNode: number }>) {
+  constructor(
+    deps: Readonly<{ hasher: Hasher }>,
+    settings: Readonly<{ linksPerNode: number }> = { linksPerNode: LINKS_PER_NODE },
+  ) {
     this.#hasher = deps.hasher
     this.#linksPerNode = settings.linksPerNode
   }
@@ -77,6 +74,17 @@ class UnixfsRoot implements RootBuilder {
       bytes,
       treeBytes: block.length + sum(children, (each) => each.treeBytes),
     }
+  }
+}
+
+/** Of a content that is one file. */
+export function fileRootBuilder(deps: Readonly<{ hasher: Hasher }>): RootBuilder {
+  const file = new UnixfsRoot(deps)
+  return {
+    add: (leaves, lengths) => {
+      for (const [at, bytes] of lengths.entries()) file.add(leafAt(leaves, at), bytes)
+    },
+    root: async () => file.root(),
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Clock } from '../../core/clock.ts'
-import type { ChannelMessage, StopCode } from '../entity/messages.ts'
+import type { ChannelMessage, Hold, StopCode } from '../entity/messages.ts'
 import { TransferError } from '../errors.ts'
-import { STOP_GRACE_MS } from '../limits.ts'
+import { HOLDING_MS, STOP_GRACE_MS } from '../limits.ts'
 import type { TransferChannel } from '../ports.ts'
 import { type Outcome, PeerEnded, StopReason, stopCodeOf } from './outcome.ts'
 import { startTimer, timeLimit } from './time-limit.ts'
@@ -21,6 +21,8 @@ export type Conversation = Readonly<{
   hear(): Promise<ChannelMessage>
   /** Ends the conversation from work that runs beside its main line. */
   fail(failure: unknown): void
+  /** What we wait for from now on, should we say nothing for a while. */
+  holds(why: Hold): void
 }>
 
 type Deps = Readonly<{ channel: TransferChannel; clock: Clock }>
@@ -33,18 +35,58 @@ export async function converse(
   const end = new AbortController()
   const signal = AbortSignal.any([outside, end.signal])
   using line = lineSignal(deps.clock, signal, (reason) => wordFor(reason, outside) !== undefined)
+  const voice = new Voice(deps, line.signal)
   try {
     signal.throwIfAborted()
+    using _life = voice.signsOfLife(signal)
     const outcome = await work({
       signal,
-      say: (message) => deps.channel.send(message, { signal: line.signal }),
+      say: (message) => voice.say(message),
       hear: () => hear(deps.channel, signal),
       fail: (failure) => end.abort(failure),
+      holds: (why) => voice.holds(why),
     })
     await farewell(deps, undefined)
     return outcome
   } catch (err) {
     return await endedBy(deps, signal.aborted ? signal.reason : err, outside)
+  }
+}
+
+/** What we say, and that we are still there when there is nothing to say. */
+class Voice {
+  readonly #deps: Deps
+  readonly #signal: AbortSignal
+  #why: Hold = 'peer'
+  #hasSpoken = false
+
+  constructor(deps: Deps, signal: AbortSignal) {
+    this.#deps = deps
+    this.#signal = signal
+  }
+
+  async say(message: ChannelMessage): Promise<void> {
+    this.#hasSpoken = true
+    await this.#deps.channel.send(message, { signal: this.#signal })
+  }
+
+  holds(why: Hold): void {
+    this.#why = why
+  }
+
+  signsOfLife(signal: AbortSignal): Disposable {
+    const over = new AbortController()
+    // A line that breaks is noticed by whoever uses it.
+    this.#remind(AbortSignal.any([signal, over.signal])).catch(() => undefined)
+    return { [Symbol.dispose]: () => over.abort() }
+  }
+
+  async #remind(signal: AbortSignal): Promise<void> {
+    for (;;) {
+      await this.#deps.clock.sleep(HOLDING_MS, { signal })
+      if (!this.#hasSpoken) await this.say({ kind: 'holding', value: { why: this.#why } })
+      this.#hasSpoken = false
+    }
   }
 }
 

@@ -1,92 +1,61 @@
-import type { Clock } from '../../core/clock.ts'
-import { ACK_CHUNKS, ACK_MS, WRITES_IN_FLIGHT } from '../limits.ts'
-import type { ChunkSink, Progress, TransferChannel, VerifiedChunk } from '../ports.ts'
-import type { Conversation } from './conversation.ts'
+import { WRITES_IN_FLIGHT } from '../limits.ts'
+import type { ChunkSink, Progress, VerifiedChunk, Waiting } from '../ports.ts'
 
-type Deps = Readonly<{
-  sink: ChunkSink
-  channel: TransferChannel
-  conversation: Conversation
-  clock: Clock
+type Settings = Readonly<{
+  haveChunks: number
+  haveBytes: number
+  onProgress: (progress: Progress) => void
+  onFailure: (failure: unknown) => void
 }>
-type Settings = Readonly<{ toldBytes: number; onProgress?: (progress: Progress) => void }>
 
-/**
- * Verified chunks on their way into the sink, a few at once, while the next ones arrive; each is acknowledged when it is
- * kept. A write that fails ends the conversation. Disposal waits for the writes that have begun, so nothing touches the
- * sink afterwards.
- */
+/** Verified chunks on their way into the sink, a few at once, from all lines, while the next ones arrive. */
 export class Intake {
-  readonly #deps: Deps
+  readonly #sink: ChunkSink
   readonly #settings: Settings
   readonly #writing = new Set<Promise<void>>()
-  #verifiedChunks = 0
+  #verifiedChunks: number
   #verifiedBytes: number
-  #ackedChunks = 0
-  #ackedAtMs = 0
-  #isAcking = false
 
-  constructor(deps: Deps, settings: Settings) {
-    this.#deps = deps
+  constructor(sink: ChunkSink, settings: Settings) {
+    this.#sink = sink
     this.#settings = settings
-    this.#verifiedBytes = settings.toldBytes
+    this.#verifiedChunks = settings.haveChunks
+    this.#verifiedBytes = settings.haveBytes
   }
 
-  /** Of the whole file. */
+  /** Of the whole content. */
   get verifiedBytes(): number {
     return this.#verifiedBytes
   }
 
-  /** Resolves when the next one may come. */
-  async accept(chunk: VerifiedChunk): Promise<void> {
-    const write = this.#keep(chunk).finally(() => this.#writing.delete(write))
+  get isWhole(): boolean {
+    return this.#verifiedChunks === this.#sink.plan.count
+  }
+
+  /** Resolves when the next one may come; `kept` is called when this one is. A write that fails is everybody's failure. */
+  async accept(chunk: VerifiedChunk, kept: () => void, options: Waiting): Promise<void> {
+    const write = this.#keep(chunk, kept, options).finally(() => this.#writing.delete(write))
     this.#writing.add(write)
-    if (this.#writing.size >= WRITES_IN_FLIGHT) await Promise.race(this.#writing)
-    this.#deps.conversation.signal.throwIfAborted()
+    while (this.#writing.size >= WRITES_IN_FLIGHT) await Promise.race(this.#writing)
+    options.signal.throwIfAborted()
   }
 
-  /** Resolves when all are kept and acknowledged. */
-  async settle(): Promise<void> {
-    await Promise.all(this.#writing)
-    this.#deps.conversation.signal.throwIfAborted()
-    await this.#acknowledge(1)
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
+  /** Resolves when nothing is being written. */
+  async settled(): Promise<void> {
     await Promise.all(this.#writing)
   }
 
-  async #keep(chunk: VerifiedChunk): Promise<void> {
-    const { sink, channel, conversation } = this.#deps
+  async #keep(chunk: VerifiedChunk, kept: () => void, options: Waiting): Promise<void> {
     try {
-      await sink.write(chunk, conversation)
-      this.#verifiedChunks++
-      this.#verifiedBytes += chunk.bytes.length
-      channel.release?.(chunk.bytes)
-      this.#settings.onProgress?.({ verifiedBytes: this.#verifiedBytes })
-      await this.#acknowledge(this.#isAckDue() ? 1 : ACK_CHUNKS)
+      await this.#sink.write(chunk, options)
     } catch (err) {
-      conversation.fail(err)
+      // An end of its own line is no failure of the sink.
+      if (!options.signal.aborted) this.#settings.onFailure(err)
+      return
     }
-  }
-
-  #isAckDue(): boolean {
-    return this.#deps.clock.monotonicMs() - this.#ackedAtMs >= ACK_MS
-  }
-
-  /** As soon as so many are not acknowledged; one Ack at a time, each with the newest count. */
-  async #acknowledge(leastChunks: number): Promise<void> {
-    if (this.#isAcking) return
-    this.#isAcking = true
-    try {
-      while (this.#verifiedChunks - this.#ackedChunks >= leastChunks) {
-        const value = { verifiedChunks: this.#verifiedChunks, verifiedBytes: this.#verifiedBytes }
-        this.#ackedAtMs = this.#deps.clock.monotonicMs()
-        await this.#deps.conversation.say({ kind: 'ack', value })
-        this.#ackedChunks = value.verifiedChunks
-      }
-    } finally {
-      this.#isAcking = false
-    }
+    this.#verifiedChunks++
+    this.#verifiedBytes += chunk.bytes.length
+    this.#settings.onProgress({ verifiedBytes: this.#verifiedBytes })
+    kept()
   }
 }

@@ -6,6 +6,8 @@ import { TransferError, type TransferErrorCode } from '../errors.ts'
 export type Outcome =
   /** Whole and durable on the receiver's disk. `movedBytes`: over this stream. */
   | Readonly<{ kind: 'verified'; root: Root; name: string; movedBytes: number }>
+  /** Whole in a spool, which cannot verify it. */
+  | Readonly<{ kind: 'stored'; movedBytes: number }>
   | Readonly<{ kind: 'stopped'; by: 'us' | 'peer'; code: StopCode; cause?: unknown }>
   | Readonly<{ kind: 'refused'; code: RefusalCode }>
   /** The line was cut or fell silent: resume when there is one again. */
@@ -14,8 +16,8 @@ export type Outcome =
 /** Abort a transfer's signal with this to have the peer told; with anything else the line is dropped. */
 export class StopReason extends Error {
   override readonly name = 'StopReason'
-  readonly code: 'paused' | 'cancelled'
-  constructor(code: 'paused' | 'cancelled') {
+  readonly code: 'paused' | 'cancelled' | 'complete' | 'disk-full'
+  constructor(code: StopReason['code']) {
     super(code)
     this.code = code
   }

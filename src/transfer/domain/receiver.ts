@@ -1,120 +1,138 @@
 import type { Clock } from '../../core/clock.ts'
-import type { Hasher } from '../../core/hasher.ts'
-import { type ChunkPlan, chunkLength } from '../entity/chunk-plan.ts'
-import { bytesOf, decodeChunkSet, encodeChunkSet, missingChunks } from '../entity/chunk-set.ts'
-import type { Manifest } from '../entity/manifest.ts'
-import type { ChannelMessage, ChunkMessage, TransferMessage } from '../entity/messages.ts'
-import { type Root, sameDigest } from '../entity/root.ts'
-import { TransferError } from '../errors.ts'
+import { bytesOf, type ChunkSet, chunksBetween, encodeChunkSet } from '../entity/chunk-set.ts'
+import type { Begin, EndMessage } from '../entity/messages.ts'
 import { MAX_SET_BYTES } from '../limits.ts'
-import type { ChunkSink, MakeRootBuilder, TransferChannel } from '../ports.ts'
+import type { ChunkSink, Finished, Finisher, Opener, TransferChannel } from '../ports.ts'
+import { Allocation } from './allocation.ts'
 import { type Conversation, converse } from './conversation.ts'
-import { fileRoot } from './file-root.ts'
 import { Intake } from './intake.ts'
 import type { Outcome } from './outcome.ts'
+import { ReceiverLine } from './receiver-line.ts'
 import type { TransferOptions } from './sender.ts'
+import { Signal } from './signal.ts'
 
-/**
- * Receiver side of transfer/1, on a stream that is already opened.
- *   have → begin → chunk* (each hashed, kept, then acknowledged) → done(root) → commit → verified
- * Not here: choosing a path, asking for consent, names and folders.
- */
 export type ReceiverDeps = Readonly<{
   sink: ChunkSink
-  channel: TransferChannel
-  hasher: Hasher
-  makeRootBuilder: MakeRootBuilder
+  finisher: Finisher
   clock: Clock
 }>
 
-type Done = Extract<TransferMessage, { kind: 'done' }>['value']
+export type ReceiverLineOptions = TransferOptions &
+  Readonly<{
+    channel: TransferChannel
+    opener: Opener
+    /** @throws TransferError SOURCE_CHANGED when that is not what was offered. */
+    checkBegin: (begin: Begin) => void
+  }>
 
-export async function receive(deps: ReceiverDeps, options: TransferOptions): Promise<Outcome> {
-  return await converse(deps, options.signal, async (conversation) => {
+/**
+ * Receiver side of transfer/1: one content into one sink, from whoever has it, over as many lines as there are.
+ *   have → want* ⇄ chunk* (each verified, kept, then acknowledged) → conclude → done → finish → verified
+ * Each missing chunk is asked for on one line at a time; what a line leaves behind the others ask for.
+ * Not here: choosing paths, asking for consent, names and folders.
+ */
+export class Receiver implements AsyncDisposable {
+  readonly #deps: ReceiverDeps
+  readonly #intake: Intake
+  readonly #lines = new Set<ReceiverLine>()
+  /** Chunks arrived or came back, the end is near, durable grew: whoever waits looks again. */
+  readonly changed = new Signal()
+  readonly allocation: Allocation
+  #finishing: Promise<Finished> | undefined
+  #finished: Finished | undefined
+  #prepared: Promise<void> | undefined
+
+  constructor(deps: ReceiverDeps) {
     const { sink } = deps
-    const { plan } = sink
-    const set = encodeChunkSet(sink.have, MAX_SET_BYTES)
-    await conversation.say({ kind: 'have', value: { chunkCount: plan.count, set } })
-    checkBegin(await conversation.hear(), options.manifest, plan)
-    await sink.prepare(conversation)
-
-    // What was told counts, not what is there: a set too large for one frame is told in part.
-    const told = decodeChunkSet(set, plan.count)
-    const toldBytes = bytesOf(told, plan)
-    options.onProgress?.({ verifiedBytes: toldBytes })
-    await using intake = new Intake({ ...deps, conversation }, { toldBytes, ...options })
-    const done = await hearChunks(deps, conversation, {
-      intake,
-      missing: missingChunks(told, plan.count),
+    this.#deps = deps
+    this.allocation = new Allocation(sink.plan, sink.have)
+    this.#intake = new Intake(sink, {
+      haveChunks: sink.have.count,
+      haveBytes: bytesOf(sink.have, sink.plan),
+      onProgress: (progress) => {
+        for (const line of this.#lines) line.progressed(progress)
+        this.changed.notify()
+      },
+      onFailure: (failure) => {
+        for (const line of this.#lines) line.fail(failure)
+      },
     })
-    options.onVerifying?.()
-    const root = await verifiedRoot(deps, conversation, done)
-    const name = await sink.commit(conversation)
-    await sayVerified(conversation, root)
-    return { kind: 'verified', root, name, movedBytes: intake.verifiedBytes - toldBytes }
-  })
-}
-
-async function hearChunks(
-  deps: ReceiverDeps,
-  conversation: Conversation,
-  work: Readonly<{ intake: Intake; missing: Iterable<number> }>,
-): Promise<Done> {
-  const { plan } = deps.sink
-  for (const index of work.missing) {
-    const chunk = expectChunk(await conversation.hear(), index, plan)
-    // Hash before write: a chunk that fails must not count toward resume (invariant 1).
-    const digest = deps.hasher.digest(chunk.bytes)
-    if (!sameDigest(digest, chunk.value.digest)) {
-      throw new TransferError('BAD_CHUNK', 'a chunk without its digest')
-    }
-    await work.intake.accept({ index, digest, bytes: chunk.bytes })
+    sink.onDurable = () => this.changed.notify()
+    sink.onRoom = () => this.changed.notify()
   }
-  const done = await conversation.hear()
-  if (done.kind !== 'done') throw new TransferError('PROTOCOL', 'expected Done')
-  await work.intake.settle()
-  return done.value
-}
 
-async function verifiedRoot(
-  { sink, makeRootBuilder }: ReceiverDeps,
-  conversation: Conversation,
-  done: Done,
-): Promise<Root> {
-  const missing = (): never => {
-    throw new TransferError('SINK_FAILED', 'a digest that was kept is gone')
+  get sink(): ChunkSink {
+    return this.#deps.sink
   }
-  const digests = sink.digests(conversation)
-  const root = await fileRoot({ digests, makeRootBuilder, missing }, sink.plan)
-  if (root === done.root) return root
-  // Each chunk was what it claimed to be, so it cannot be told which of them is wrong: none is worth keeping.
-  await sink.discard()
-  throw new TransferError('ROOT_MISMATCH', 'the whole is not what the sender says')
-}
 
-/** The file is there, whether the sender hears of it now or on the next line. */
-async function sayVerified(conversation: Conversation, root: Root): Promise<void> {
-  try {
-    await conversation.say({ kind: 'verified', value: { root } })
-  } catch (err) {
-    if (!(err instanceof TransferError) && !conversation.signal.aborted) throw err
+  get intake(): Intake {
+    return this.#intake
   }
-}
 
-function checkBegin(message: ChannelMessage, manifest: Manifest, plan: ChunkPlan): void {
-  if (message.kind !== 'begin' || message.value.chunkBytes !== plan.chunkBytes) {
-    throw new TransferError('PROTOCOL', 'expected Begin')
+  /** Set once every chunk is there and the whole is under its name. */
+  get finished(): Finished | undefined {
+    return this.#finished
   }
-  const { size, mtimeMs, mode } = message.value
-  const isOffered = size === manifest.size && mtimeMs === manifest.mtimeMs && mode === manifest.mode
-  if (!isOffered) throw new TransferError('SOURCE_CHANGED', 'not the file that was offered')
-}
 
-function expectChunk(message: ChannelMessage, index: number, plan: ChunkPlan): ChunkMessage {
-  const isExpected =
-    message.kind === 'chunk' &&
-    message.value.index === index &&
-    message.bytes.length === chunkLength(plan, index)
-  if (!isExpected) throw new TransferError('PROTOCOL', 'expected the next missing chunk')
-  return message
+  /** What a holder is told at the beginning, and may drop if it is a spool. */
+  set(from: Opener['from']): Uint8Array {
+    return encodeChunkSet(from === 'spool' ? this.durable : this.sink.have, MAX_SET_BYTES)
+  }
+
+  get durable(): ChunkSet {
+    const { sink } = this.#deps
+    return this.#finished === undefined ? sink.durable : chunksBetween(0, sink.plan.count)
+  }
+
+  /** How many chunks more may be asked for on any line. */
+  get room(): number {
+    const { sink } = this.#deps
+    if (sink.room === undefined) return Number.MAX_SAFE_INTEGER
+    const underWay = [...this.#lines].reduce((sum, line) => sum + line.underWayCount, 0)
+    return Math.max(0, sink.room() - underWay)
+  }
+
+  /** One line, to its end or to that of the transfer. */
+  async line(options: ReceiverLineOptions): Promise<Outcome> {
+    const deps = { channel: options.channel, clock: this.#deps.clock }
+    return await converse(deps, options.signal, async (conversation) => {
+      await this.#prepare(conversation)
+      const line = new ReceiverLine({ receiver: this, conversation, clock: deps.clock }, options)
+      this.#lines.add(line)
+      try {
+        return await line.run()
+      } finally {
+        this.#lines.delete(line)
+        // What is being written counts or comes back, but not both.
+        await this.#intake.settled()
+        this.allocation.giveBack(line.underWay)
+        this.changed.notify()
+      }
+    })
+  }
+
+  /** The first last word counts; with the others it is compared by whoever finishes. */
+  async finish(end: EndMessage, conversation: Conversation): Promise<Finished> {
+    await this.#intake.settled()
+    this.#finishing ??= this.#deps.finisher.finish(end, conversation).finally(() => {
+      this.#finishing = undefined
+    })
+    this.#finished = await this.#finishing
+    this.changed.notify()
+    return this.#finished
+  }
+
+  /** Nothing touches the sink afterwards. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#intake.settled()
+    await this.#finishing?.catch(() => undefined)
+  }
+
+  async #prepare(conversation: Conversation): Promise<void> {
+    this.#prepared ??= this.sink.prepare(conversation).catch((err: unknown) => {
+      this.#prepared = undefined
+      throw err
+    })
+    await this.#prepared
+  }
 }

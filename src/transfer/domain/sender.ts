@@ -1,167 +1,203 @@
 import type { Clock } from '../../core/clock.ts'
-import type { Hasher } from '../../core/hasher.ts'
-import {
-  bytesOf,
-  type ChunkSet,
-  ChunkSetError,
-  decodeChunkSet,
-  missingChunks,
-} from '../entity/chunk-set.ts'
-import type { Manifest } from '../entity/manifest.ts'
-import type { ChannelMessage } from '../entity/messages.ts'
-import type { Digest, Root } from '../entity/root.ts'
+import { bytesOf, ChunkSetError, decodeChunkSet } from '../entity/chunk-set.ts'
+import type { ChannelMessage, EndMessage } from '../entity/messages.ts'
+import type { Root } from '../entity/root.ts'
 import { TransferError } from '../errors.ts'
-import { WINDOW_CHUNKS } from '../limits.ts'
-import type {
-  ChunkSource,
-  DigestLedger,
-  MakeRootBuilder,
-  Progress,
-  TransferChannel,
-} from '../ports.ts'
-import { AckWindow } from './ack-window.ts'
+import { READ_AHEAD_CHUNKS, WINDOW_CHUNKS } from '../limits.ts'
+import type { HeldChunk, Holder, Progress, TransferChannel } from '../ports.ts'
 import { type Conversation, converse, together } from './conversation.ts'
-import { fileRoot } from './file-root.ts'
 import type { Outcome } from './outcome.ts'
-import { readAhead } from './read-ahead.ts'
+import { type Wanted, WantQueue } from './want-queue.ts'
 
 /**
  * Sender side of transfer/1, on a stream that is already opened.
- *   have → begin → chunk* (window of acks) → done(root) → verified
- * One pass: read, hash, send. Nothing is prepared first, and the root is known when the last chunk has gone.
- * Not here: choosing a path, asking for consent, opening the file.
+ *   begin → (have, want* ⇄ chunk*, ack*, kept*) → conclude → done → verified
+ * Sends what the receiver asks for, in that order, and nothing else. Whose content it is, plain or sealed, and where it lies
+ * is the holder's business. Not here: choosing a path, asking for consent.
  */
-export type SenderDeps = Readonly<{
-  source: ChunkSource
-  digests: DigestLedger
-  channel: TransferChannel
-  hasher: Hasher
-  makeRootBuilder: MakeRootBuilder
-  clock: Clock
-}>
+export type SenderDeps = Readonly<{ holder: Holder; channel: TransferChannel; clock: Clock }>
 
 export type TransferOptions = Readonly<{
-  manifest: Manifest
   signal: AbortSignal
   /** What is verified on the receiver's disk: at the start, and whenever it grows. */
   onProgress?: (progress: Progress) => void
-  /** All chunks are there; now the root is compared and the file made durable. */
+  /** All chunks are there; now the root is compared and the content made durable. */
   onVerifying?: () => void
 }>
 
 export async function send(deps: SenderDeps, options: TransferOptions): Promise<Outcome> {
   return await converse(deps, options.signal, async (conversation) => {
-    const have = decodeHave(await conversation.hear(), deps.source)
-    await deps.source.confirm(conversation)
-    options.onProgress?.({ verifiedBytes: bytesOf(have, deps.source.plan) })
-    await conversation.say(beginOf(deps, options.manifest))
-    return await exchange(deps, options, conversation, have)
+    await deps.holder.ready(conversation)
+    await conversation.say({ kind: 'begin', value: deps.holder.begin })
+    const sending: Sending = {
+      wants: new WantQueue({ chunks: WINDOW_CHUNKS }),
+      chunks: 0,
+      bytes: 0,
+    }
+    const [, outcome] = await together(
+      conversation,
+      sendWanted(deps, conversation, sending),
+      hearWants(deps, conversation, sending, options),
+    )
+    return outcome
   })
 }
 
 /** What the two halves of the sender know of each other. */
 type Sending = {
-  readonly have: ChunkSet
-  readonly window: AckWindow
+  readonly wants: WantQueue
+  chunks: number
   bytes: number
-  /** Once Done was said. */
-  root?: Root
+  /** The last word, once it was said. */
+  end?: EndMessage
 }
+type Reading = Readonly<{ wanted: Wanted; chunk?: Promise<HeldChunk> }>
 
-async function exchange(
-  deps: SenderDeps,
-  options: TransferOptions,
-  conversation: Conversation,
-  have: ChunkSet,
-): Promise<Outcome> {
-  const sending: Sending = { have, window: new AckWindow({ chunks: WINDOW_CHUNKS }), bytes: 0 }
-  const [, root] = await together(
-    conversation,
-    sendMissing(deps, conversation, sending),
-    hearVerified(conversation, sending, options),
-  )
-  return { kind: 'verified', root, name: options.manifest.name, movedBytes: sending.bytes }
-}
-
-async function sendMissing(
+/** The next chunks are being read while the present one goes out. */
+async function sendWanted(
   deps: SenderDeps,
   conversation: Conversation,
   sending: Sending,
 ): Promise<void> {
-  const { source, digests, hasher } = deps
-  const { plan } = source
-  for await (const { index, bytes } of readAhead(
-    source,
-    missingChunks(sending.have, plan.count),
-    conversation,
-  )) {
-    const digest = hasher.digest(bytes)
-    await sending.window.take(conversation)
-    await Promise.all([
-      digests.record(index, digest),
-      conversation.say({ kind: 'chunk', value: { index, length: bytes.length, digest }, bytes }),
-    ])
-    sending.bytes += bytes.length
-    source.release?.(bytes)
+  const { wants } = sending
+  const reading: Reading[] = []
+  for (;;) {
+    while (reading.length <= READ_AHEAD_CHUNKS) {
+      const wanted = wants.shift()
+      if (wanted === undefined) break
+      reading.push(begun(deps, wanted, conversation))
+    }
+    const next = reading.shift()
+    if (next === undefined) await wants.filled(conversation)
+    else if (next.wanted.kind === 'conclude') return await conclude(deps, conversation, sending)
+    else await sendChunk(deps, conversation, sending, next)
   }
-  const root = await rootOf(deps, conversation)
-  sending.root = root
-  await conversation.say({ kind: 'done', value: { root, size: plan.size, chunkCount: plan.count } })
 }
 
-/**
- * From the digests kept over all streams of this transfer. Chunks that went out while their digest got lost are read
- * again. Only then is the source confirmed: what was read under another content never gets a root (invariant 5).
- */
-async function rootOf(deps: SenderDeps, conversation: Conversation): Promise<Root> {
-  const { source, hasher } = deps
-  const missing = async (index: number): Promise<Digest> => {
-    const digest = hasher.digest(await source.read(index, conversation))
-    await deps.digests.record(index, digest)
-    return digest
-  }
-  const { makeRootBuilder } = deps
-  const digests = deps.digests.entries(conversation)
-  const root = await fileRoot({ digests, makeRootBuilder, missing }, source.plan)
-  await source.confirm(conversation)
-  return root
+function begun({ holder }: SenderDeps, wanted: Wanted, conversation: Conversation): Reading {
+  if (wanted.kind === 'conclude') return { wanted }
+  const chunk = holder.chunk(wanted.index, conversation)
+  // A read that nobody waits for any more may fail in peace.
+  chunk.catch(() => undefined)
+  return { wanted, chunk }
 }
 
-async function hearVerified(
+async function sendChunk(
+  { holder }: SenderDeps,
+  conversation: Conversation,
+  sending: Sending,
+  { wanted, chunk }: Reading,
+): Promise<void> {
+  if (wanted.kind !== 'chunk' || chunk === undefined) return
+  conversation.holds('source')
+  const { value, bytes } = await chunk
+  conversation.holds('peer')
+  sending.chunks++
+  const form = wanted.digestsOnly ? 'digest' : value.form
+  await conversation.say({
+    kind: 'chunk',
+    value: { ...value, form },
+    bytes: form === 'bytes' ? bytes : NOTHING,
+  })
+  if (form === 'bytes') sending.bytes += bytes.length
+  holder.release?.(bytes)
+  sending.wants.sent()
+}
+
+const NOTHING = new Uint8Array()
+
+async function conclude(
+  { holder }: SenderDeps,
+  conversation: Conversation,
+  sending: Sending,
+): Promise<void> {
+  conversation.holds('source')
+  sending.end = await holder.end(conversation)
+  await conversation.say(sending.end)
+}
+
+async function hearWants(
+  deps: SenderDeps,
   conversation: Conversation,
   sending: Sending,
   options: TransferOptions,
-): Promise<Root> {
+): Promise<Outcome> {
+  const { begin } = deps.holder
+  const progressed = (verifiedBytes: number) => options.onProgress?.({ verifiedBytes })
   for (;;) {
     const message = await conversation.hear()
-    if (message.kind === 'verified') return checkVerified(message.value.root, sending)
-    if (message.kind !== 'ack') throw new TransferError('PROTOCOL', 'expected Ack or Verified')
-    const { verifiedChunks, verifiedBytes } = message.value
-    sending.window.acknowledge(verifiedChunks)
-    options.onProgress?.({ verifiedBytes: Math.min(verifiedBytes, options.manifest.size) })
-    if (verifiedBytes === options.manifest.size) options.onVerifying?.()
+    switch (message.kind) {
+      case 'have':
+        progressed(haveBytes(message, deps.holder))
+        break
+      case 'want':
+        want(message, deps.holder, sending)
+        break
+      case 'ack':
+        progressed(acked(message, deps.holder, sending))
+        break
+      case 'kept':
+        deps.holder.kept?.(setOf(message.value.set, begin.chunkCount))
+        break
+      case 'holding':
+        break
+      case 'conclude':
+        options.onVerifying?.()
+        sending.wants.conclude()
+        break
+      case 'verified':
+        return {
+          kind: 'verified',
+          root: checkVerified(message.value.root, sending),
+          name: '',
+          movedBytes: sending.bytes,
+        }
+      case 'stored':
+        return checkStored(sending)
+      default:
+        throw new TransferError('PROTOCOL', 'not a word of a receiver')
+    }
   }
 }
 
-function checkVerified(verified: Root, sending: Sending): Root {
-  if (verified === sending.root) return verified
+type Message<K extends ChannelMessage['kind']> = Extract<ChannelMessage, { kind: K }>
+
+function want({ value }: Message<'want'>, holder: Holder, sending: Sending): void {
+  const { first, count, digestsOnly } = value
+  if (first + count > holder.begin.chunkCount) {
+    throw new TransferError('PROTOCOL', 'wanted what there is not')
+  }
+  sending.wants.add(first, count, digestsOnly)
+}
+
+function acked({ value }: Message<'ack'>, { begin }: Holder, sending: Sending): number {
+  if (value.verifiedChunks <= sending.chunks) return Math.min(value.verifiedBytes, begin.size)
+  throw new TransferError('PROTOCOL', 'an acknowledgement of what was not sent')
+}
+
+function haveBytes({ value }: Message<'have'>, { begin, plan }: Holder): number {
+  if (value.chunkCount === 0 || plan === undefined) return 0
+  if (value.chunkCount !== begin.chunkCount) {
+    throw new TransferError('PROTOCOL', 'expected Have for this content')
+  }
+  return bytesOf(setOf(value.set, begin.chunkCount), plan)
+}
+
+function checkVerified(verified: Root, { end }: Sending): Root {
+  if (end?.kind === 'done' && end.value.root === verified) return verified
   throw new TransferError('PROTOCOL', 'verified what was not said')
 }
 
-function decodeHave(message: ChannelMessage, { plan }: ChunkSource): ChunkSet {
-  if (message.kind !== 'have' || message.value.chunkCount !== plan.count) {
-    throw new TransferError('PROTOCOL', 'expected Have for this file')
-  }
+function checkStored({ end, bytes }: Sending): Outcome {
+  if (end?.kind === 'sealedDone') return { kind: 'stored', movedBytes: bytes }
+  throw new TransferError('PROTOCOL', 'stored what was not said')
+}
+
+function setOf(set: Uint8Array, chunkCount: number) {
   try {
-    return decodeChunkSet(message.value.set, plan.count)
+    return decodeChunkSet(set, chunkCount)
   } catch (cause) {
     if (!(cause instanceof ChunkSetError)) throw cause
     throw new TransferError('PROTOCOL', 'not a chunk set', { cause })
   }
-}
-
-function beginOf({ source }: SenderDeps, manifest: Manifest): ChannelMessage {
-  const { mtimeMs, mode } = manifest
-  const { size, chunkBytes } = source.plan
-  return { kind: 'begin', value: { size, chunkBytes, mtimeMs, mode } }
 }

@@ -5,6 +5,9 @@ import {
   MAX_LISTING_BYTES,
   MAX_OFFERED_NAME_CHARS,
 } from '../limits.ts'
+import type { ChunkPlan } from './chunk-plan.ts'
+import type { Begin } from './messages.ts'
+import { sameDigest } from './root.ts'
 
 /** `name` is as on the sender's disk and becomes a path only through safe-name. */
 const offeredName = text({ min: 1, max: MAX_OFFERED_NAME_CHARS })
@@ -20,7 +23,7 @@ export const fileManifest = record({
 export type FileManifest = Of<typeof fileManifest>
 
 /** The first chunks of a folder are its listing, of which the digest is promised here; modes and times are in it. */
-export const folderManifest = record({
+export const folderFields = {
   kind: choice('folder'),
   name: offeredName,
   /** Bytes of all its files. */
@@ -31,7 +34,8 @@ export const folderManifest = record({
   listingBytes: count({ min: 1, max: MAX_LISTING_BYTES }),
   /** SHA2-256, in hexadecimal. */
   listing: text({ min: 64, max: 64, pattern: /^[0-9a-f]*$/, allowed: 'a SHA2-256 in hexadecimal' }),
-})
+}
+export const folderManifest = record(folderFields)
 export type FolderManifest = Of<typeof folderManifest>
 
 /** What a transfer contains: one file, or one folder with all that is in it. */
@@ -41,6 +45,36 @@ export const manifest: Shape<Manifest> = shape('a manifest', (value, path) => {
   return kind === 'file' ? fileManifest.check(value, path) : folderManifest.check(value, path)
 })
 const kindOf = record({ kind: choice('file', 'folder') })
+
+const NO_LISTING = new Uint8Array()
+
+/** The offer, as the sender repeats it at the beginning of each stream. */
+export function beginOf(manifest: Manifest, plan: ChunkPlan): Begin {
+  const chunkCount = plan.count
+  if (manifest.kind === 'file') {
+    const { size, mtimeMs, mode } = manifest
+    return { size, chunkCount, mtimeMs, mode, listing: NO_LISTING }
+  }
+  const listing = Uint8Array.fromHex(manifest.listing)
+  return { size: bytesIn(manifest), chunkCount, mtimeMs: 0, mode: 0, listing }
+}
+
+/** Of all its chunks: what is told as progress, and takes part in it. */
+export function bytesIn(manifest: Manifest): number {
+  return manifest.kind === 'file' ? manifest.size : manifest.listingBytes + manifest.size
+}
+
+/** Is it what was offered? */
+export function isOffered(begin: Begin, manifest: Manifest, plan: ChunkPlan): boolean {
+  const offered = beginOf(manifest, plan)
+  return (
+    begin.size === offered.size &&
+    begin.chunkCount === offered.chunkCount &&
+    begin.mtimeMs === offered.mtimeMs &&
+    begin.mode === offered.mode &&
+    sameDigest(begin.listing, offered.listing)
+  )
+}
 
 /**
  * What a source was when it was offered, as one text, kept with the transfer: of a file its size, times and inode; of a

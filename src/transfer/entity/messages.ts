@@ -17,10 +17,11 @@ export const REFUSALS = ['unknown-transfer', 'not-ready', 'busy'] as const
 export type RefusalCode = (typeof REFUSALS)[number]
 
 /**
- * Why a side stops. After `paused`, `disk-full`, `busy`, `bad-chunk` and `failed` the transfer can go on later; the others end
- * it.
+ * Why a side stops. After `paused`, `disk-full`, `busy`, `bad-chunk` and `failed` the transfer can go on later; `complete` is a
+ * receiver's that has all of it over another line; the others end it.
  */
 export const STOP_CODES = [
+  'complete',
   'paused',
   'cancelled',
   'disk-full',
@@ -47,8 +48,8 @@ const known = <T extends string>(codes: readonly T[], otherwise: T) => ({
   },
 })
 
-/** What keeps a side from going on although the line is well: said at least every HOLDING_MS, so that silence means a fault. */
-export const HOLDS = ['source', 'sink', 'limit', 'turn', 'room'] as const
+/** What a side waits for although the line is well: said whenever it said nothing for HOLDING_MS, so silence means a fault. */
+export const HOLDS = ['peer', 'source', 'sink', 'limit', 'turn', 'room'] as const
 export type Hold = (typeof HOLDS)[number]
 
 const whole = count({ max: MAX_FILE_BYTES })
@@ -96,7 +97,7 @@ export const transferMessage = oneCase({
   }),
   ack: record({ verifiedChunks: index, verifiedBytes: whole }),
   kept: record({ set: bytes({ max: MAX_SET_BYTES }) }),
-  holding: record({ why: known(HOLDS, 'source') }),
+  holding: record({ why: known(HOLDS, 'peer') }),
   conclude: record({}),
   done: record({ root, size: whole, chunkCount: index }),
   sealedDone: record({ sealed: bytes({ min: 1, max: MAX_SEALED_END_BYTES }) }),

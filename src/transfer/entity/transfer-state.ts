@@ -142,6 +142,7 @@ function stopped(state: TransferState, by: Side, code: StopCode): TransferState 
       return paused('disk-full-here', 'disk-full-there')
     case 'failed':
       return paused('trouble-here', 'trouble-there')
+    case 'complete':
     case 'busy':
     case 'bad-chunk':
       return waitingForFriend(state)

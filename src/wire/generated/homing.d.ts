@@ -793,8 +793,20 @@ export namespace homing {
         /** HomeRequest typing. */
         typing?: (homing.Typing.$Properties|null);
 
+        /** HomeRequest spoolPut. */
+        spoolPut?: (homing.SpoolPut.$Properties|null);
+
+        /** HomeRequest spoolGet. */
+        spoolGet?: (homing.SpoolGet.$Properties|null);
+
+        /** HomeRequest spoolDrop. */
+        spoolDrop?: (homing.SpoolDrop.$Properties|null);
+
+        /** HomeRequest spoolUsage. */
+        spoolUsage?: (homing.AskSpoolUsage.$Properties|null);
+
         /** HomeRequest call. */
-        call?: ("hello"|"registerStart"|"registerFinish"|"loginStart"|"loginFinish"|"attach"|"ping"|"leave"|"acknowledgeEvents"|"setCard"|"self"|"setProfile"|"devices"|"revokeDevice"|"logout"|"createInvite"|"friends"|"requestFriend"|"acceptFriend"|"declineFriend"|"cancelFriend"|"removeFriend"|"blockAccount"|"unblockAccount"|"remarkFriend"|"sendMessage"|"history"|"markReceipt"|"typing");
+        call?: ("hello"|"registerStart"|"registerFinish"|"loginStart"|"loginFinish"|"attach"|"ping"|"leave"|"acknowledgeEvents"|"setCard"|"self"|"setProfile"|"devices"|"revokeDevice"|"logout"|"createInvite"|"friends"|"requestFriend"|"acceptFriend"|"declineFriend"|"cancelFriend"|"removeFriend"|"blockAccount"|"unblockAccount"|"remarkFriend"|"sendMessage"|"history"|"markReceipt"|"typing"|"spoolPut"|"spoolGet"|"spoolDrop"|"spoolUsage");
 
         /**
          * Creates a new HomeRequest instance using the specified properties.
@@ -918,8 +930,20 @@ export namespace homing {
             /** HomeRequest typing */
             typing?: (homing.Typing.$Properties|null);
 
+            /** HomeRequest spoolPut */
+            spoolPut?: (homing.SpoolPut.$Properties|null);
+
+            /** HomeRequest spoolGet */
+            spoolGet?: (homing.SpoolGet.$Properties|null);
+
+            /** HomeRequest spoolDrop */
+            spoolDrop?: (homing.SpoolDrop.$Properties|null);
+
+            /** HomeRequest spoolUsage */
+            spoolUsage?: (homing.AskSpoolUsage.$Properties|null);
+
             /** HomeRequest call */
-            call?: ("hello"|"registerStart"|"registerFinish"|"loginStart"|"loginFinish"|"attach"|"ping"|"leave"|"acknowledgeEvents"|"setCard"|"self"|"setProfile"|"devices"|"revokeDevice"|"logout"|"createInvite"|"friends"|"requestFriend"|"acceptFriend"|"declineFriend"|"cancelFriend"|"removeFriend"|"blockAccount"|"unblockAccount"|"remarkFriend"|"sendMessage"|"history"|"markReceipt"|"typing");
+            call?: ("hello"|"registerStart"|"registerFinish"|"loginStart"|"loginFinish"|"attach"|"ping"|"leave"|"acknowledgeEvents"|"setCard"|"self"|"setProfile"|"devices"|"revokeDevice"|"logout"|"createInvite"|"friends"|"requestFriend"|"acceptFriend"|"declineFriend"|"cancelFriend"|"removeFriend"|"blockAccount"|"unblockAccount"|"remarkFriend"|"sendMessage"|"history"|"markReceipt"|"typing"|"spoolPut"|"spoolGet"|"spoolDrop"|"spoolUsage");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -957,9 +981,13 @@ export namespace homing {
           history?: homing.History.$Shape|null;
           markReceipt?: homing.MarkReceipt.$Shape|null;
           typing?: homing.Typing.$Shape|null;
+          spoolPut?: homing.SpoolPut.$Shape|null;
+          spoolGet?: homing.SpoolGet.$Shape|null;
+          spoolDrop?: homing.SpoolDrop.$Shape|null;
+          spoolUsage?: homing.AskSpoolUsage.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ call?: undefined; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ call?: "hello"; hello: homing.Hello.$Shape; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ call?: "registerStart"; hello?: null; registerStart: homing.RegisterStart.$Shape; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ call?: "registerFinish"; hello?: null; registerStart?: null; registerFinish: homing.RegisterFinish.$Shape; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ call?: "loginStart"; hello?: null; registerStart?: null; registerFinish?: null; loginStart: homing.LoginStart.$Shape; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ call?: "loginFinish"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish: homing.LoginFinish.$Shape; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ call?: "attach"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach: homing.Attach.$Shape; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ call?: "ping"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping: homing.Ping.$Shape; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ call?: "leave"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave: homing.Leave.$Shape; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ call?: "acknowledgeEvents"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents: homing.AcknowledgeEvents.$Shape; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ call?: "setCard"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard: homing.SetCard.$Shape; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ call?: "self"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self: homing.Self.$Shape; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ call?: "setProfile"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile: homing.SetProfile.$Shape; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ call?: "devices"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices: homing.Devices.$Shape; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ call?: "revokeDevice"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice: homing.RevokeDevice.$Shape; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ call?: "logout"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout: homing.Logout.$Shape; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ call?: "createInvite"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite: homing.CreateInvite.$Shape; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ call?: "friends"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends: homing.Friends.$Shape; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ call?: "requestFriend"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend: homing.RequestFriend.$Shape; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ call?: "acceptFriend"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend: homing.AcceptFriend.$Shape; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ call?: "declineFriend"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend: homing.DeclineFriend.$Shape; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ call?: "cancelFriend"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend: homing.CancelFriend.$Shape; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ call?: "removeFriend"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend: homing.RemoveFriend.$Shape; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ call?: "blockAccount"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount: homing.BlockAccount.$Shape; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ call?: "unblockAccount"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount: homing.UnblockAccount.$Shape; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ call?: "remarkFriend"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend: homing.RemarkFriend.$Shape; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ call?: "sendMessage"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage: homing.SendMessage.$Shape; history?: null; markReceipt?: null; typing?: null }|{ call?: "history"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history: homing.History.$Shape; markReceipt?: null; typing?: null }|{ call?: "markReceipt"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt: homing.MarkReceipt.$Shape; typing?: null }|{ call?: "typing"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing: homing.Typing.$Shape })
+          ({ call?: undefined; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ call?: "hello"; hello: homing.Hello.$Shape; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ call?: "registerStart"; hello?: null; registerStart: homing.RegisterStart.$Shape; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ call?: "registerFinish"; hello?: null; registerStart?: null; registerFinish: homing.RegisterFinish.$Shape; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ call?: "loginStart"; hello?: null; registerStart?: null; registerFinish?: null; loginStart: homing.LoginStart.$Shape; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ call?: "loginFinish"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish: homing.LoginFinish.$Shape; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ call?: "attach"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach: homing.Attach.$Shape; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ call?: "ping"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping: homing.Ping.$Shape; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ call?: "leave"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave: homing.Leave.$Shape; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ call?: "acknowledgeEvents"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents: homing.AcknowledgeEvents.$Shape; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ call?: "setCard"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard: homing.SetCard.$Shape; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ call?: "self"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self: homing.Self.$Shape; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ call?: "setProfile"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile: homing.SetProfile.$Shape; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ call?: "devices"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices: homing.Devices.$Shape; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ call?: "revokeDevice"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice: homing.RevokeDevice.$Shape; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ call?: "logout"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout: homing.Logout.$Shape; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ call?: "createInvite"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite: homing.CreateInvite.$Shape; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ call?: "friends"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends: homing.Friends.$Shape; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ call?: "requestFriend"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend: homing.RequestFriend.$Shape; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ call?: "acceptFriend"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend: homing.AcceptFriend.$Shape; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ call?: "declineFriend"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend: homing.DeclineFriend.$Shape; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ call?: "cancelFriend"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend: homing.CancelFriend.$Shape; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ call?: "removeFriend"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend: homing.RemoveFriend.$Shape; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ call?: "blockAccount"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount: homing.BlockAccount.$Shape; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ call?: "unblockAccount"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount: homing.UnblockAccount.$Shape; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ call?: "remarkFriend"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend: homing.RemarkFriend.$Shape; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ call?: "sendMessage"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage: homing.SendMessage.$Shape; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ call?: "history"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history: homing.History.$Shape; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ call?: "markReceipt"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt: homing.MarkReceipt.$Shape; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ call?: "typing"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing: homing.Typing.$Shape; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ call?: "spoolPut"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut: homing.SpoolPut.$Shape; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ call?: "spoolGet"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet: homing.SpoolGet.$Shape; spoolDrop?: null; spoolUsage?: null }|{ call?: "spoolDrop"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop: homing.SpoolDrop.$Shape; spoolUsage?: null }|{ call?: "spoolUsage"; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage: homing.AskSpoolUsage.$Shape })
         );
     }
 
@@ -1075,8 +1103,20 @@ export namespace homing {
         /** HomeAnswer typing. */
         typing?: (homing.Done.$Properties|null);
 
+        /** HomeAnswer spoolPut. */
+        spoolPut?: (homing.SpoolPutAnswer.$Properties|null);
+
+        /** HomeAnswer spoolGet. */
+        spoolGet?: (homing.SpoolGetAnswer.$Properties|null);
+
+        /** HomeAnswer spoolDrop. */
+        spoolDrop?: (homing.Done.$Properties|null);
+
+        /** HomeAnswer spoolUsage. */
+        spoolUsage?: (homing.SpoolUsage.$Properties|null);
+
         /** HomeAnswer result. */
-        result?: ("refusal"|"hello"|"registerStart"|"registerFinish"|"loginStart"|"loginFinish"|"attach"|"ping"|"leave"|"acknowledgeEvents"|"setCard"|"self"|"setProfile"|"devices"|"revokeDevice"|"logout"|"createInvite"|"friends"|"requestFriend"|"acceptFriend"|"declineFriend"|"cancelFriend"|"removeFriend"|"blockAccount"|"unblockAccount"|"remarkFriend"|"sendMessage"|"history"|"markReceipt"|"typing");
+        result?: ("refusal"|"hello"|"registerStart"|"registerFinish"|"loginStart"|"loginFinish"|"attach"|"ping"|"leave"|"acknowledgeEvents"|"setCard"|"self"|"setProfile"|"devices"|"revokeDevice"|"logout"|"createInvite"|"friends"|"requestFriend"|"acceptFriend"|"declineFriend"|"cancelFriend"|"removeFriend"|"blockAccount"|"unblockAccount"|"remarkFriend"|"sendMessage"|"history"|"markReceipt"|"typing"|"spoolPut"|"spoolGet"|"spoolDrop"|"spoolUsage");
 
         /**
          * Creates a new HomeAnswer instance using the specified properties.
@@ -1203,8 +1243,20 @@ export namespace homing {
             /** HomeAnswer typing */
             typing?: (homing.Done.$Properties|null);
 
+            /** HomeAnswer spoolPut */
+            spoolPut?: (homing.SpoolPutAnswer.$Properties|null);
+
+            /** HomeAnswer spoolGet */
+            spoolGet?: (homing.SpoolGetAnswer.$Properties|null);
+
+            /** HomeAnswer spoolDrop */
+            spoolDrop?: (homing.Done.$Properties|null);
+
+            /** HomeAnswer spoolUsage */
+            spoolUsage?: (homing.SpoolUsage.$Properties|null);
+
             /** HomeAnswer result */
-            result?: ("refusal"|"hello"|"registerStart"|"registerFinish"|"loginStart"|"loginFinish"|"attach"|"ping"|"leave"|"acknowledgeEvents"|"setCard"|"self"|"setProfile"|"devices"|"revokeDevice"|"logout"|"createInvite"|"friends"|"requestFriend"|"acceptFriend"|"declineFriend"|"cancelFriend"|"removeFriend"|"blockAccount"|"unblockAccount"|"remarkFriend"|"sendMessage"|"history"|"markReceipt"|"typing");
+            result?: ("refusal"|"hello"|"registerStart"|"registerFinish"|"loginStart"|"loginFinish"|"attach"|"ping"|"leave"|"acknowledgeEvents"|"setCard"|"self"|"setProfile"|"devices"|"revokeDevice"|"logout"|"createInvite"|"friends"|"requestFriend"|"acceptFriend"|"declineFriend"|"cancelFriend"|"removeFriend"|"blockAccount"|"unblockAccount"|"remarkFriend"|"sendMessage"|"history"|"markReceipt"|"typing"|"spoolPut"|"spoolGet"|"spoolDrop"|"spoolUsage");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -1243,9 +1295,13 @@ export namespace homing {
           history?: homing.HistoryAnswer.$Shape|null;
           markReceipt?: homing.Done.$Shape|null;
           typing?: homing.Done.$Shape|null;
+          spoolPut?: homing.SpoolPutAnswer.$Shape|null;
+          spoolGet?: homing.SpoolGetAnswer.$Shape|null;
+          spoolDrop?: homing.Done.$Shape|null;
+          spoolUsage?: homing.SpoolUsage.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ result?: undefined; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "refusal"; refusal: homing.Refusal.$Shape; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "hello"; refusal?: null; hello: homing.HelloAnswer.$Shape; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "registerStart"; refusal?: null; hello?: null; registerStart: homing.RegisterStartAnswer.$Shape; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "registerFinish"; refusal?: null; hello?: null; registerStart?: null; registerFinish: homing.SignedIn.$Shape; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "loginStart"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart: homing.LoginStartAnswer.$Shape; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "loginFinish"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish: homing.SignedIn.$Shape; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "attach"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach: homing.Attached.$Shape; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "ping"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping: homing.Pong.$Shape; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "leave"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave: homing.Done.$Shape; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "acknowledgeEvents"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents: homing.Done.$Shape; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "setCard"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard: homing.Done.$Shape; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "self"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self: homing.Profile.$Shape; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "setProfile"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile: homing.Profile.$Shape; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "devices"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices: homing.DevicesAnswer.$Shape; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "revokeDevice"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice: homing.Done.$Shape; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "logout"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout: homing.Done.$Shape; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "createInvite"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite: homing.Invite.$Shape; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "friends"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends: homing.FriendsAnswer.$Shape; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "requestFriend"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend: homing.Friend.$Shape; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "acceptFriend"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend: homing.Friend.$Shape; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "declineFriend"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend: homing.Friend.$Shape; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "cancelFriend"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend: homing.Friend.$Shape; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "removeFriend"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend: homing.Friend.$Shape; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "blockAccount"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount: homing.Friend.$Shape; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "unblockAccount"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount: homing.Friend.$Shape; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "remarkFriend"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend: homing.Friend.$Shape; sendMessage?: null; history?: null; markReceipt?: null; typing?: null }|{ result?: "sendMessage"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage: homing.Stored.$Shape; history?: null; markReceipt?: null; typing?: null }|{ result?: "history"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history: homing.HistoryAnswer.$Shape; markReceipt?: null; typing?: null }|{ result?: "markReceipt"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt: homing.Done.$Shape; typing?: null }|{ result?: "typing"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing: homing.Done.$Shape })
+          ({ result?: undefined; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ result?: "refusal"; refusal: homing.Refusal.$Shape; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ result?: "hello"; refusal?: null; hello: homing.HelloAnswer.$Shape; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ result?: "registerStart"; refusal?: null; hello?: null; registerStart: homing.RegisterStartAnswer.$Shape; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ result?: "registerFinish"; refusal?: null; hello?: null; registerStart?: null; registerFinish: homing.SignedIn.$Shape; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ result?: "loginStart"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart: homing.LoginStartAnswer.$Shape; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ result?: "loginFinish"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish: homing.SignedIn.$Shape; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ result?: "attach"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach: homing.Attached.$Shape; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ result?: "ping"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping: homing.Pong.$Shape; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ result?: "leave"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave: homing.Done.$Shape; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ result?: "acknowledgeEvents"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents: homing.Done.$Shape; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ result?: "setCard"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard: homing.Done.$Shape; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ result?: "self"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self: homing.Profile.$Shape; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ result?: "setProfile"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile: homing.Profile.$Shape; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ result?: "devices"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices: homing.DevicesAnswer.$Shape; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ result?: "revokeDevice"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice: homing.Done.$Shape; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ result?: "logout"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout: homing.Done.$Shape; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ result?: "createInvite"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite: homing.Invite.$Shape; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ result?: "friends"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends: homing.FriendsAnswer.$Shape; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ result?: "requestFriend"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend: homing.Friend.$Shape; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ result?: "acceptFriend"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend: homing.Friend.$Shape; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ result?: "declineFriend"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend: homing.Friend.$Shape; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ result?: "cancelFriend"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend: homing.Friend.$Shape; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ result?: "removeFriend"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend: homing.Friend.$Shape; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ result?: "blockAccount"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount: homing.Friend.$Shape; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ result?: "unblockAccount"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount: homing.Friend.$Shape; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ result?: "remarkFriend"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend: homing.Friend.$Shape; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ result?: "sendMessage"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage: homing.Stored.$Shape; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ result?: "history"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history: homing.HistoryAnswer.$Shape; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ result?: "markReceipt"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt: homing.Done.$Shape; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ result?: "typing"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing: homing.Done.$Shape; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ result?: "spoolPut"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut: homing.SpoolPutAnswer.$Shape; spoolGet?: null; spoolDrop?: null; spoolUsage?: null }|{ result?: "spoolGet"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet: homing.SpoolGetAnswer.$Shape; spoolDrop?: null; spoolUsage?: null }|{ result?: "spoolDrop"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop: homing.Done.$Shape; spoolUsage?: null }|{ result?: "spoolUsage"; refusal?: null; hello?: null; registerStart?: null; registerFinish?: null; loginStart?: null; loginFinish?: null; attach?: null; ping?: null; leave?: null; acknowledgeEvents?: null; setCard?: null; self?: null; setProfile?: null; devices?: null; revokeDevice?: null; logout?: null; createInvite?: null; friends?: null; requestFriend?: null; acceptFriend?: null; declineFriend?: null; cancelFriend?: null; removeFriend?: null; blockAccount?: null; unblockAccount?: null; remarkFriend?: null; sendMessage?: null; history?: null; markReceipt?: null; typing?: null; spoolPut?: null; spoolGet?: null; spoolDrop?: null; spoolUsage: homing.SpoolUsage.$Shape })
         );
     }
 
@@ -5427,6 +5483,711 @@ export namespace homing {
 
         /** Shape of a Receipt. */
         type $Shape = homing.Receipt.$Properties;
+    }
+
+    /**
+     * Properties of a SpoolPut.
+     * @deprecated Use homing.SpoolPut.$Properties instead.
+     */
+    interface ISpoolPut extends homing.SpoolPut.$Properties {
+    }
+
+    /** Represents a SpoolPut. */
+    class SpoolPut {
+
+        /**
+         * Constructs a new SpoolPut.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.SpoolPut.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** SpoolPut spool. */
+        spool: string;
+
+        /** SpoolPut receivers. */
+        receivers: string[];
+
+        /** SpoolPut bytes. */
+        bytes: number;
+
+        /** SpoolPut chunks. */
+        chunks: number;
+
+        /**
+         * Creates a new SpoolPut instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns SpoolPut instance
+         */
+        static create(properties: homing.SpoolPut.$Shape): homing.SpoolPut & homing.SpoolPut.$Shape;
+        static create(properties?: homing.SpoolPut.$Properties): homing.SpoolPut;
+
+        /**
+         * Encodes the specified SpoolPut message. Does not implicitly {@link homing.SpoolPut.verify|verify} messages.
+         * @param message SpoolPut message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.SpoolPut.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a SpoolPut message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.SpoolPut & homing.SpoolPut.$Shape} SpoolPut
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.SpoolPut & homing.SpoolPut.$Shape;
+    }
+
+    namespace SpoolPut {
+
+        /** Properties of a SpoolPut. */
+        interface $Properties {
+
+            /** SpoolPut spool */
+            spool?: (string|null);
+
+            /** SpoolPut receivers */
+            receivers?: (string[]|null);
+
+            /** SpoolPut bytes */
+            bytes?: (number|null);
+
+            /** SpoolPut chunks */
+            chunks?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a SpoolPut. */
+        type $Shape = homing.SpoolPut.$Properties;
+    }
+
+    /**
+     * Properties of a SpoolPutAnswer.
+     * @deprecated Use homing.SpoolPutAnswer.$Properties instead.
+     */
+    interface ISpoolPutAnswer extends homing.SpoolPutAnswer.$Properties {
+    }
+
+    /** Represents a SpoolPutAnswer. */
+    class SpoolPutAnswer {
+
+        /**
+         * Constructs a new SpoolPutAnswer.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.SpoolPutAnswer.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** SpoolPutAnswer ticket. */
+        ticket: Uint8Array;
+
+        /** SpoolPutAnswer untilMs. */
+        untilMs: number;
+
+        /** SpoolPutAnswer expiresMs. */
+        expiresMs: number;
+
+        /** SpoolPutAnswer waiting. */
+        waiting: string[];
+
+        /** SpoolPutAnswer usage. */
+        usage?: (homing.SpoolUsage.$Properties|null);
+
+        /**
+         * Creates a new SpoolPutAnswer instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns SpoolPutAnswer instance
+         */
+        static create(properties: homing.SpoolPutAnswer.$Shape): homing.SpoolPutAnswer & homing.SpoolPutAnswer.$Shape;
+        static create(properties?: homing.SpoolPutAnswer.$Properties): homing.SpoolPutAnswer;
+
+        /**
+         * Encodes the specified SpoolPutAnswer message. Does not implicitly {@link homing.SpoolPutAnswer.verify|verify} messages.
+         * @param message SpoolPutAnswer message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.SpoolPutAnswer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a SpoolPutAnswer message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.SpoolPutAnswer & homing.SpoolPutAnswer.$Shape} SpoolPutAnswer
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.SpoolPutAnswer & homing.SpoolPutAnswer.$Shape;
+    }
+
+    namespace SpoolPutAnswer {
+
+        /** Properties of a SpoolPutAnswer. */
+        interface $Properties {
+
+            /** SpoolPutAnswer ticket */
+            ticket?: (Uint8Array|null);
+
+            /** SpoolPutAnswer untilMs */
+            untilMs?: (number|null);
+
+            /** SpoolPutAnswer expiresMs */
+            expiresMs?: (number|null);
+
+            /** SpoolPutAnswer waiting */
+            waiting?: (string[]|null);
+
+            /** SpoolPutAnswer usage */
+            usage?: (homing.SpoolUsage.$Properties|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a SpoolPutAnswer. */
+        type $Shape = homing.SpoolPutAnswer.$Properties;
+    }
+
+    /**
+     * Properties of a SpoolGet.
+     * @deprecated Use homing.SpoolGet.$Properties instead.
+     */
+    interface ISpoolGet extends homing.SpoolGet.$Properties {
+    }
+
+    /** Represents a SpoolGet. */
+    class SpoolGet {
+
+        /**
+         * Constructs a new SpoolGet.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.SpoolGet.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** SpoolGet spool. */
+        spool: string;
+
+        /**
+         * Creates a new SpoolGet instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns SpoolGet instance
+         */
+        static create(properties: homing.SpoolGet.$Shape): homing.SpoolGet & homing.SpoolGet.$Shape;
+        static create(properties?: homing.SpoolGet.$Properties): homing.SpoolGet;
+
+        /**
+         * Encodes the specified SpoolGet message. Does not implicitly {@link homing.SpoolGet.verify|verify} messages.
+         * @param message SpoolGet message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.SpoolGet.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a SpoolGet message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.SpoolGet & homing.SpoolGet.$Shape} SpoolGet
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.SpoolGet & homing.SpoolGet.$Shape;
+    }
+
+    namespace SpoolGet {
+
+        /** Properties of a SpoolGet. */
+        interface $Properties {
+
+            /** SpoolGet spool */
+            spool?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a SpoolGet. */
+        type $Shape = homing.SpoolGet.$Properties;
+    }
+
+    /**
+     * Properties of a SpoolGetAnswer.
+     * @deprecated Use homing.SpoolGetAnswer.$Properties instead.
+     */
+    interface ISpoolGetAnswer extends homing.SpoolGetAnswer.$Properties {
+    }
+
+    /** Represents a SpoolGetAnswer. */
+    class SpoolGetAnswer {
+
+        /**
+         * Constructs a new SpoolGetAnswer.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.SpoolGetAnswer.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** SpoolGetAnswer ticket. */
+        ticket: Uint8Array;
+
+        /** SpoolGetAnswer untilMs. */
+        untilMs: number;
+
+        /** SpoolGetAnswer expiresMs. */
+        expiresMs: number;
+
+        /** SpoolGetAnswer bytes. */
+        bytes: number;
+
+        /** SpoolGetAnswer chunks. */
+        chunks: number;
+
+        /**
+         * Creates a new SpoolGetAnswer instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns SpoolGetAnswer instance
+         */
+        static create(properties: homing.SpoolGetAnswer.$Shape): homing.SpoolGetAnswer & homing.SpoolGetAnswer.$Shape;
+        static create(properties?: homing.SpoolGetAnswer.$Properties): homing.SpoolGetAnswer;
+
+        /**
+         * Encodes the specified SpoolGetAnswer message. Does not implicitly {@link homing.SpoolGetAnswer.verify|verify} messages.
+         * @param message SpoolGetAnswer message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.SpoolGetAnswer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a SpoolGetAnswer message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.SpoolGetAnswer & homing.SpoolGetAnswer.$Shape} SpoolGetAnswer
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.SpoolGetAnswer & homing.SpoolGetAnswer.$Shape;
+    }
+
+    namespace SpoolGetAnswer {
+
+        /** Properties of a SpoolGetAnswer. */
+        interface $Properties {
+
+            /** SpoolGetAnswer ticket */
+            ticket?: (Uint8Array|null);
+
+            /** SpoolGetAnswer untilMs */
+            untilMs?: (number|null);
+
+            /** SpoolGetAnswer expiresMs */
+            expiresMs?: (number|null);
+
+            /** SpoolGetAnswer bytes */
+            bytes?: (number|null);
+
+            /** SpoolGetAnswer chunks */
+            chunks?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a SpoolGetAnswer. */
+        type $Shape = homing.SpoolGetAnswer.$Properties;
+    }
+
+    /**
+     * Properties of a SpoolDrop.
+     * @deprecated Use homing.SpoolDrop.$Properties instead.
+     */
+    interface ISpoolDrop extends homing.SpoolDrop.$Properties {
+    }
+
+    /** Represents a SpoolDrop. */
+    class SpoolDrop {
+
+        /**
+         * Constructs a new SpoolDrop.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.SpoolDrop.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** SpoolDrop spool. */
+        spool: string;
+
+        /**
+         * Creates a new SpoolDrop instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns SpoolDrop instance
+         */
+        static create(properties: homing.SpoolDrop.$Shape): homing.SpoolDrop & homing.SpoolDrop.$Shape;
+        static create(properties?: homing.SpoolDrop.$Properties): homing.SpoolDrop;
+
+        /**
+         * Encodes the specified SpoolDrop message. Does not implicitly {@link homing.SpoolDrop.verify|verify} messages.
+         * @param message SpoolDrop message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.SpoolDrop.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a SpoolDrop message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.SpoolDrop & homing.SpoolDrop.$Shape} SpoolDrop
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.SpoolDrop & homing.SpoolDrop.$Shape;
+    }
+
+    namespace SpoolDrop {
+
+        /** Properties of a SpoolDrop. */
+        interface $Properties {
+
+            /** SpoolDrop spool */
+            spool?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a SpoolDrop. */
+        type $Shape = homing.SpoolDrop.$Properties;
+    }
+
+    /**
+     * Properties of an AskSpoolUsage.
+     * @deprecated Use homing.AskSpoolUsage.$Properties instead.
+     */
+    interface IAskSpoolUsage extends homing.AskSpoolUsage.$Properties {
+    }
+
+    /** Represents an AskSpoolUsage. */
+    class AskSpoolUsage {
+
+        /**
+         * Constructs a new AskSpoolUsage.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.AskSpoolUsage.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /**
+         * Creates a new AskSpoolUsage instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns AskSpoolUsage instance
+         */
+        static create(properties: homing.AskSpoolUsage.$Shape): homing.AskSpoolUsage & homing.AskSpoolUsage.$Shape;
+        static create(properties?: homing.AskSpoolUsage.$Properties): homing.AskSpoolUsage;
+
+        /**
+         * Encodes the specified AskSpoolUsage message. Does not implicitly {@link homing.AskSpoolUsage.verify|verify} messages.
+         * @param message AskSpoolUsage message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.AskSpoolUsage.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an AskSpoolUsage message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.AskSpoolUsage & homing.AskSpoolUsage.$Shape} AskSpoolUsage
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.AskSpoolUsage & homing.AskSpoolUsage.$Shape;
+    }
+
+    namespace AskSpoolUsage {
+
+        /** Properties of an AskSpoolUsage. */
+        interface $Properties {
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an AskSpoolUsage. */
+        type $Shape = homing.AskSpoolUsage.$Properties;
+    }
+
+    /**
+     * Properties of a SpoolUsage.
+     * @deprecated Use homing.SpoolUsage.$Properties instead.
+     */
+    interface ISpoolUsage extends homing.SpoolUsage.$Properties {
+    }
+
+    /** Represents a SpoolUsage. */
+    class SpoolUsage {
+
+        /**
+         * Constructs a new SpoolUsage.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.SpoolUsage.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** SpoolUsage storedBytes. */
+        storedBytes: number;
+
+        /** SpoolUsage storedLimitBytes. */
+        storedLimitBytes: number;
+
+        /** SpoolUsage monthBytes. */
+        monthBytes: number;
+
+        /** SpoolUsage monthLimitBytes. */
+        monthLimitBytes: number;
+
+        /** SpoolUsage monthTurnsMs. */
+        monthTurnsMs: number;
+
+        /**
+         * Creates a new SpoolUsage instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns SpoolUsage instance
+         */
+        static create(properties: homing.SpoolUsage.$Shape): homing.SpoolUsage & homing.SpoolUsage.$Shape;
+        static create(properties?: homing.SpoolUsage.$Properties): homing.SpoolUsage;
+
+        /**
+         * Encodes the specified SpoolUsage message. Does not implicitly {@link homing.SpoolUsage.verify|verify} messages.
+         * @param message SpoolUsage message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.SpoolUsage.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a SpoolUsage message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.SpoolUsage & homing.SpoolUsage.$Shape} SpoolUsage
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.SpoolUsage & homing.SpoolUsage.$Shape;
+    }
+
+    namespace SpoolUsage {
+
+        /** Properties of a SpoolUsage. */
+        interface $Properties {
+
+            /** SpoolUsage storedBytes */
+            storedBytes?: (number|null);
+
+            /** SpoolUsage storedLimitBytes */
+            storedLimitBytes?: (number|null);
+
+            /** SpoolUsage monthBytes */
+            monthBytes?: (number|null);
+
+            /** SpoolUsage monthLimitBytes */
+            monthLimitBytes?: (number|null);
+
+            /** SpoolUsage monthTurnsMs */
+            monthTurnsMs?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a SpoolUsage. */
+        type $Shape = homing.SpoolUsage.$Properties;
+    }
+
+    /**
+     * Properties of a SealedTicket.
+     * @deprecated Use homing.SealedTicket.$Properties instead.
+     */
+    interface ISealedTicket extends homing.SealedTicket.$Properties {
+    }
+
+    /** Represents a SealedTicket. */
+    class SealedTicket {
+
+        /**
+         * Constructs a new SealedTicket.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.SealedTicket.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** SealedTicket ticket. */
+        ticket: Uint8Array;
+
+        /** SealedTicket signature. */
+        signature: Uint8Array;
+
+        /**
+         * Creates a new SealedTicket instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns SealedTicket instance
+         */
+        static create(properties: homing.SealedTicket.$Shape): homing.SealedTicket & homing.SealedTicket.$Shape;
+        static create(properties?: homing.SealedTicket.$Properties): homing.SealedTicket;
+
+        /**
+         * Encodes the specified SealedTicket message. Does not implicitly {@link homing.SealedTicket.verify|verify} messages.
+         * @param message SealedTicket message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.SealedTicket.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a SealedTicket message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.SealedTicket & homing.SealedTicket.$Shape} SealedTicket
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.SealedTicket & homing.SealedTicket.$Shape;
+    }
+
+    namespace SealedTicket {
+
+        /** Properties of a SealedTicket. */
+        interface $Properties {
+
+            /** SealedTicket ticket */
+            ticket?: (Uint8Array|null);
+
+            /** SealedTicket signature */
+            signature?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a SealedTicket. */
+        type $Shape = homing.SealedTicket.$Properties;
+    }
+
+    /**
+     * Properties of a Ticket.
+     * @deprecated Use homing.Ticket.$Properties instead.
+     */
+    interface ITicket extends homing.Ticket.$Properties {
+    }
+
+    /** Represents a Ticket. */
+    class Ticket {
+
+        /**
+         * Constructs a new Ticket.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.Ticket.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Ticket spool. */
+        spool: string;
+
+        /** Ticket device. */
+        device: string;
+
+        /** Ticket account. */
+        account: string;
+
+        /** Ticket op. */
+        op: string;
+
+        /** Ticket maxBytes. */
+        maxBytes: number;
+
+        /** Ticket untilMs. */
+        untilMs: number;
+
+        /**
+         * Creates a new Ticket instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Ticket instance
+         */
+        static create(properties: homing.Ticket.$Shape): homing.Ticket & homing.Ticket.$Shape;
+        static create(properties?: homing.Ticket.$Properties): homing.Ticket;
+
+        /**
+         * Encodes the specified Ticket message. Does not implicitly {@link homing.Ticket.verify|verify} messages.
+         * @param message Ticket message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.Ticket.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Ticket message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.Ticket & homing.Ticket.$Shape} Ticket
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.Ticket & homing.Ticket.$Shape;
+    }
+
+    namespace Ticket {
+
+        /** Properties of a Ticket. */
+        interface $Properties {
+
+            /** Ticket spool */
+            spool?: (string|null);
+
+            /** Ticket device */
+            device?: (string|null);
+
+            /** Ticket account */
+            account?: (string|null);
+
+            /** Ticket op */
+            op?: (string|null);
+
+            /** Ticket maxBytes */
+            maxBytes?: (number|null);
+
+            /** Ticket untilMs */
+            untilMs?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Ticket. */
+        type $Shape = homing.Ticket.$Properties;
     }
 
     /**

@@ -1035,11 +1035,19 @@ export const homing = $root.homing = (() => {
 
         HomeRequest.prototype.typing = null;
 
+        HomeRequest.prototype.spoolPut = null;
+
+        HomeRequest.prototype.spoolGet = null;
+
+        HomeRequest.prototype.spoolDrop = null;
+
+        HomeRequest.prototype.spoolUsage = null;
+
         // OneOf field names bound to virtual getters and setters
         let $oneOfFields;
 
         $Object.defineProperty(HomeRequest.prototype, "call", {
-            get: $util.oneOfGetter($oneOfFields = ["hello", "registerStart", "registerFinish", "loginStart", "loginFinish", "attach", "ping", "leave", "acknowledgeEvents", "setCard", "self", "setProfile", "devices", "revokeDevice", "logout", "createInvite", "friends", "requestFriend", "acceptFriend", "declineFriend", "cancelFriend", "removeFriend", "blockAccount", "unblockAccount", "remarkFriend", "sendMessage", "history", "markReceipt", "typing"]),
+            get: $util.oneOfGetter($oneOfFields = ["hello", "registerStart", "registerFinish", "loginStart", "loginFinish", "attach", "ping", "leave", "acknowledgeEvents", "setCard", "self", "setProfile", "devices", "revokeDevice", "logout", "createInvite", "friends", "requestFriend", "acceptFriend", "declineFriend", "cancelFriend", "removeFriend", "blockAccount", "unblockAccount", "remarkFriend", "sendMessage", "history", "markReceipt", "typing", "spoolPut", "spoolGet", "spoolDrop", "spoolUsage"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -1114,6 +1122,14 @@ export const homing = $root.homing = (() => {
                 $root.homing.MarkReceipt.encode(message.markReceipt, writer.uint32(/* id 62, wireType 2 =*/498).fork(), _depth + 1).ldelim();
             if (message.typing != null && $Object.hasOwnProperty.call(message, "typing"))
                 $root.homing.Typing.encode(message.typing, writer.uint32(/* id 63, wireType 2 =*/506).fork(), _depth + 1).ldelim();
+            if (message.spoolPut != null && $Object.hasOwnProperty.call(message, "spoolPut"))
+                $root.homing.SpoolPut.encode(message.spoolPut, writer.uint32(/* id 80, wireType 2 =*/642).fork(), _depth + 1).ldelim();
+            if (message.spoolGet != null && $Object.hasOwnProperty.call(message, "spoolGet"))
+                $root.homing.SpoolGet.encode(message.spoolGet, writer.uint32(/* id 81, wireType 2 =*/650).fork(), _depth + 1).ldelim();
+            if (message.spoolDrop != null && $Object.hasOwnProperty.call(message, "spoolDrop"))
+                $root.homing.SpoolDrop.encode(message.spoolDrop, writer.uint32(/* id 82, wireType 2 =*/658).fork(), _depth + 1).ldelim();
+            if (message.spoolUsage != null && $Object.hasOwnProperty.call(message, "spoolUsage"))
+                $root.homing.AskSpoolUsage.encode(message.spoolUsage, writer.uint32(/* id 83, wireType 2 =*/666).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -1359,6 +1375,34 @@ export const homing = $root.homing = (() => {
                         message.call = "typing";
                         continue;
                     }
+                case 80: {
+                        if (wireType !== 2)
+                            break;
+                        message.spoolPut = $root.homing.SpoolPut.decode(reader, reader.size(), $undefined, _depth + 1, message.spoolPut);
+                        message.call = "spoolPut";
+                        continue;
+                    }
+                case 81: {
+                        if (wireType !== 2)
+                            break;
+                        message.spoolGet = $root.homing.SpoolGet.decode(reader, reader.size(), $undefined, _depth + 1, message.spoolGet);
+                        message.call = "spoolGet";
+                        continue;
+                    }
+                case 82: {
+                        if (wireType !== 2)
+                            break;
+                        message.spoolDrop = $root.homing.SpoolDrop.decode(reader, reader.size(), $undefined, _depth + 1, message.spoolDrop);
+                        message.call = "spoolDrop";
+                        continue;
+                    }
+                case 83: {
+                        if (wireType !== 2)
+                            break;
+                        message.spoolUsage = $root.homing.AskSpoolUsage.decode(reader, reader.size(), $undefined, _depth + 1, message.spoolUsage);
+                        message.call = "spoolUsage";
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -1450,11 +1494,19 @@ export const homing = $root.homing = (() => {
 
         HomeAnswer.prototype.typing = null;
 
+        HomeAnswer.prototype.spoolPut = null;
+
+        HomeAnswer.prototype.spoolGet = null;
+
+        HomeAnswer.prototype.spoolDrop = null;
+
+        HomeAnswer.prototype.spoolUsage = null;
+
         // OneOf field names bound to virtual getters and setters
         let $oneOfFields;
 
         $Object.defineProperty(HomeAnswer.prototype, "result", {
-            get: $util.oneOfGetter($oneOfFields = ["refusal", "hello", "registerStart", "registerFinish", "loginStart", "loginFinish", "attach", "ping", "leave", "acknowledgeEvents", "setCard", "self", "setProfile", "devices", "revokeDevice", "logout", "createInvite", "friends", "requestFriend", "acceptFriend", "declineFriend", "cancelFriend", "removeFriend", "blockAccount", "unblockAccount", "remarkFriend", "sendMessage", "history", "markReceipt", "typing"]),
+            get: $util.oneOfGetter($oneOfFields = ["refusal", "hello", "registerStart", "registerFinish", "loginStart", "loginFinish", "attach", "ping", "leave", "acknowledgeEvents", "setCard", "self", "setProfile", "devices", "revokeDevice", "logout", "createInvite", "friends", "requestFriend", "acceptFriend", "declineFriend", "cancelFriend", "removeFriend", "blockAccount", "unblockAccount", "remarkFriend", "sendMessage", "history", "markReceipt", "typing", "spoolPut", "spoolGet", "spoolDrop", "spoolUsage"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -1531,6 +1583,14 @@ export const homing = $root.homing = (() => {
                 $root.homing.Done.encode(message.markReceipt, writer.uint32(/* id 62, wireType 2 =*/498).fork(), _depth + 1).ldelim();
             if (message.typing != null && $Object.hasOwnProperty.call(message, "typing"))
                 $root.homing.Done.encode(message.typing, writer.uint32(/* id 63, wireType 2 =*/506).fork(), _depth + 1).ldelim();
+            if (message.spoolPut != null && $Object.hasOwnProperty.call(message, "spoolPut"))
+                $root.homing.SpoolPutAnswer.encode(message.spoolPut, writer.uint32(/* id 80, wireType 2 =*/642).fork(), _depth + 1).ldelim();
+            if (message.spoolGet != null && $Object.hasOwnProperty.call(message, "spoolGet"))
+                $root.homing.SpoolGetAnswer.encode(message.spoolGet, writer.uint32(/* id 81, wireType 2 =*/650).fork(), _depth + 1).ldelim();
+            if (message.spoolDrop != null && $Object.hasOwnProperty.call(message, "spoolDrop"))
+                $root.homing.Done.encode(message.spoolDrop, writer.uint32(/* id 82, wireType 2 =*/658).fork(), _depth + 1).ldelim();
+            if (message.spoolUsage != null && $Object.hasOwnProperty.call(message, "spoolUsage"))
+                $root.homing.SpoolUsage.encode(message.spoolUsage, writer.uint32(/* id 83, wireType 2 =*/666).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -1781,6 +1841,34 @@ export const homing = $root.homing = (() => {
                             break;
                         message.typing = $root.homing.Done.decode(reader, reader.size(), $undefined, _depth + 1, message.typing);
                         message.result = "typing";
+                        continue;
+                    }
+                case 80: {
+                        if (wireType !== 2)
+                            break;
+                        message.spoolPut = $root.homing.SpoolPutAnswer.decode(reader, reader.size(), $undefined, _depth + 1, message.spoolPut);
+                        message.result = "spoolPut";
+                        continue;
+                    }
+                case 81: {
+                        if (wireType !== 2)
+                            break;
+                        message.spoolGet = $root.homing.SpoolGetAnswer.decode(reader, reader.size(), $undefined, _depth + 1, message.spoolGet);
+                        message.result = "spoolGet";
+                        continue;
+                    }
+                case 82: {
+                        if (wireType !== 2)
+                            break;
+                        message.spoolDrop = $root.homing.Done.decode(reader, reader.size(), $undefined, _depth + 1, message.spoolDrop);
+                        message.result = "spoolDrop";
+                        continue;
+                    }
+                case 83: {
+                        if (wireType !== 2)
+                            break;
+                        message.spoolUsage = $root.homing.SpoolUsage.decode(reader, reader.size(), $undefined, _depth + 1, message.spoolUsage);
+                        message.result = "spoolUsage";
                         continue;
                     }
                 }
@@ -7713,6 +7801,1036 @@ export const homing = $root.homing = (() => {
         };
 
         return Receipt;
+    })();
+
+    homing.SpoolPut = (function() {
+
+        const SpoolPut = function (properties) {
+            this.receivers = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        SpoolPut.prototype.spool = "";
+
+        SpoolPut.prototype.receivers = $util.emptyArray;
+
+        SpoolPut.prototype.bytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        SpoolPut.prototype.chunks = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        SpoolPut.create = function(properties) {
+            return new SpoolPut(properties);
+        };
+
+        SpoolPut.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.spool != null && $Object.hasOwnProperty.call(message, "spool") && message.spool !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.spool);
+            if (message.receivers != null && message.receivers.length)
+                for (let i = 0; i < message.receivers.length; ++i)
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.receivers[i]);
+            if (message.bytes != null && $Object.hasOwnProperty.call(message, "bytes") && (typeof message.bytes === "object" ? message.bytes.low || message.bytes.high : message.bytes !== 0))
+                writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.bytes);
+            if (message.chunks != null && $Object.hasOwnProperty.call(message, "chunks") && (typeof message.chunks === "object" ? message.chunks.low || message.chunks.high : message.chunks !== 0))
+                writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.chunks);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        SpoolPut.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.homing.SpoolPut();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.spool = value;
+                        else
+                            delete message.spool;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.receivers && message.receivers.length))
+                            message.receivers = [];
+                        message.receivers.push(reader.stringVerify());
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.bytes = value;
+                        else
+                            delete message.bytes;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.chunks = value;
+                        else
+                            delete message.chunks;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return SpoolPut;
+    })();
+
+    homing.SpoolPutAnswer = (function() {
+
+        const SpoolPutAnswer = function (properties) {
+            this.waiting = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        SpoolPutAnswer.prototype.ticket = $util.newBuffer([]);
+
+        SpoolPutAnswer.prototype.untilMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        SpoolPutAnswer.prototype.expiresMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        SpoolPutAnswer.prototype.waiting = $util.emptyArray;
+
+        SpoolPutAnswer.prototype.usage = null;
+
+        SpoolPutAnswer.create = function(properties) {
+            return new SpoolPutAnswer(properties);
+        };
+
+        SpoolPutAnswer.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.ticket != null && $Object.hasOwnProperty.call(message, "ticket") && message.ticket.length)
+                writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.ticket);
+            if (message.untilMs != null && $Object.hasOwnProperty.call(message, "untilMs") && (typeof message.untilMs === "object" ? message.untilMs.low || message.untilMs.high : message.untilMs !== 0))
+                writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.untilMs);
+            if (message.expiresMs != null && $Object.hasOwnProperty.call(message, "expiresMs") && (typeof message.expiresMs === "object" ? message.expiresMs.low || message.expiresMs.high : message.expiresMs !== 0))
+                writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.expiresMs);
+            if (message.waiting != null && message.waiting.length)
+                for (let i = 0; i < message.waiting.length; ++i)
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.waiting[i]);
+            if (message.usage != null && $Object.hasOwnProperty.call(message, "usage"))
+                $root.homing.SpoolUsage.encode(message.usage, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        SpoolPutAnswer.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.homing.SpoolPutAnswer();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.ticket = value;
+                        else
+                            delete message.ticket;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.untilMs = value;
+                        else
+                            delete message.untilMs;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.expiresMs = value;
+                        else
+                            delete message.expiresMs;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.waiting && message.waiting.length))
+                            message.waiting = [];
+                        message.waiting.push(reader.stringVerify());
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        message.usage = $root.homing.SpoolUsage.decode(reader, reader.size(), $undefined, _depth + 1, message.usage);
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return SpoolPutAnswer;
+    })();
+
+    homing.SpoolGet = (function() {
+
+        const SpoolGet = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        SpoolGet.prototype.spool = "";
+
+        SpoolGet.create = function(properties) {
+            return new SpoolGet(properties);
+        };
+
+        SpoolGet.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.spool != null && $Object.hasOwnProperty.call(message, "spool") && message.spool !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.spool);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        SpoolGet.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.homing.SpoolGet();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.spool = value;
+                        else
+                            delete message.spool;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return SpoolGet;
+    })();
+
+    homing.SpoolGetAnswer = (function() {
+
+        const SpoolGetAnswer = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        SpoolGetAnswer.prototype.ticket = $util.newBuffer([]);
+
+        SpoolGetAnswer.prototype.untilMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        SpoolGetAnswer.prototype.expiresMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        SpoolGetAnswer.prototype.bytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        SpoolGetAnswer.prototype.chunks = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        SpoolGetAnswer.create = function(properties) {
+            return new SpoolGetAnswer(properties);
+        };
+
+        SpoolGetAnswer.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.ticket != null && $Object.hasOwnProperty.call(message, "ticket") && message.ticket.length)
+                writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.ticket);
+            if (message.untilMs != null && $Object.hasOwnProperty.call(message, "untilMs") && (typeof message.untilMs === "object" ? message.untilMs.low || message.untilMs.high : message.untilMs !== 0))
+                writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.untilMs);
+            if (message.expiresMs != null && $Object.hasOwnProperty.call(message, "expiresMs") && (typeof message.expiresMs === "object" ? message.expiresMs.low || message.expiresMs.high : message.expiresMs !== 0))
+                writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.expiresMs);
+            if (message.bytes != null && $Object.hasOwnProperty.call(message, "bytes") && (typeof message.bytes === "object" ? message.bytes.low || message.bytes.high : message.bytes !== 0))
+                writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.bytes);
+            if (message.chunks != null && $Object.hasOwnProperty.call(message, "chunks") && (typeof message.chunks === "object" ? message.chunks.low || message.chunks.high : message.chunks !== 0))
+                writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.chunks);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        SpoolGetAnswer.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.homing.SpoolGetAnswer();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.ticket = value;
+                        else
+                            delete message.ticket;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.untilMs = value;
+                        else
+                            delete message.untilMs;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.expiresMs = value;
+                        else
+                            delete message.expiresMs;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.bytes = value;
+                        else
+                            delete message.bytes;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.chunks = value;
+                        else
+                            delete message.chunks;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return SpoolGetAnswer;
+    })();
+
+    homing.SpoolDrop = (function() {
+
+        const SpoolDrop = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        SpoolDrop.prototype.spool = "";
+
+        SpoolDrop.create = function(properties) {
+            return new SpoolDrop(properties);
+        };
+
+        SpoolDrop.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.spool != null && $Object.hasOwnProperty.call(message, "spool") && message.spool !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.spool);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        SpoolDrop.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.homing.SpoolDrop();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.spool = value;
+                        else
+                            delete message.spool;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return SpoolDrop;
+    })();
+
+    homing.AskSpoolUsage = (function() {
+
+        const AskSpoolUsage = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        AskSpoolUsage.create = function(properties) {
+            return new AskSpoolUsage(properties);
+        };
+
+        AskSpoolUsage.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        AskSpoolUsage.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.homing.AskSpoolUsage();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                reader.skipType(tag & 7, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return AskSpoolUsage;
+    })();
+
+    homing.SpoolUsage = (function() {
+
+        const SpoolUsage = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        SpoolUsage.prototype.storedBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        SpoolUsage.prototype.storedLimitBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        SpoolUsage.prototype.monthBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        SpoolUsage.prototype.monthLimitBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        SpoolUsage.prototype.monthTurnsMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        SpoolUsage.create = function(properties) {
+            return new SpoolUsage(properties);
+        };
+
+        SpoolUsage.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.storedBytes != null && $Object.hasOwnProperty.call(message, "storedBytes") && (typeof message.storedBytes === "object" ? message.storedBytes.low || message.storedBytes.high : message.storedBytes !== 0))
+                writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.storedBytes);
+            if (message.storedLimitBytes != null && $Object.hasOwnProperty.call(message, "storedLimitBytes") && (typeof message.storedLimitBytes === "object" ? message.storedLimitBytes.low || message.storedLimitBytes.high : message.storedLimitBytes !== 0))
+                writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.storedLimitBytes);
+            if (message.monthBytes != null && $Object.hasOwnProperty.call(message, "monthBytes") && (typeof message.monthBytes === "object" ? message.monthBytes.low || message.monthBytes.high : message.monthBytes !== 0))
+                writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.monthBytes);
+            if (message.monthLimitBytes != null && $Object.hasOwnProperty.call(message, "monthLimitBytes") && (typeof message.monthLimitBytes === "object" ? message.monthLimitBytes.low || message.monthLimitBytes.high : message.monthLimitBytes !== 0))
+                writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.monthLimitBytes);
+            if (message.monthTurnsMs != null && $Object.hasOwnProperty.call(message, "monthTurnsMs") && (typeof message.monthTurnsMs === "object" ? message.monthTurnsMs.low || message.monthTurnsMs.high : message.monthTurnsMs !== 0))
+                writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.monthTurnsMs);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        SpoolUsage.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.homing.SpoolUsage();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.storedBytes = value;
+                        else
+                            delete message.storedBytes;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.storedLimitBytes = value;
+                        else
+                            delete message.storedLimitBytes;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.monthBytes = value;
+                        else
+                            delete message.monthBytes;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.monthLimitBytes = value;
+                        else
+                            delete message.monthLimitBytes;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.monthTurnsMs = value;
+                        else
+                            delete message.monthTurnsMs;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return SpoolUsage;
+    })();
+
+    homing.SealedTicket = (function() {
+
+        const SealedTicket = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        SealedTicket.prototype.ticket = $util.newBuffer([]);
+
+        SealedTicket.prototype.signature = $util.newBuffer([]);
+
+        SealedTicket.create = function(properties) {
+            return new SealedTicket(properties);
+        };
+
+        SealedTicket.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.ticket != null && $Object.hasOwnProperty.call(message, "ticket") && message.ticket.length)
+                writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.ticket);
+            if (message.signature != null && $Object.hasOwnProperty.call(message, "signature") && message.signature.length)
+                writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.signature);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        SealedTicket.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.homing.SealedTicket();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.ticket = value;
+                        else
+                            delete message.ticket;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.signature = value;
+                        else
+                            delete message.signature;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return SealedTicket;
+    })();
+
+    homing.Ticket = (function() {
+
+        const Ticket = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        Ticket.prototype.spool = "";
+
+        Ticket.prototype.device = "";
+
+        Ticket.prototype.account = "";
+
+        Ticket.prototype.op = "";
+
+        Ticket.prototype.maxBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        Ticket.prototype.untilMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        Ticket.create = function(properties) {
+            return new Ticket(properties);
+        };
+
+        Ticket.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.spool != null && $Object.hasOwnProperty.call(message, "spool") && message.spool !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.spool);
+            if (message.device != null && $Object.hasOwnProperty.call(message, "device") && message.device !== "")
+                writer.uint32(/* id 2, wireType 2 =*/18).string(message.device);
+            if (message.account != null && $Object.hasOwnProperty.call(message, "account") && message.account !== "")
+                writer.uint32(/* id 3, wireType 2 =*/26).string(message.account);
+            if (message.op != null && $Object.hasOwnProperty.call(message, "op") && message.op !== "")
+                writer.uint32(/* id 4, wireType 2 =*/34).string(message.op);
+            if (message.maxBytes != null && $Object.hasOwnProperty.call(message, "maxBytes") && (typeof message.maxBytes === "object" ? message.maxBytes.low || message.maxBytes.high : message.maxBytes !== 0))
+                writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.maxBytes);
+            if (message.untilMs != null && $Object.hasOwnProperty.call(message, "untilMs") && (typeof message.untilMs === "object" ? message.untilMs.low || message.untilMs.high : message.untilMs !== 0))
+                writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.untilMs);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        Ticket.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.homing.Ticket();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.spool = value;
+                        else
+                            delete message.spool;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.device = value;
+                        else
+                            delete message.device;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.account = value;
+                        else
+                            delete message.account;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.op = value;
+                        else
+                            delete message.op;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.maxBytes = value;
+                        else
+                            delete message.maxBytes;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.untilMs = value;
+                        else
+                            delete message.untilMs;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return Ticket;
     })();
 
     homing.SealedPeerCard = (function() {

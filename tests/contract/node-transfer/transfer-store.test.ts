@@ -5,7 +5,14 @@ import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { Level } from 'level'
 import { LevelTransferStore } from '../../../node/transfer/data/level-transfer-store.ts'
-import { NEWS, NOTES, type TransferRecord } from '../../../node/transfer/entity/transfer-record.ts'
+import {
+  NEWS,
+  NOTES,
+  type TransferRecord,
+  UNMOVED,
+} from '../../../node/transfer/entity/transfer-record.ts'
+import { transferSettings } from '../../../node/transfer/entity/transfer-settings.ts'
+import { acceptRule } from '../../../node/transfer/entity/accept-rule.ts'
 import type { TransferStore } from '../../../node/transfer/queue-ports.ts'
 import {
   parseAccountId,
@@ -37,18 +44,30 @@ const FULL: TransferRecord = {
   offer: MESSAGE,
   device: ALICE_DEVICE,
   answeredBy: BOB_DEVICE,
-  source: { path: '/tmp/film', identity: sourceIdentity.check('1:2:3', 'identity') },
+  source: {
+    path: '/tmp/film',
+    identity: sourceIdentity.check('1:2:3', 'identity'),
+    exclude: ['*.tmp'],
+  },
+  listing: { entries: 3, chunkCount: 4, listingBytes: 5, digest: '0f'.repeat(32) },
   folder: '/downloads',
   news: NEWS.map((kind) => ({ id: MESSAGE, kind })),
   litter: true,
   createdMs: 1,
   endedMs: 2,
+  priority: 'high',
+  order: -7,
+  held: true,
+  keepFreeBytes: 5,
+  pick: { only: ['*.mkv'], except: ['extras'] },
+  travel: { startedMs: 1, movedMs: 2, path: 'lan', bytes: 3, ms: 4, haveBytes: 5 },
 }
 const BARE: TransferRecord = {
   ...FULL,
   id: OTHER,
   ...{ note: undefined, offer: undefined, device: undefined, answeredBy: undefined },
   ...{ source: undefined, folder: undefined, news: [], endedMs: undefined },
+  ...UNMOVED,
 }
 const STATES: readonly TransferState[] = [
   { kind: 'queued' },
@@ -61,7 +80,17 @@ const STATES: readonly TransferState[] = [
   { kind: 'cancelled', by: 'peer' },
   { kind: 'declined' },
 ]
-const RULE = { friend: BOB, maxBytes: 10, folder: '/rule' }
+const HOURS = { from: '22:00', until: '07:00', days: ['mon', 'sun'] } as const
+const RULE = acceptRule.check({ friend: BOB, maxBytes: 10, folder: '/rule', quiet: [HOURS] }, '')
+const RULE_FOR_ALL = acceptRule.check({ answer: 'block', keepFreeBytes: 7 }, '')
+const SETTINGS = transferSettings.check(
+  {
+    heldSinceMs: 3,
+    limits: [{ friend: BOB, hours: HOURS, up: 'unlimited', down: 20_000 }],
+    forgotten: 9,
+  },
+  '',
+)
 
 type Held = AsyncDisposable & { readonly store: TransferStore; again(): Promise<TransferStore> }
 
@@ -129,6 +158,23 @@ for (const [name, make] of Object.entries({ memory: inMemory, level: inLevel }))
       assert.deepEqual(await (await held.again()).rules(), [RULE])
     })
 
+    test('keeps the rule for all beside those of friends', async () => {
+      await using held = await make()
+      for (const rule of [RULE, RULE_FOR_ALL]) await held.store.putRule(rule)
+      const kept = await held.again()
+      assert.deepEqual(new Set(await kept.rules()), new Set([RULE, RULE_FOR_ALL]))
+      await kept.removeRule(undefined)
+      assert.deepEqual(await kept.rules(), [RULE])
+    })
+
+    test('keeps what is set for all transfers, and knows when nothing was', async () => {
+      await using held = await make()
+      assert.equal(await held.store.settings(), undefined)
+      await held.store.putSettings({ ...SETTINGS, heldSinceMs: undefined })
+      await held.store.putSettings(SETTINGS)
+      assert.deepEqual(await (await held.again()).settings(), SETTINGS)
+    })
+
     test('removes a rule', async () => {
       await using held = await make()
       await held.store.putRule(RULE)
@@ -143,4 +189,19 @@ test('a record that is damaged on the disk is noticed, not guessed', async () =>
   await using held = await inLevel()
   await held.store.put({ ...FULL, state: { kind: 'paused' } as never }, { sync: true })
   await assert.rejects(held.store.transfers(), ShapeError)
+})
+
+test('records and rules of the first version are still read, as they were meant', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'homing-store-'))
+  const db = new Level<string, string>(folder)
+  const old = Object.entries(BARE).filter(([field]) => !Object.hasOwn(UNMOVED, field))
+  const values = { valueEncoding: 'json' }
+  const rule = { friend: BOB, maxBytes: 10, folder: '/rule' }
+  await db.sublevel<string, unknown>('transfers', values).put(OTHER, Object.fromEntries(old))
+  await db.sublevel<string, unknown>('transfer-rules', values).put(BOB, rule)
+  const store = new LevelTransferStore(db)
+  assert.deepEqual(await store.transfers(), [BARE])
+  assert.deepEqual(await store.rules(), [acceptRule.check({ answer: 'accept', ...rule }, '')])
+  await db.close()
+  await rm(folder, { recursive: true })
 })

@@ -34,7 +34,7 @@ chunkSourceContract('a file on disk', async () => {
       await writeFile(path, content)
       await utimes(path, 1, 1)
       const { identity } = await identifySource(path, never)
-      return await openDiskSource({ path, identity }, never)
+      return await openDiskSource({ hasher: sha256Hasher }, { path, identity }, never)
     },
     touch: async () => await utimes(path, 2, 2),
     shorten: async () => await truncate(path, 10),
@@ -50,7 +50,7 @@ test('a ledger gives back what was recorded, ascending, each once, and only its 
   await ledger.record(2, digest(77))
   const entries = await Array.fromAsync(ledger.entries(never))
   assert.deepEqual(
-    entries.map((each) => [each.index, each.digest[0]]),
+    entries.map((each) => [each.index, each.leaves[0]]),
     [
       [0, 0],
       [2, 77],

@@ -15,7 +15,8 @@ const ack: ChannelMessage = { kind: 'ack', value: { verifiedChunks: 1, verifiedB
 
 function chunk(length: number): ChannelMessage {
   const digest = new Uint8Array(randomBytes(32))
-  return { kind: 'chunk', value: { index: 5, length, digest }, bytes: randomBytes(length) }
+  const value = { index: 5, length, digest, form: 'bytes' } as const
+  return { kind: 'chunk', value, bytes: randomBytes(length) }
 }
 
 test('messages arrive as they were sent, chunks with their bytes', async () => {

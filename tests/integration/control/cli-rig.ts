@@ -1,6 +1,8 @@
 import { Readable, Writable } from 'node:stream'
 import { runCli } from '../../../node/cli/cli.ts'
+import type { ControlAnswer } from '../../../node/control/entity/calls.ts'
 import type { FriendView, LineView, TransferView } from '../../../node/control/entity/nouns.ts'
+import { type LeftoverView, limitView, ruleView } from '../../../node/control/entity/queue-nouns.ts'
 import type { ControlHandlers } from '../../../node/control/ports.ts'
 import { startControl } from './control-rig.ts'
 
@@ -97,7 +99,32 @@ export const transfer = {
   endedMs: 2,
 } as unknown as TransferView
 
-export const rule = { friend: 'bob', maxBytes: 1e10, folder: `/tmp/${HOSTILE}` } as never
+export const rule = ruleView.check(
+  { friend: 'bob', maxBytes: 1e10, folder: `/tmp/${HOSTILE}` },
+  'rule',
+)
+
+export const hold = { sinceMs: 1, held: 2, paused: 1 }
+
+export const limits: ControlAnswer<'limits'> = {
+  limits: [limitView.check({ friend: 'bob', up: 20_000 }, 'limit')],
+  inForce: { up: undefined, down: 30_000 },
+}
+
+const leftover = {
+  id: '019339a0-0000-7000-8000-0000000000ab',
+  friend: 'bob',
+  name: HOSTILE,
+  bytes: 1,
+  size: 2,
+  folder: `/tmp/${HOSTILE}`,
+  state: 'paused',
+  code: 'by-us',
+  why: HOSTILE,
+  sinceMs: 1,
+  movedMs: undefined,
+  resumable: true,
+} as unknown as LeftoverView
 
 export const status = {
   version: '0.1.0',
@@ -160,13 +187,24 @@ export function hostileNode(more: Partial<ControlHandlers> = {}): ControlHandler
     markRead: nothing,
     typing: nothing,
     sendFile: aTransfer,
-    transfers: async () => ({ transfers: [transfer] }),
+    transfers: async () => ({ transfers: [transfer], hold, forgotten: 3 }),
     transfer: aTransfer,
     acceptTransfer: aTransfer,
     declineTransfer: aTransfer,
     pauseTransfer: aTransfer,
     resumeTransfer: aTransfer,
     cancelTransfer: aTransfer,
+    prioritiseTransfer: aTransfer,
+    moveTransfer: aTransfer,
+    discardTransfer: aTransfer,
+    leftovers: async () => ({ leftovers: [leftover] }),
+    pauseAllTransfers: async () => hold,
+    resumeAllTransfers: async () => hold,
+    cancelAllTransfers: async () => ({ cancelled: [transfer] }),
+    limits: async () => limits,
+    setLimit: async () => limits,
+    clearLimit: async () => limits,
+    clearLimits: async () => limits,
     rules: async () => ({ rules: [rule] }),
     setRule: async () => rule,
     removeRule: nothing,

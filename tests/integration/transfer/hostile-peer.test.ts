@@ -27,6 +27,8 @@ type Scene = Readonly<{
   /** Between the end of the act and the stop. */
   heard: readonly string[]
   say(message: ChannelMessage): Promise<void>
+  /** Until the peer has said this. */
+  hear(kind: ChannelMessage['kind']): Promise<void>
   /** Until the peer stops: what it said. */
   hearStop(): Promise<StopCode>
 }>
@@ -39,6 +41,9 @@ function scene(channel: TransferChannel, content: Buffer, begin: ChannelMessage)
     begin,
     heard,
     say: (message) => channel.send(message, open),
+    async hear(kind) {
+      for (;;) if ((await channel.receive(open))?.kind === kind) return
+    },
     async hearStop() {
       for (;;) {
         const message = await channel.receive(open)
@@ -57,7 +62,9 @@ async function againstReceiver(act: (scene: Scene) => Promise<void>) {
   const offered = await offeredFile(from, CHUNKS * CHUNK_BYTES)
   const pair = transferPair()
   const { size, mtimeMs, mode } = offered.source.manifest
-  const begin = { kind: 'begin', value: { size, chunkBytes: CHUNK_BYTES, mtimeMs, mode } } as const
+  const listing = new Uint8Array()
+  const value = { size, chunkCount: CHUNKS, mtimeMs, mode, listing }
+  const begin = { kind: 'begin', value } as const
   const hostile = scene(pair.sender, offered.content, begin)
   const received = receiveFile({ ...offered, disk: to, channel: pair.receiver })
   await act(hostile)
@@ -83,12 +90,13 @@ async function recorded(disk: TransferDisk): Promise<number[]> {
 function chunk(content: Buffer, index: number): Extract<ChannelMessage, { kind: 'chunk' }> {
   const bytes = content.subarray(index * CHUNK_BYTES, (index + 1) * CHUNK_BYTES)
   const digest = sha256Hasher.digest(bytes)
-  return { kind: 'chunk', value: { index, length: bytes.length, digest }, bytes }
+  return { kind: 'chunk', value: { index, length: bytes.length, digest, form: 'bytes' }, bytes }
 }
 
 test('a chunk that is not what its digest says is refused and not counted', async () => {
-  const { outcome, recorded } = await againstReceiver(async ({ say, begin, content }) => {
+  const { outcome, recorded } = await againstReceiver(async ({ say, begin, content, hear }) => {
     await say(begin)
+    await hear('want')
     await say(chunk(content, 0))
     const bytes = Uint8Array.from(chunk(content, 1).bytes)
     bytes[77_777] = (bytes[77_777] ?? 0) ^ 1
@@ -99,19 +107,30 @@ test('a chunk that is not what its digest says is refused and not counted', asyn
 })
 
 test('a whole that is not what its root says gets no name, and nothing of it is kept', async () => {
-  const { outcome, recorded, names } = await againstReceiver(async ({ say, begin, content }) => {
-    await say(begin)
-    for (let index = 0; index < CHUNKS; index++) await say(chunk(content, index))
-    const value = { root: OTHER_ROOT, size: content.length, chunkCount: CHUNKS }
-    await say({ kind: 'done', value })
-  })
+  const { outcome, recorded, names } = await againstReceiver(
+    async ({ say, begin, content, hear }) => {
+      await say(begin)
+      await hear('want')
+      for (let index = 0; index < CHUNKS; index++) await say(chunk(content, index))
+      await hear('conclude')
+      const value = { root: OTHER_ROOT, size: content.length, chunkCount: CHUNKS }
+      await say({ kind: 'done', value })
+    },
+  )
   assert.equal(outcome, 'root-mismatch')
   assert.deepEqual(recorded, [])
   assert.deepEqual(names, [])
 })
 
 for (const [what, act] of [
-  ['a chunk out of order', async ({ say, content }: Scene) => await say(chunk(content, 1))],
+  ['a chunk that was not wanted', async ({ say, content }: Scene) => await say(chunk(content, 5))],
+  [
+    'a digest where bytes were wanted',
+    async ({ say, content }: Scene) => {
+      const { kind, value } = chunk(content, 0)
+      await say({ kind, value: { ...value, form: 'digest' }, bytes: new Uint8Array() })
+    },
+  ],
   [
     'a chunk twice',
     async ({ say, content }: Scene) => {
@@ -138,6 +157,7 @@ for (const [what, act] of [
   test(`${what} breaks the protocol and is said to`, async () => {
     const { outcome } = await againstReceiver(async (hostile) => {
       await hostile.say(hostile.begin)
+      await hostile.hear('want')
       await act(hostile)
     })
     assert.equal(outcome, 'protocol')
@@ -203,17 +223,32 @@ for (const [what, act] of [
   })
 }
 
-test('a receiver that acknowledges nothing gets the window and not one chunk more', async () => {
-  let chunks = 0
-  let afterwards: readonly string[] = ['not reached']
-  const code = await againstSender(WINDOW_CHUNKS + 8, async ({ say, begin, channel, heard }) => {
-    await say(begin)
-    while (chunks < WINDOW_CHUNKS) {
-      if ((await channel.receive(open))?.kind === 'chunk') chunks++
-    }
-    await say({ kind: 'ack', value: { verifiedChunks: 0, verifiedBytes: 0 } })
-    afterwards = heard
+for (const [what, wants] of [
+  [
+    'more than a window at once',
+    [
+      [0, WINDOW_CHUNKS],
+      [WINDOW_CHUNKS, 1],
+    ],
+  ],
+  ['a chunk beyond the end', [[WINDOW_CHUNKS + 7, 2]]],
+] as const) {
+  test(`a receiver that wants ${what} is sent away`, async () => {
+    const code = await againstSender(WINDOW_CHUNKS + 8, async ({ say }) => {
+      for (const [first, count] of wants) {
+        await say({ kind: 'want', value: { first, count, digestsOnly: false } })
+      }
+    })
+    assert.equal(code, 'protocol')
   })
-  assert.equal(code, 'protocol')
-  assert.deepEqual(afterwards, [])
+}
+
+test('a receiver that wants nothing gets no chunk', async () => {
+  let heard: readonly string[] = []
+  await againstSender(3, async (scene) => {
+    await scene.say(scene.begin)
+    await scene.say({ kind: 'verified', value: { root: OTHER_ROOT } })
+    heard = scene.heard
+  })
+  assert.deepEqual(heard, ['begin'])
 })

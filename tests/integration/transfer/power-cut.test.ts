@@ -43,7 +43,7 @@ async function openSink(root: string, disk: TransferDisk) {
 async function write(sink: ChunkSink, ...indices: readonly number[]): Promise<void> {
   for (const index of indices) {
     const bytes = content.subarray(index * CHUNK_BYTES, (index + 1) * CHUNK_BYTES)
-    await sink.write({ index, bytes, digest: sha256Hasher.digest(bytes) }, never)
+    await sink.write({ index, bytes, leaves: sha256Hasher.digest(bytes) }, never)
   }
 }
 

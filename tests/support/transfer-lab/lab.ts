@@ -10,7 +10,7 @@ import {
 } from '../../../src/core/ids.ts'
 import type { Random } from '../../../src/core/random.ts'
 import { sha256Hasher } from '../../../src/system/hasher.ts'
-import { makeRootBuilder } from '../file-transfer.ts'
+import { utcTime } from '../utc-time.ts'
 import { RecordedLog } from '../recorded-log.ts'
 import { seededRandom } from '../seeded-random.ts'
 import { TurnedClock } from '../turned-clock.ts'
@@ -152,9 +152,9 @@ export class LabNode {
         mail: fuse.guard(this.#mail()),
         self: () => this.device,
         clock,
+        localTime: utcTime,
         random,
         hasher: sha256Hasher,
-        makeRootBuilder,
         log: this.log,
       },
       { downloads: DOWNLOADS },

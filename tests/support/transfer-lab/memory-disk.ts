@@ -9,12 +9,9 @@ import type {
   SourceWanted,
 } from '../../../node/transfer/queue-ports.ts'
 import type { TransferId } from '../../../src/core/ids.ts'
-import {
-  type ChunkPlan,
-  chunkLength,
-  chunkOffset,
-  planChunks,
-} from '../../../src/transfer/entity/chunk-plan.ts'
+import { fileRootBuilder } from '../../../src/transfer/data/unixfs-root.ts'
+import { sha256Hasher } from '../../../src/system/hasher.ts'
+import { type ChunkPlan, planChunks } from '../../../src/transfer/entity/chunk-plan.ts'
 import {
   addChunk,
   bytesOf,
@@ -22,15 +19,17 @@ import {
   NO_CHUNKS,
 } from '../../../src/transfer/entity/chunk-set.ts'
 import { sourceIdentity } from '../../../src/transfer/entity/manifest.ts'
-import type { Digest } from '../../../src/transfer/entity/root.ts'
+import type { Leaves } from '../../../src/transfer/entity/leaves.ts'
 import { safeName } from '../../../src/transfer/entity/safe-name.ts'
 import { TransferError } from '../../../src/transfer/errors.ts'
-import type { DigestEntry, DigestLedger, VerifiedChunk } from '../../../src/transfer/ports.ts'
+import type { LeafEntry, LeafLedger, VerifiedChunk } from '../../../src/transfer/ports.ts'
 
 /** Small, so that a file of many chunks costs little. */
 export const LAB_CHUNK_BYTES = 1024
 
-type Staged = { plan: ChunkPlan; bytes: Uint8Array; digests: Map<number, Digest> }
+const rootBuilder = () => fileRootBuilder({ hasher: sha256Hasher })
+
+type Staged = { plan: ChunkPlan; bytes: Uint8Array; digests: Map<number, Leaves> }
 
 /** A disk that outlives its process, fills up and has its files changed on command. */
 export class MemoryDisk implements Disk {
@@ -44,7 +43,7 @@ export class MemoryDisk implements Disk {
   failCommit = false
   readonly #sources = new Map<string, number>()
   readonly #committed = new Map<TransferId, string>()
-  readonly #ledgers = new Map<TransferId, Map<number, Digest>>()
+  readonly #ledgers = new Map<TransferId, Map<number, Leaves>>()
 
   put(path: string, bytes: Uint8Array): void {
     this.files.set(path, bytes)
@@ -75,13 +74,14 @@ export class MemoryDisk implements Disk {
       plan,
       confirm,
       read: async (index: number) => {
-        const at = chunkOffset(plan, index)
-        const bytes = this.files.get(path)?.slice(at, at + chunkLength(plan, index))
-        if (bytes?.length !== chunkLength(plan, index)) {
+        const at = plan.offsetOf(index)
+        const bytes = this.files.get(path)?.slice(at, at + plan.lengthOf(index))
+        if (bytes === undefined || bytes.length !== plan.lengthOf(index)) {
           throw new TransferError('SOURCE_CHANGED', 'shorter than it was')
         }
         return bytes
       },
+      rootBuilder,
       [Symbol.asyncDispose]: async () => undefined,
     }
   }
@@ -99,9 +99,11 @@ export class MemoryDisk implements Disk {
     return {
       plan,
       have,
+      durable: have,
+      rootBuilder,
       prepare: async () => this.#prepare(wanted.transferId, plan, bytesOf(have, plan)),
       write: async (chunk) => this.#write(wanted.transferId, chunk),
-      digests: () => this.#digests(wanted.transferId),
+      entries: () => this.#digests(wanted.transferId),
       commit: async () => this.#commit(wanted),
       discard: async () => this.discard(wanted),
       [Symbol.asyncDispose]: async () => undefined,
@@ -124,12 +126,12 @@ export class MemoryDisk implements Disk {
     return this.roomBytes
   }
 
-  ledger(id: TransferId): DigestLedger {
-    const digests = this.#ledgers.get(id) ?? new Map<number, Digest>()
+  ledger(id: TransferId): LeafLedger {
+    const digests = this.#ledgers.get(id) ?? new Map<number, Leaves>()
     this.#ledgers.set(id, digests)
     return {
-      record: async (index, digest) => {
-        digests.set(index, digest)
+      record: async (index, leaves) => {
+        digests.set(index, leaves)
       },
       entries: () => inOrder(digests),
     }
@@ -155,16 +157,16 @@ export class MemoryDisk implements Disk {
     this.staged.set(id, { plan, bytes: new Uint8Array(plan.size), digests: new Map() })
   }
 
-  #write(id: TransferId, { index, bytes, digest }: VerifiedChunk): void {
+  #write(id: TransferId, { index, bytes, leaves }: VerifiedChunk): void {
     this.#checkFolder()
     if (bytes.length > this.roomBytes) throw new TransferError('DISK_FULL', 'the disk is full')
     const staged = this.staged.get(id)
     assert.ok(staged, 'written before it was prepared')
-    staged.bytes.set(bytes, chunkOffset(staged.plan, index))
-    staged.digests.set(index, digest)
+    staged.bytes.set(bytes, staged.plan.offsetOf(index))
+    staged.digests.set(index, leaves)
   }
 
-  #digests(id: TransferId): AsyncIterable<DigestEntry> {
+  #digests(id: TransferId): AsyncIterable<LeafEntry> {
     return inOrder(this.staged.get(id)?.digests ?? this.#ledgers.get(id) ?? new Map())
   }
 
@@ -191,6 +193,6 @@ export class MemoryDisk implements Disk {
   }
 }
 
-async function* inOrder(digests: ReadonlyMap<number, Digest>): AsyncGenerator<DigestEntry> {
-  for (const [index, digest] of [...digests].sort(([a], [b]) => a - b)) yield { index, digest }
+async function* inOrder(digests: ReadonlyMap<number, Leaves>): AsyncGenerator<LeafEntry> {
+  for (const [index, leaves] of [...digests].sort(([a], [b]) => a - b)) yield { index, leaves }
 }

@@ -1,15 +1,20 @@
-import type { AcceptRule } from '../../../node/transfer/entity/accept-rule.ts'
+import { type AcceptRule, acceptRule } from '../../../node/transfer/entity/accept-rule.ts'
 import {
   type TransferRecord,
   transferRecord,
 } from '../../../node/transfer/entity/transfer-record.ts'
+import {
+  type TransferSettings,
+  transferSettings,
+} from '../../../node/transfer/entity/transfer-settings.ts'
 import type { TransferStore } from '../../../node/transfer/queue-ports.ts'
 import type { AccountName, TransferId } from '../../../src/core/ids.ts'
 
 /** Records as text, as a database would keep them: what is read back has gone through the shape. */
 export class MemoryStore implements TransferStore {
   readonly #records = new Map<TransferId, string>()
-  readonly #rules = new Map<AccountName, AcceptRule>()
+  readonly #rules = new Map<AccountName | undefined, string>()
+  #settings: string | undefined
   /** As of the last synced write, which takes all earlier ones along. */
   #durable = new Map<TransferId, string>()
 
@@ -27,15 +32,24 @@ export class MemoryStore implements TransferStore {
   }
 
   async rules(): Promise<readonly AcceptRule[]> {
-    return [...this.#rules.values()]
+    return [...this.#rules.values()].map((text) => acceptRule.check(JSON.parse(text), 'rule'))
   }
 
   async putRule(rule: AcceptRule): Promise<void> {
-    this.#rules.set(rule.friend, rule)
+    this.#rules.set(rule.friend, JSON.stringify(rule))
   }
 
-  async removeRule(friend: AccountName): Promise<void> {
+  async removeRule(friend: AccountName | undefined): Promise<void> {
     this.#rules.delete(friend)
+  }
+
+  async settings(): Promise<TransferSettings | undefined> {
+    if (this.#settings === undefined) return undefined
+    return transferSettings.check(JSON.parse(this.#settings), 'settings')
+  }
+
+  async putSettings(settings: TransferSettings): Promise<void> {
+    this.#settings = JSON.stringify(settings)
   }
 
   /** What was not synced is gone. */

@@ -20,6 +20,7 @@ test('each exit code has one name, and scripts find the numbers they rely on', (
       '8 conflict',
       '9 not-sent',
       '10 unwell',
+      '11 partly',
       '130 interrupted',
     ],
   )

@@ -3,6 +3,7 @@ import { chmodSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync }
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { readConfig } from '../../../node/config.ts'
+import { USUAL_AT_ONCE } from '../../../node/transfer/entity/at-once.ts'
 import { openKeyFile, replaceKey } from '../../../node/data/key-file.ts'
 import { LevelStore, SCHEMA_VERSION } from '../../../node/data/level-store.ts'
 import { openProfile } from '../../../node/data/profile.ts'
@@ -79,6 +80,7 @@ test('a configuration may leave everything out; what it says must be right, and 
   const defaults = await readConfig(config)
   assert.deepEqual(defaults, {
     ...{ downloads: undefined, listen: undefined, announce: [] },
+    transfers: USUAL_AT_ONCE,
     logLevel: 'info',
   })
   const says = async (text: string) => {
@@ -88,6 +90,11 @@ test('a configuration may leave everything out; what it says must be right, and 
   }
   assert.equal((await says('logLevel: debug\n')).logLevel, 'debug')
   assert.deepEqual((await says('')).announce, [])
+  const { transfers } = await says('transfers: { down: { total: 16 } }')
+  assert.deepEqual(transfers, { ...USUAL_AT_ONCE, down: { ...USUAL_AT_ONCE.down, total: 16 } })
+  for (const wrong of ['down: { total: 33 }', 'up: { perFriend: 9 }', 'up: { total: 0 }']) {
+    await assert.rejects(says(`transfers: { ${wrong} }`), /config\.yaml: transfers\..*whole number/)
+  }
   await assert.rejects(says('logLevel: loud'), /config\.yaml: logLevel: must be one of debug/)
   await assert.rejects(says('downloads: here'), /downloads: must be an absolute path/)
   await assert.rejects(says('listen: [4001]'), /listen\[0\]: must be a multiaddr/)

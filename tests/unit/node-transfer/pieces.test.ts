@@ -2,10 +2,8 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { Bell } from '../../../node/transfer/domain/bell.ts'
 import { RateMeter } from '../../../node/transfer/domain/rate-meter.ts'
-import { judge } from '../../../node/transfer/entity/accept-rule.ts'
 import { pathOf } from '../../../node/transfer/entity/path-of.ts'
 import { RATE_WINDOW_MS } from '../../../node/transfer/limits.ts'
-import { parseAccountName } from '../../../src/core/ids.ts'
 import { TurnedClock } from '../../support/turned-clock.ts'
 
 describe('the path', () => {
@@ -42,16 +40,6 @@ describe('the path', () => {
   for (const address of DIRECT) {
     test(`${address} is direct`, () => assert.equal(pathOf(address), 'direct'))
   }
-})
-
-describe('a rule', () => {
-  const rule = { friend: parseAccountName('alice'), maxBytes: 100, folder: '/rule' }
-  const offer = { sizeBytes: 100, freeBytes: 160, promisedBytes: 50, keepFreeBytes: 10 }
-  test('accepts up to its size and what is free', () => {
-    assert.equal(judge(rule, offer), 'accept')
-    assert.equal(judge(rule, { ...offer, sizeBytes: 101, freeBytes: 1000 }), 'too-large')
-    assert.equal(judge(rule, { ...offer, freeBytes: 159 }), 'no-space')
-  })
 })
 
 describe('the rate', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { ControlError } from '../../../node/control/entity/control-error.ts'
 import type { TransferView } from '../../../node/control/entity/nouns.ts'
+import { acceptRule } from '../../../node/transfer/entity/accept-rule.ts'
 import { DOWNLOADS, Lab, type LabNode } from '../../support/transfer-lab/lab.ts'
 import { LAB_CHUNK_BYTES } from '../../support/transfer-lab/memory-disk.ts'
 
@@ -126,7 +127,9 @@ describe('consent', () => {
     const { lab, alice, bob } = await couple()
     await using _ = lab
     const carol = await lab.add('carol')
-    await bob.transfers.setRule({ friend: alice.name, maxBytes: 50_000, folder: '/rule' })
+    await bob.transfers.desk.setRule(
+      acceptRule.check({ friend: alice.name, maxBytes: 50_000, folder: '/rule' }, ''),
+    )
     const small = await offer({ lab, alice, bob })
     carol.disk.put('/c', content(lab))
     const other = await carol.transfers.sendFile(bob.name, '/c')
@@ -143,7 +146,9 @@ describe('consent', () => {
     const { lab, alice, bob } = await couple()
     await using _ = lab
     bob.disk.roomBytes = 64 * 1024 * 1024 + 100_000
-    await bob.transfers.setRule({ friend: alice.name, maxBytes: 90_000, folder: '/rule' })
+    await bob.transfers.desk.setRule(
+      acceptRule.check({ friend: alice.name, maxBytes: 90_000, folder: '/rule' }, ''),
+    )
     lab.network.isParted = true
     for (const path of ['/one', '/two']) alice.disk.put(path, new Uint8Array(60_000))
     const one = await alice.transfers.sendFile(bob.name, '/one')
@@ -536,7 +541,9 @@ describe('many at once', () => {
   test('at most four of one friend move, the others stand in line and all arrive', async () => {
     const { lab, alice, bob } = await couple()
     await using _ = lab
-    await bob.transfers.setRule({ friend: alice.name, maxBytes: 1e9, folder: '/rule' })
+    await bob.transfers.desk.setRule(
+      acceptRule.check({ friend: alice.name, maxBytes: 1e9, folder: '/rule' }, ''),
+    )
     let most = 0
     bob.transfers.onChange(() => {
       const moving = bob.transfers.list().filter(({ state }) => state === 'moving').length

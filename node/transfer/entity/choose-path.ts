@@ -1,0 +1,42 @@
+import type { Reach } from '../queue-ports.ts'
+
+/** What is known when it has to be decided how chunks are to travel now. The same facts on both sides. */
+export type PathFacts = Readonly<{
+  /** This person does not want to show friends where they are. */
+  spoolOnly: boolean
+  /** There is a link to the friend's device. */
+  isLinked: boolean
+  /** Chunks come (or go) straight now. */
+  isDirect: boolean
+  /** Of the friend's device, or of all of them while none has answered. */
+  reach: Reach
+  /** The receiver has said yes. */
+  isAccepted: boolean
+  /** The offer names a spool, and our home can be asked for it. */
+  hasSpool: boolean
+  /** Since chunks could have moved straight and did not. */
+  waitedMs: number
+}>
+
+export type PathChoice = Readonly<{ direct: boolean; spool: boolean }>
+
+/**
+ * Straight whenever there is a way; through the spool when the friend is away, or when no way was found within a moment. Both
+ * at once while a better path is being tried: the spool is left as soon as chunks move straight.
+ *
+ *   spool only          spool
+ *   chunks come straight    direct
+ *   friend is away      spool, and direct as soon as there is a link
+ *   friend is there, not accepted       nothing moves: they may say no
+ *   accepted, no way within SPOOL_AFTER_MS      both
+ */
+export function choosePath(facts: PathFacts, settings: Readonly<{ afterMs: number }>): PathChoice {
+  const direct = facts.isLinked && facts.isAccepted && !facts.spoolOnly
+  return { direct, spool: facts.hasSpool && wantsSpool(facts, settings) }
+}
+
+function wantsSpool(facts: PathFacts, { afterMs }: Readonly<{ afterMs: number }>): boolean {
+  if (facts.reach === 'offline' && !facts.isDirect) return true
+  if (!facts.isAccepted) return false
+  return facts.spoolOnly || (!facts.isDirect && facts.waitedMs >= afterMs)
+}

@@ -1,0 +1,58 @@
+import type { Hasher } from '../../../src/core/hasher.ts'
+import type { SpoolId } from '../../../src/core/ids.ts'
+import type { Logger } from '../../../src/core/logger.ts'
+import { sameDigest } from '../../../src/transfer/entity/root.ts'
+import type { ChunkBlobs, Freed, SpoolStore, StoredChunk } from '../ports.ts'
+
+type ShelfDeps = Readonly<{ blobs: ChunkBlobs; store: SpoolStore; hasher: Hasher; log: Logger }>
+
+/**
+ * The bytes of the chunks that the store knows. A row comes after its bytes and goes before them: so what has a row is there,
+ * whenever the process ends, and bytes without a row are rubbish.
+ */
+export class Shelf {
+  readonly #deps: ShelfDeps
+  /** What is being removed: a chunk that comes again must not be lost with its elder. */
+  readonly #removing = new Map<SpoolId, Promise<void>>()
+
+  constructor(deps: ShelfDeps) {
+    this.#deps = deps
+  }
+
+  /** Resolves when it is durable. */
+  async put(spool: SpoolId, index: number, bytes: Uint8Array): Promise<void> {
+    await this.#removing.get(spool)
+    await this.#deps.blobs.put(spool, index, bytes)
+  }
+
+  /** `undefined` when the disk does not have these very bytes any more: then the chunk counts as missing. */
+  async read(spool: SpoolId, chunk: StoredChunk): Promise<Uint8Array | undefined> {
+    const { blobs, store, hasher, log } = this.#deps
+    const bytes = await blobs.get(spool, chunk.index)
+    if (bytes?.length === chunk.bytes && sameDigest(hasher.digest(bytes), chunk.digest))
+      return bytes
+    const found = await store.stored(spool)
+    // Dropped while it was being read.
+    if (!found.includes(chunk.index)) return undefined
+    log.error({ spool, index: chunk.index, found: bytes !== undefined }, 'stored chunk was damaged')
+    await store.lose(spool, [chunk.index])
+    return undefined
+  }
+
+  /** After its rows are gone. A failure leaves rubbish for the sweep. */
+  async remove({ spool, indices, isWhole }: Freed): Promise<void> {
+    if (!isWhole && indices.length === 0) return
+    const { blobs, log } = this.#deps
+    const work = async () => {
+      if (isWhole) await blobs.deleteAll(spool)
+      else await blobs.delete(spool, indices)
+    }
+    const before = this.#removing.get(spool) ?? Promise.resolve()
+    const removed = before.then(work).catch((err: unknown) => {
+      log.warn({ err, spool }, 'chunks could not be removed')
+    })
+    this.#removing.set(spool, removed)
+    await removed
+    if (this.#removing.get(spool) === removed) this.#removing.delete(spool)
+  }
+}

@@ -1,0 +1,201 @@
+import type { Clock } from '../../../src/core/clock.ts'
+import type { DeviceId } from '../../../src/core/ids.ts'
+import { StopReason } from '../../../src/transfer/domain/outcome.ts'
+import { type ChunkSet, hasChunk } from '../../../src/transfer/entity/chunk-set.ts'
+import type { Begin, EndMessage } from '../../../src/transfer/entity/messages.ts'
+import { TransferError } from '../../../src/transfer/errors.ts'
+import type { HeldChunk, Holder, Waiting } from '../../../src/transfer/ports.ts'
+import { union, withoutChunk } from '../entity/chunk-algebra.ts'
+import { spoolBegin } from '../entity/spool-plan.ts'
+import { CHARGE_BYTES, KEPT_EVERY_MS, POLL_MS } from '../limits.ts'
+import type { DownloadStart, FoundChunk, FoundEnd, SpoolObject, SpoolStore } from '../ports.ts'
+import type { AwaitedChunks } from './awaited.ts'
+import type { Bell } from './bell.ts'
+import type { Line } from './lines.ts'
+import type { AccountQuota } from './quotas.ts'
+import type { Shelf } from './shelf.ts'
+
+type HolderDeps = Readonly<{
+  store: SpoolStore
+  shelf: Shelf
+  /** The reader's. */
+  quota: AccountQuota
+  awaited: AwaitedChunks
+  bell: Bell
+  clock: Clock
+  /** What a reader no longer needs is gone. */
+  freed: (freed: Awaited<ReturnType<SpoolStore['keep']>>) => Promise<void>
+  /** Uploads that believe a chunk to be here, or needless. */
+  believers: (index: number) => ReadonlySet<Line>
+  /** They have to look again: it is needed and not here. */
+  disabuse: (believers: ReadonlySet<Line>) => Promise<void>
+}>
+
+type HolderSettings = Readonly<{ device: DeviceId; maxBytes: number; signal: AbortSignal }>
+
+/** What the spool holds for one reader: chunks as they were sealed, those that are here and those that are still to come. */
+export class SpoolHolder implements Holder {
+  readonly begin: Begin
+  readonly #deps: HolderDeps
+  readonly #settings: HolderSettings
+  readonly #object: SpoolObject
+  /** What the reader has. Its first word on a line is the whole truth: it may have lost something since the last one. */
+  #kept: ChunkSet
+  #hasSpoken = false
+  #isRecorded = true
+  #recording: Promise<void> | undefined
+  #servedBytes = 0
+  #unchargedBytes = 0
+
+  constructor(deps: HolderDeps, { object, kept }: DownloadStart, settings: HolderSettings) {
+    this.#deps = deps
+    this.#object = object
+    this.#settings = settings
+    this.#kept = kept
+    this.begin = spoolBegin(object)
+  }
+
+  get servedBytes(): number {
+    return this.#servedBytes
+  }
+
+  async ready(): Promise<void> {
+    if (this.#deps.quota.isMonthOver) throw new StopReason('paused')
+  }
+
+  async chunk(index: number, options: Waiting): Promise<HeldChunk> {
+    // Who asks for it does not have it, whatever was said before.
+    if (hasChunk(this.#kept, index)) this.#changeKept(withoutChunk(this.#kept, index))
+    using hearing = this.#deps.bell.hear(this.#object.spool)
+    for (;;) {
+      // Before looking: an upload that brings it meanwhile believes so rightly.
+      const believers = this.#deps.believers(index)
+      const found = await this.#find(index)
+      if (found !== undefined) return found
+      const wait = () => hearing.wait({ ...options, atMostMs: POLL_MS })
+      await this.#awaitChunk(index, believers, wait)
+    }
+  }
+
+  async end(options: Waiting): Promise<EndMessage> {
+    const { store, bell } = this.#deps
+    const { spool } = this.#object
+    using hearing = bell.hear(spool)
+    for (;;) {
+      const found: FoundEnd = await orFailed(() => store.endFor(spool, this.#settings.device))
+      if (found.kind === 'stored') return { kind: 'sealedDone', value: { sealed: found.sealed } }
+      if (found.kind === 'none') throw gone()
+      await hearing.wait({ ...options, atMostMs: POLL_MS })
+    }
+  }
+
+  kept(set: ChunkSet): void {
+    this.#changeKept(this.#hasSpoken ? union(this.#kept, set) : set)
+    this.#hasSpoken = true
+  }
+
+  /** Resolves when all that was said and served is recorded. */
+  async settled(): Promise<void> {
+    await this.#recording
+    await this.#record()
+    await this.#charge()
+  }
+
+  async #find(index: number): Promise<HeldChunk | undefined> {
+    const { store, shelf } = this.#deps
+    const { spool } = this.#object
+    const { device } = this.#settings
+    const found: FoundChunk = await orFailed(() => store.chunkFor(spool, device, index))
+    if (found.kind === 'none') throw gone()
+    if (found.kind === 'awaited') return undefined
+    const { digest, bytes: length } = found
+    const bytes = await orFailed(() => shelf.read(spool, { index, bytes: length, digest }))
+    if (bytes === undefined) return undefined
+    await this.#serve(length)
+    return { value: { index, length, digest, form: 'bytes' }, bytes }
+  }
+
+  async #awaitChunk(
+    index: number,
+    believers: ReadonlySet<Line>,
+    wait: () => Promise<void>,
+  ): Promise<void> {
+    const { awaited, bell, disabuse } = this.#deps
+    const { spool, owner } = this.#object
+    using _awaited = awaited.await(spool, index)
+    // Before an upload looks again: else it would believe the same as before.
+    if (!this.#isRecorded) await this.#record()
+    await disabuse(believers)
+    bell.ring(owner)
+    await wait()
+  }
+
+  /** A ticket allows each stream the bytes of the object, once; the month counts all. */
+  async #serve(bytes: number): Promise<void> {
+    this.#servedBytes += bytes
+    this.#unchargedBytes += bytes
+    if (this.#servedBytes > this.#settings.maxBytes) {
+      throw new TransferError('PROTOCOL', 'more was asked for than the ticket allows')
+    }
+    if (this.#unchargedBytes < CHARGE_BYTES) return
+    await this.#charge()
+    if (this.#deps.quota.isMonthOver) throw new StopReason('paused')
+  }
+
+  async #charge(): Promise<void> {
+    const { store, quota, clock } = this.#deps
+    const bytes = this.#unchargedBytes
+    this.#unchargedBytes = 0
+    if (bytes === 0) return
+    await store.charge(quota.account, bytes, clock.nowMs())
+    await quota.refresh()
+  }
+
+  #changeKept(kept: ChunkSet): void {
+    this.#kept = kept
+    this.#isRecorded = false
+    this.#recording ??= this.#recordSoon()
+  }
+
+  /** However often it is said, one transaction in a while. Never rejects: what is not recorded is only kept for longer. */
+  async #recordSoon(): Promise<void> {
+    const { clock } = this.#deps
+    const { signal } = this.#settings
+    try {
+      while (!this.#isRecorded) {
+        await this.#record()
+        await clock.sleep(KEPT_EVERY_MS, { signal })
+      }
+    } catch {
+      // `settled` tries once more.
+    } finally {
+      this.#recording = undefined
+    }
+  }
+
+  async #record(): Promise<void> {
+    if (this.#isRecorded) return
+    const { store, freed } = this.#deps
+    this.#isRecorded = true
+    try {
+      await freed(await store.keep(this.#object.spool, this.#settings.device, this.#kept))
+    } catch (err) {
+      this.#isRecorded = false
+      throw err
+    }
+  }
+}
+
+function gone(): TransferError {
+  return new TransferError('SOURCE_GONE', 'the object is not kept for this device any more')
+}
+
+/** A store or disk that fails for a moment has lost nothing: the reader comes again. */
+async function orFailed<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (cause) {
+    if (cause instanceof TransferError) throw cause
+    throw new TransferError('SINK_FAILED', 'the spool failed', { cause })
+  }
+}

@@ -1,0 +1,50 @@
+import type { Clock } from '../../../src/core/clock.ts'
+import type { Hasher } from '../../../src/core/hasher.ts'
+import type { Logger } from '../../../src/core/logger.ts'
+import type { SpoolQuotas } from '../entity/quota.ts'
+import type { ChunkBlobs, SpoolStore, Tickets } from '../ports.ts'
+import { AwaitedChunks } from './awaited.ts'
+import { Bell } from './bell.ts'
+import { Freeing } from './freeing.ts'
+import { Lines } from './lines.ts'
+import { Quotas } from './quotas.ts'
+import { Shelf } from './shelf.ts'
+import { Spool } from './spool.ts'
+import { SpoolSweeper } from './spool-sweeper.ts'
+import { SpoolTraffic } from './spool-traffic.ts'
+
+type PartsDeps = Readonly<{
+  blobs: ChunkBlobs
+  store: SpoolStore
+  tickets: Tickets
+  hasher: Hasher
+  clock: Clock
+  log: Logger
+}>
+
+export type SpoolParts = ReturnType<typeof spoolParts>
+
+/** The spool of one process: what its calls, its lines and its sweep share. */
+export function spoolParts(
+  deps: PartsDeps,
+  settings: SpoolQuotas & Readonly<{ keepDays: number }>,
+) {
+  const { clock, log, tickets } = deps
+  const keepMs = settings.keepDays * 24 * 3600_000
+  const bell = new Bell({ clock })
+  const awaited = new AwaitedChunks()
+  const lines = new Lines()
+  const shelf = new Shelf(deps)
+  const quotas = new Quotas({ ...deps, awaited, bell }, settings)
+  const freeing = new Freeing({ shelf, quotas, bell })
+  const shared = { ...deps, bell, awaited, lines, shelf, quotas, freeing }
+  return {
+    clock,
+    log,
+    tickets,
+    lines,
+    calls: new Spool(shared, { keepMs }),
+    traffic: new SpoolTraffic(shared, { keepMs }),
+    sweeper: new SpoolSweeper(shared),
+  }
+}

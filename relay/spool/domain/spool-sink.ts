@@ -1,0 +1,154 @@
+import type { Clock } from '../../../src/core/clock.ts'
+import type { ChunkPlan } from '../../../src/transfer/entity/chunk-plan.ts'
+import { addChunk, type ChunkSet } from '../../../src/transfer/entity/chunk-set.ts'
+import type { EndMessage } from '../../../src/transfer/entity/messages.ts'
+import { TransferError } from '../../../src/transfer/errors.ts'
+import type {
+  ChunkSink,
+  Finished,
+  Finisher,
+  LeafEntry,
+  RootBuilder,
+  VerifiedChunk,
+  Waiting,
+} from '../../../src/transfer/ports.ts'
+import { spoolPlan } from '../entity/spool-plan.ts'
+import type { Added, SpoolObject, SpoolStore, UploadStart } from '../ports.ts'
+import type { Bell } from './bell.ts'
+import type { AccountQuota } from './quotas.ts'
+import type { Shelf } from './shelf.ts'
+
+type SinkDeps = Readonly<{
+  store: SpoolStore
+  shelf: Shelf
+  quota: AccountQuota
+  bell: Bell
+  clock: Clock
+}>
+
+type SinkSettings = Readonly<{ keepMs: number; maxBytes: number }>
+
+/**
+ * Where an upload goes. What is stored counts, and so does what nobody needs any more; a chunk is there for good when `write`
+ * resolves. A write waits while the account is full: so an object larger than its quota slides through, as fast as the
+ * readers take it.
+ */
+export class SpoolSink implements ChunkSink, Finisher, Disposable {
+  readonly plan: ChunkPlan
+  onDurable?: () => void
+  /** There may be more room than before. */
+  onRoom?: () => void
+  readonly #deps: SinkDeps
+  readonly #settings: SinkSettings
+  readonly #object: SpoolObject
+  readonly #unlisten: () => void
+  #have: ChunkSet
+  #receivedBytes = 0
+
+  constructor(deps: SinkDeps, { object, have }: UploadStart, settings: SinkSettings) {
+    this.#deps = deps
+    this.#object = object
+    this.#settings = settings
+    this.#have = have
+    this.plan = spoolPlan(object)
+    this.#unlisten = deps.bell.listen(object.owner, () => this.onRoom?.())
+  }
+
+  get have(): ChunkSet {
+    return this.#have
+  }
+
+  get durable(): ChunkSet {
+    return this.#have
+  }
+
+  /** How many chunks may be asked for and not yet written: fewer than a window only when the account is nearly full. */
+  room(): number {
+    return this.#deps.quota.roomChunks(this.#object.spool)
+  }
+
+  [Symbol.dispose](): void {
+    this.#unlisten()
+  }
+
+  async prepare(): Promise<void> {
+    await this.#deps.quota.check()
+  }
+
+  async write({ index, leaves, bytes }: VerifiedChunk, options: Waiting): Promise<void> {
+    const { store, shelf, quota, bell, clock } = this.#deps
+    const { spool } = this.#object
+    this.#receive(bytes.length)
+    using _place = await quota.place({ spool, index, bytes: bytes.length }, options)
+    await orSinkFailed(async () => {
+      await shelf.put(spool, index, bytes)
+      const nowMs = clock.nowMs()
+      const when = { nowMs, expiresMs: nowMs + this.#settings.keepMs }
+      const chunk = { index, bytes: bytes.length, digest: leaves }
+      await this.#check(await store.add(spool, chunk, when), index)
+      await quota.refresh()
+    })
+    this.#have = addChunk(this.#have, index)
+    bell.ring(spool)
+    this.onDurable?.()
+  }
+
+  /** What a spool is told at the end is as sealed as the rest. */
+  async finish(end: EndMessage): Promise<Finished> {
+    const { store, bell, clock } = this.#deps
+    const { spool } = this.#object
+    if (end.kind !== 'sealedDone') throw new TransferError('PROTOCOL', 'a plain last word')
+    const expiresMs = clock.nowMs() + this.#settings.keepMs
+    await orSinkFailed(async () => {
+      if (!(await store.setEnd(spool, end.value.sealed, expiresMs))) throw gone()
+    })
+    bell.ring(spool)
+    return { reply: { kind: 'stored', value: {} }, name: '' }
+  }
+
+  // A spool knows no leaves, no root and no names: its end is `finish`.
+
+  // biome-ignore lint/correctness/useYield: there are none
+  async *entries(): AsyncGenerator<LeafEntry, void> {}
+
+  rootBuilder(): RootBuilder {
+    throw new TransferError('PROTOCOL', 'a spool computes no root')
+  }
+
+  async commit(): Promise<string> {
+    return ''
+  }
+
+  async discard(): Promise<void> {}
+
+  /** A ticket allows each stream the bytes of the object, once. */
+  #receive(bytes: number): void {
+    this.#receivedBytes += bytes
+    if (this.#receivedBytes > this.#settings.maxBytes) {
+      throw new TransferError('PROTOCOL', 'more bytes than the ticket allows')
+    }
+  }
+
+  async #check(added: Added, index: number): Promise<void> {
+    if (added === 'added') return
+    const { spool, owner } = this.#object
+    await this.#deps.shelf.remove({ spool, owner, indices: [index], isWhole: false })
+    if (added === 'too-much') throw new TransferError('PROTOCOL', 'more bytes than the object has')
+    throw gone()
+  }
+}
+
+function gone(): TransferError {
+  return new TransferError('SINK_FAILED', 'the object is not kept any more')
+}
+
+/** What is wrong with our disk or store is our matter: the uploader hears that it failed, and comes again. */
+async function orSinkFailed(work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (cause) {
+    if (cause instanceof TransferError) throw cause
+    const isFull = (cause as { code?: unknown }).code === 'ENOSPC'
+    throw new TransferError(isFull ? 'DISK_FULL' : 'SINK_FAILED', 'the spool failed', { cause })
+  }
+}

@@ -1,0 +1,240 @@
+import { assertNever } from '../../core/assert-never.ts'
+import type { Clock } from '../../core/clock.ts'
+import { encodeChunkSet } from '../entity/chunk-set.ts'
+import type { ChunkMessage, EndMessage } from '../entity/messages.ts'
+import { sameDigest } from '../entity/root.ts'
+import { TransferError } from '../errors.ts'
+import { MAX_SET_BYTES, WANT_CHUNKS, WINDOW_CHUNKS } from '../limits.ts'
+import type { Progress, VerifiedChunk } from '../ports.ts'
+import { Acknowledger } from './acknowledger.ts'
+import type { Run } from './allocation.ts'
+import { type Conversation, together } from './conversation.ts'
+import { type Outcome, StopReason } from './outcome.ts'
+import type { Receiver, ReceiverLineOptions } from './receiver.ts'
+
+type Deps = Readonly<{ receiver: Receiver; conversation: Conversation; clock: Clock }>
+
+/** How a chunk was asked for. */
+type Asked = 'bytes' | 'digest'
+
+/** One holder of the content: what it was asked for, and what it said. Asking and hearing run beside each other. */
+export class ReceiverLine {
+  readonly #deps: Deps
+  readonly #options: ReceiverLineOptions
+  readonly #acks: Acknowledger
+  readonly #underWay = new Map<number, Asked>()
+  /** What lies here is another chunk than the one that is to come. */
+  readonly #differs = new Set<number>()
+  readonly #over = new AbortController()
+  #keptChunks = -1
+  #movedBytes = 0
+  #hasBegun = false
+  #hasConcluded = false
+  #isFinishing = false
+
+  constructor(deps: Deps, options: ReceiverLineOptions) {
+    this.#deps = deps
+    this.#options = options
+    const { receiver, conversation, clock } = deps
+    const verifiedBytes = () => receiver.intake.verifiedBytes
+    this.#acks = new Acknowledger({ conversation, clock, verifiedBytes })
+  }
+
+  get underWay(): Iterable<number> {
+    return this.#underWay.keys()
+  }
+
+  get underWayCount(): number {
+    return this.#underWay.size
+  }
+
+  progressed(progress: Progress): void {
+    if (this.#hasBegun) this.#options.onProgress?.(progress)
+  }
+
+  fail(failure: unknown): void {
+    this.#deps.conversation.fail(failure)
+  }
+
+  async run(): Promise<Outcome> {
+    const { conversation, receiver } = this.#deps
+    const set = receiver.set(this.#options.opener.from)
+    const chunkCount = receiver.sink.plan.count
+    await conversation.say({ kind: 'have', value: { chunkCount, set } })
+    const hearing = this.#hear().finally(() => this.#over.abort())
+    const [, outcome] = await together(conversation, this.#ask(), hearing)
+    return outcome
+  }
+
+  async #ask(): Promise<void> {
+    const { receiver, conversation } = this.#deps
+    const signal = AbortSignal.any([conversation.signal, this.#over.signal])
+    try {
+      while (!this.#over.signal.aborted) {
+        const changed = receiver.changed.next({ signal })
+        changed.catch(() => undefined)
+        if (receiver.finished !== undefined && !this.#isFinishing) return await this.#leave()
+        await this.#tellKept()
+        if (!(await this.#askMore())) await changed
+      }
+    } catch (err) {
+      if (!this.#over.signal.aborted) throw err
+    }
+  }
+
+  /** Another line brought the end. */
+  async #leave(): Promise<void> {
+    await this.#acks.settle()
+    await this.#tellKept()
+    throw new StopReason('complete')
+  }
+
+  /** @returns whether something was said, so that there may be more to say. */
+  async #askMore(): Promise<boolean> {
+    const { receiver, conversation } = this.#deps
+    const room = Math.min(WINDOW_CHUNKS - this.#underWay.size, receiver.room)
+    if (room >= WANT_CHUNKS || (room > 0 && this.#underWay.size === 0)) {
+      const run = await this.#take(room)
+      if (run !== undefined) return await this.#want(run)
+    }
+    if (this.#underWay.size === 0) conversation.holds(room === 0 ? 'room' : 'turn')
+    if (!receiver.intake.isWhole || this.#hasConcluded) return false
+    this.#hasConcluded = true
+    await this.#acks.settle()
+    this.#options.onVerifying?.()
+    await conversation.say({ kind: 'conclude', value: {} })
+    return true
+  }
+
+  async #take(room: number): Promise<Run | undefined> {
+    const { sink, allocation } = this.#deps.receiver
+    return sink.candidate === undefined ? allocation.take(room) : allocation.take(1)
+  }
+
+  async #want(run: Run): Promise<true> {
+    const { conversation } = this.#deps
+    const { first, count } = run
+    for (let at = 0; at < count; at++) this.#underWay.set(first + at, 'bytes')
+    const digestsOnly = count === 1 && (await this.#candidate(first)) !== undefined
+    if (digestsOnly) this.#underWay.set(first, 'digest')
+    conversation.holds('peer')
+    await conversation.say({ kind: 'want', value: { first, count, digestsOnly } })
+    return true
+  }
+
+  /** A spool knows only sealed chunks, whose digests say nothing of what lies here. */
+  async #candidate(index: number): Promise<VerifiedChunk | undefined> {
+    const { receiver, conversation } = this.#deps
+    if (this.#options.opener.from === 'spool' || this.#differs.has(index)) return undefined
+    return await receiver.sink.candidate?.(index, conversation)
+  }
+
+  /** To a spool, whenever more of it would survive a power cut. */
+  async #tellKept(): Promise<void> {
+    const { receiver, conversation } = this.#deps
+    const { durable } = receiver
+    if (this.#options.opener.from !== 'spool' || durable.count === this.#keptChunks) return
+    this.#keptChunks = durable.count
+    await conversation.say({ kind: 'kept', value: { set: encodeChunkSet(durable, MAX_SET_BYTES) } })
+  }
+
+  async #hear(): Promise<Outcome> {
+    const { conversation, receiver } = this.#deps
+    await this.#hearBegin()
+    this.#hasBegun = true
+    this.#options.onProgress?.({ verifiedBytes: receiver.intake.verifiedBytes })
+    for (;;) {
+      const message = await conversation.hear()
+      switch (message.kind) {
+        case 'chunk':
+          await this.#took(message)
+          break
+        case 'holding':
+          break
+        case 'done':
+        case 'sealedDone':
+          return await this.#finish(message)
+        default:
+          throw new TransferError('PROTOCOL', 'not a word of a sender')
+      }
+    }
+  }
+
+  async #hearBegin(): Promise<void> {
+    for (;;) {
+      const message = await this.#deps.conversation.hear()
+      if (message.kind === 'begin') return this.#options.checkBegin(message.value)
+      if (message.kind !== 'holding') throw new TransferError('PROTOCOL', 'expected Begin')
+    }
+  }
+
+  async #took(message: ChunkMessage): Promise<void> {
+    const { index, form } = message.value
+    const asked = this.#underWay.get(index)
+    if (asked === undefined || (asked === 'digest') !== (form === 'digest')) {
+      throw new TransferError('PROTOCOL', 'a chunk that was not wanted')
+    }
+    switch (form) {
+      case 'digest':
+        return await this.#compare(message)
+      case 'hole':
+      case 'bytes':
+        return await this.#accept(
+          this.#options.opener.open(message, this.#deps.receiver.sink.plan),
+          message,
+        )
+      default:
+        return assertNever(form)
+    }
+  }
+
+  /** What lies here already is this chunk, or it is asked for again. */
+  async #compare({ value }: ChunkMessage): Promise<void> {
+    const { receiver } = this.#deps
+    const here = await this.#candidate(value.index)
+    if (here !== undefined && sameDigest(here.leaves, value.digest)) return await this.#accept(here)
+    this.#differs.add(value.index)
+    this.#underWay.delete(value.index)
+    receiver.allocation.giveBack([value.index])
+    receiver.changed.notify()
+  }
+
+  async #accept(chunk: VerifiedChunk, message?: ChunkMessage): Promise<void> {
+    const { receiver, conversation } = this.#deps
+    this.#movedBytes += message?.bytes.length ?? 0
+    const kept = () => {
+      this.#underWay.delete(chunk.index)
+      if (message !== undefined) this.#options.channel.release?.(message.bytes)
+      this.#acks.kept()
+    }
+    conversation.holds('sink')
+    await receiver.intake.accept(chunk, kept, conversation)
+    conversation.holds('peer')
+  }
+
+  async #finish(message: EndMessage): Promise<Outcome> {
+    const { receiver, conversation } = this.#deps
+    if (!this.#hasConcluded) throw new TransferError('PROTOCOL', 'a last word too early')
+    this.#isFinishing = true
+    const end = this.#options.opener.openEnd(message)
+    conversation.holds('sink')
+    const { reply, root, name } = await receiver.finish(end, conversation)
+    const movedBytes = this.#movedBytes
+    if (root === undefined) {
+      await conversation.say(reply)
+      return { kind: 'stored', movedBytes }
+    }
+    await this.#sayLast(reply)
+    return { kind: 'verified', root, name, movedBytes }
+  }
+
+  /** It is there, whether the holder hears of it now or on the next line. */
+  async #sayLast(reply: Parameters<Conversation['say']>[0]): Promise<void> {
+    try {
+      if (this.#options.opener.from === 'spool') await this.#tellKept()
+      else await this.#deps.conversation.say(reply)
+    } catch (err) {
+      if (!(err instanceof TransferError) && !this.#deps.conversation.signal.aborted) throw err
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import type { Hasher } from '../../core/hasher.ts'
+import type { Begin, EndMessage } from '../entity/messages.ts'
+import { TransferError } from '../errors.ts'
+import { SEAL_BYTES } from '../limits.ts'
+import type { HeldChunk, Holder, Seal, Waiting } from '../ports.ts'
+
+type Deps = Readonly<{ holder: Holder; seal: Seal; hasher: Hasher }>
+
+const NOTHING = new Uint8Array()
+
+/** A content for a spool, which learns how many chunks there are and how long they are. A hole is sealed as no bytes at all. */
+export class SealedHolder implements Holder {
+  readonly begin: Begin
+  readonly #deps: Deps
+
+  constructor(deps: Deps) {
+    this.#deps = deps
+    const { size, chunkCount } = deps.holder.begin
+    const sealedSize = size + chunkCount * SEAL_BYTES
+    this.begin = { size: sealedSize, chunkCount, mtimeMs: 0, mode: 0, listing: NOTHING }
+  }
+
+  async ready(options: Waiting): Promise<void> {
+    await this.#deps.holder.ready(options)
+  }
+
+  async chunk(index: number, options: Waiting): Promise<HeldChunk> {
+    const { holder, seal, hasher } = this.#deps
+    const { bytes } = await holder.chunk(index, options)
+    const sealed = seal.seal(index, bytes)
+    holder.release?.(bytes)
+    const digest = hasher.digest(sealed)
+    return { value: { index, length: sealed.length, digest, form: 'bytes' }, bytes: sealed }
+  }
+
+  async end(options: Waiting): Promise<EndMessage> {
+    const end = await this.#deps.holder.end(options)
+    if (end.kind !== 'done') throw new TransferError('PROTOCOL', 'sealed twice')
+    return { kind: 'sealedDone', value: { sealed: this.#deps.seal.sealEnd(end.value) } }
+  }
+}

@@ -1,0 +1,25 @@
+import type { Waiting } from '../ports.ts'
+
+/** Something may have changed: whoever waits looks again. */
+export class Signal {
+  #next = Promise.withResolvers<void>()
+
+  notify(): void {
+    const now = this.#next
+    this.#next = Promise.withResolvers()
+    now.resolve()
+  }
+
+  /** Resolves at the next `notify` after this call. Rejects with the signal's reason. */
+  async next({ signal }: Waiting): Promise<void> {
+    signal.throwIfAborted()
+    const aborted = Promise.withResolvers<never>()
+    const abort = () => aborted.reject(signal.reason)
+    signal.addEventListener('abort', abort, { once: true })
+    try {
+      await Promise.race([this.#next.promise, aborted.promise])
+    } finally {
+      signal.removeEventListener('abort', abort)
+    }
+  }
+}
