@@ -19,11 +19,19 @@ import {
 } from '../../node/transfer/data/tree-source.ts'
 import { systemClock } from '../../src/system/clock.ts'
 import { sha256Hasher } from '../../src/system/hasher.ts'
+import type { Outcome } from '../../src/transfer/domain/outcome.ts'
+import { send, type TransferOptions } from '../../src/transfer/domain/sender.ts'
+import { SourceHolder } from '../../src/transfer/domain/source-holder.ts'
 import { hasChunk } from '../../src/transfer/entity/chunk-set.ts'
 import { hashLeaves } from '../../src/transfer/entity/leaves.ts'
 import type { Root } from '../../src/transfer/entity/root.ts'
-import type { ChunkSink, ChunkSource, VerifiedChunk } from '../../src/transfer/ports.ts'
-import { TRANSFER, type TransferDisk } from './file-transfer.ts'
+import type {
+  ChunkSink,
+  ChunkSource,
+  TransferChannel,
+  VerifiedChunk,
+} from '../../src/transfer/ports.ts'
+import { receiveOn, TRANSFER, type TransferDisk } from './file-transfer.ts'
 import { isLinked, type Tree } from './listings.ts'
 
 const never = { signal: new AbortController().signal }
@@ -109,4 +117,27 @@ export async function rootOfSource(source: ChunkSource): Promise<Root> {
     source.release?.(chunk.bytes)
   }
   return await builder.root(never)
+}
+
+type Told = Partial<Pick<TransferOptions, 'signal' | 'onProgress'>>
+type Side = Readonly<{ disk: TransferDisk; channel: TransferChannel }>
+
+/** Sends a folder from one side of a channel: the real source, ledger and sender. */
+export async function sendTree(
+  { source, disk, channel }: Side & Readonly<{ source: TreeSource }>,
+  told: Told = {},
+): Promise<Outcome> {
+  const ledger = disk.chunks.ledger(TRANSFER)
+  const holder = new SourceHolder({ source, ledger, ...deps }, source.manifest)
+  return await send({ holder, channel, clock: systemClock }, { ...never, ...told })
+}
+
+/** Receives it into `disk.folder`: the real sink and receiver. */
+export async function receiveTree(
+  given: Side & Readonly<{ source: TreeSource; more?: Parameters<typeof sinkFor>[2] }>,
+  told: Told = {},
+): Promise<Outcome> {
+  await using sink = await sinkFor(given.source, given.disk, given.more)
+  const { manifest } = given.source
+  return await receiveOn(given.channel, { sink, manifest }, { ...never, ...told })
 }

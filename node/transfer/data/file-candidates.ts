@@ -1,7 +1,7 @@
 import type { Hasher } from '../../../src/core/hasher.ts'
 import type { ChunkPlan } from '../../../src/transfer/entity/chunk-plan.ts'
-import { hashLeaves } from '../../../src/transfer/entity/leaves.ts'
-import type { VerifiedChunk } from '../../../src/transfer/ports.ts'
+import { chunkDigest, hashLeaves } from '../../../src/transfer/entity/leaves.ts'
+import type { Candidate } from '../../../src/transfer/ports.ts'
 import { readLocal } from './local-file.ts'
 
 /**
@@ -22,11 +22,12 @@ export class FileCandidates {
     this.#plan = wanted.plan
   }
 
-  find(index: number): VerifiedChunk | undefined {
+  find(index: number): Candidate | undefined {
     const length = this.#plan.lengthOf(index)
     const bytes = new Uint8Array(length)
     const range = { offset: this.#plan.offsetOf(index), length }
     if (!readLocal(this.#path, range, bytes)) return undefined
-    return { index, bytes, leaves: hashLeaves(this.#hasher, bytes, this.#plan.leavesOf(index)) }
+    const leaves = hashLeaves(this.#hasher, bytes, this.#plan.leavesOf(index))
+    return { index, bytes, leaves, digest: chunkDigest(this.#hasher, leaves) }
   }
 }

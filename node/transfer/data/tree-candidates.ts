@@ -1,10 +1,10 @@
 import { lstatSync } from 'node:fs'
 import type { Hasher } from '../../../src/core/hasher.ts'
-import { hashLeaves } from '../../../src/transfer/entity/leaves.ts'
+import { chunkDigest, hashLeaves } from '../../../src/transfer/entity/leaves.ts'
 import { TOP } from '../../../src/transfer/entity/listing.ts'
 import { localNameOf } from '../../../src/transfer/entity/local-names.ts'
 import type { TreePlan } from '../../../src/transfer/entity/tree-plan.ts'
-import type { VerifiedChunk, Waiting } from '../../../src/transfer/ports.ts'
+import type { Candidate, Waiting } from '../../../src/transfer/ports.ts'
 import { readLocal } from './local-file.ts'
 import { Slices } from './slices.ts'
 import type { TreeContent } from './staged-tree.ts'
@@ -31,7 +31,7 @@ export class TreeCandidates {
     this.#content = wanted.content
   }
 
-  async find(index: number, options: Waiting): Promise<VerifiedChunk | undefined> {
+  async find(index: number, options: Waiting): Promise<Candidate | undefined> {
     const pieces = this.#plan.piecesOf(index)
     const { sizes } = this.#content.listing
     const slices = new Slices()
@@ -47,7 +47,8 @@ export class TreeCandidates {
       if (place === undefined || !readLocal(place, range, into)) return undefined
       filled += length
     }
-    return { index, bytes, leaves: hashLeaves(this.#hasher, bytes, this.#plan.leavesOf(index)) }
+    const leaves = hashLeaves(this.#hasher, bytes, this.#plan.leavesOf(index))
+    return { index, bytes, leaves, digest: chunkDigest(this.#hasher, leaves) }
   }
 
   #placeOf(entry: number): string | undefined {

@@ -8,6 +8,7 @@ import type { TreePlan } from '../../../src/transfer/entity/tree-plan.ts'
 import { TransferError } from '../../../src/transfer/errors.ts'
 import { KEEP_FREE_BYTES, MAX_CHUNK_LEAVES } from '../../../src/transfer/limits.ts'
 import type {
+  Candidate,
   ChunkSink,
   LeafEntry,
   RootBuilder,
@@ -40,7 +41,7 @@ const BYTES_PER_FILE = 4096
 export class TreeSink implements ChunkSink, AsyncDisposable {
   readonly have: ChunkSet
   /** Absent where nothing lies at the wanted name. */
-  candidate?: (index: number, options: Waiting) => Promise<VerifiedChunk | undefined>
+  candidate?: (index: number, options: Waiting) => Promise<Candidate | undefined>
   onDurable?: () => void
   readonly #plan: TreePlan
   readonly #deps: TreeSinkDeps
@@ -157,7 +158,7 @@ export class TreeSink implements ChunkSink, AsyncDisposable {
     await this.#close()
   }
 
-  async #candidate(index: number, options: Waiting): Promise<VerifiedChunk | undefined> {
+  async #candidate(index: number, options: Waiting): Promise<Candidate | undefined> {
     const tree = this.#tree
     if (index < this.#plan.listingChunks || tree === undefined) return undefined
     this.#candidates ??= new TreeCandidates(this.#deps, {
