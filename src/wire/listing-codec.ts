@@ -1,4 +1,4 @@
-import { type Entry, entryOf, FILE, KINDS, type Listing } from '../transfer/entity/listing.ts'
+import { type Entry, entryOf, KINDS, type Listing } from '../transfer/entity/listing.ts'
 import { ListingBuilder, ListingError } from '../transfer/entity/listing-builder.ts'
 import { MAX_LISTING_BYTES, MAX_LISTING_RECORD_BYTES } from '../transfer/limits.ts'
 import { parse } from './decode.ts'
@@ -10,6 +10,8 @@ import { WireError } from './wire-error.ts'
  * meanwhile.
  */
 const VERSION = 1
+const { FILE, FOLDER, LINK } = homing.ListingEntry.Kind
+const WIRE_KINDS = { file: FILE, folder: FOLDER, link: LINK } as const
 const ENTRIES_PER_STEP = 1024
 
 /** @throws WireError for a listing over MAX_LISTING_BYTES. */
@@ -62,11 +64,10 @@ function* asWireErrors<T>(steps: Generator<void, T>): Generator<void, T> {
 
 /** Without what is as by default, which a reader supplies. */
 function written(entry: Entry): homing.IListingEntry {
-  const kind = KINDS.indexOf(entry.kind)
   return {
     ...(entry.depth > 0 && { depth: entry.depth }),
     name: entry.name,
-    ...(kind !== FILE && { kind }),
+    ...(entry.kind !== 'file' && { kind: WIRE_KINDS[entry.kind] }),
     ...(entry.size > 0 && { size: entry.size }),
     mode: entry.mode,
     mtimeMs: entry.mtimeMs,

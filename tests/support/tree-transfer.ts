@@ -50,14 +50,14 @@ export function writeTree(place: string, tree: Tree): void {
 
 /** What lies there, as `writeTree` takes it. */
 export function readTree(place: string): Tree {
-  return Object.fromEntries(
-    readdirSync(place).map((name) => {
-      const path = join(place, name)
-      const stats = lstatSync(path)
-      if (stats.isSymbolicLink()) return [name, { link: readlinkSync(path) }]
-      return [name, stats.isDirectory() ? readTree(path) : new Uint8Array(readFileSync(path))]
-    }),
-  )
+  const tree: Record<string, Tree[string]> = {}
+  for (const name of readdirSync(place)) {
+    const path = join(place, name)
+    const stats = lstatSync(path)
+    if (stats.isSymbolicLink()) tree[name] = { link: readlinkSync(path) }
+    else tree[name] = stats.isDirectory() ? readTree(path) : new Uint8Array(readFileSync(path))
+  }
+  return tree
 }
 
 export async function offerTree(wanted: TreeWanted): Promise<TreeSource> {

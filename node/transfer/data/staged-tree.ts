@@ -18,6 +18,7 @@ import { isCode } from './disk-failure.ts'
 import { fileMode, folderMode } from './local-mode.ts'
 import { OpenFiles } from './open-files.ts'
 import { SMALL_BYTES } from './slices.ts'
+import { writeWhole } from './write-whole.ts'
 
 export type TreeContent = Readonly<{
   listing: Listing
@@ -208,14 +209,6 @@ export class StagedTree implements AsyncDisposable {
 
   #sizeOf(entry: number): number {
     return this.content.listing.sizes[entry] as number
-  }
-}
-
-async function writeWhole(file: FileHandle, bytes: Uint8Array, offset: number): Promise<void> {
-  for (let written = 0; written < bytes.length; ) {
-    const rest = bytes.length - written
-    const { bytesWritten } = await file.write(bytes, written, rest, offset + written)
-    written += bytesWritten
   }
 }
 

@@ -2,11 +2,11 @@ import type { FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { FolderRoot } from '../../../src/transfer/data/folder-root.ts'
 import type { ChunkPlan } from '../../../src/transfer/entity/chunk-plan.ts'
-import { addChunk, bytesOf, type ChunkSet } from '../../../src/transfer/entity/chunk-set.ts'
+import { addChunk, type ChunkSet } from '../../../src/transfer/entity/chunk-set.ts'
 import type { Root } from '../../../src/transfer/entity/root.ts'
 import type { TreePlan } from '../../../src/transfer/entity/tree-plan.ts'
 import { TransferError } from '../../../src/transfer/errors.ts'
-import { KEEP_FREE_BYTES, MAX_CHUNK_LEAVES } from '../../../src/transfer/limits.ts'
+import { KEEP_FREE_BYTES } from '../../../src/transfer/limits.ts'
 import type {
   Candidate,
   ChunkSink,
@@ -21,8 +21,8 @@ import { giveFinalFolder, inodeOf } from './final-folder.ts'
 import { freeBytesAt } from './free-space.ts'
 import { folderMode } from './local-mode.ts'
 import { isThereAlready } from './same-content.ts'
-import { Slices } from './slices.ts'
 import { StagedTree } from './staged-tree.ts'
+import { missingBytes } from './tree-room.ts'
 import { TreeCandidates } from './tree-candidates.ts'
 import { keptRoot, planOfCommitted } from './committed-tree.ts'
 import { finishTree, type LinkLeftOut } from './tree-finish.ts'
@@ -30,9 +30,8 @@ import { learnListing } from './tree-listing.ts'
 import { reportOf, type TreeReport } from './tree-report.ts'
 import type { FoundTree, TreeSinkDeps, TreeTarget } from './tree-sink-open.ts'
 import { TreeSync } from './tree-sync.ts'
-
-/** Disk space that a file takes beside its bytes: a block that is not full, and what the system notes about it. */
-const BYTES_PER_FILE = 4096
+import { type PieceBytes, writePieces } from './write-pieces.ts'
+import { writeWhole } from './write-whole.ts'
 
 /**
  * A folder that grows in staging, and gets its name by one rename when it is whole. Its listing comes first, and says what
@@ -171,26 +170,21 @@ export class TreeSink implements ChunkSink, AsyncDisposable {
 
   async #makeRoom(): Promise<void> {
     const { staging } = this.#target
-    await this.#checkFree(this.#missingBytes())
+    await this.#checkFree(missingBytes(this.#target.manifest, this.#plan, this.have))
     if (this.#listing !== undefined) return
     await staging.create(folderMode(0o700))
     this.#listing = await staging.openListing()
   }
 
-  #missingBytes(): number {
-    const { manifest } = this.#target
-    const left = manifest.listingBytes + manifest.size - bytesOf(this.have, this.#plan)
-    const files = Math.min(
-      manifest.entries,
-      (this.#plan.count - this.have.count) * MAX_CHUNK_LEAVES,
-    )
-    return left + files * BYTES_PER_FILE
-  }
-
   async #keep(chunk: VerifiedChunk, options: Waiting): Promise<void> {
     const { index, bytes, leaves } = chunk
-    if (index < this.#plan.listingChunks) await this.#writeListing(chunk)
-    else await this.#writePieces(chunk, options)
+    if (index < this.#plan.listingChunks) {
+      await writeWhole(this.#openListing(), bytes, this.#plan.offsetOf(index))
+    } else
+      await writePieces(this.#openTree(), this.#piecesOf(chunk), {
+        ...options,
+        aside: this.#isForcing,
+      })
     await this.#deps.chunks.record(this.#target.transferId, index, leaves)
     this.#recorded = addChunk(this.#recorded, index)
     this.#fresh.push(index)
@@ -198,13 +192,11 @@ export class TreeSink implements ChunkSink, AsyncDisposable {
     await this.#checkpoints.wrote(bytes.length)
   }
 
-  async #writeListing({ index, bytes }: VerifiedChunk): Promise<void> {
-    const offset = this.#plan.offsetOf(index)
-    for (let written = 0; written < bytes.length; ) {
-      const rest = bytes.length - written
-      const file = this.#openListing()
-      const { bytesWritten } = await file.write(bytes, written, rest, offset + written)
-      written += bytesWritten
+  *#piecesOf({ index, bytes }: VerifiedChunk): Generator<PieceBytes, void> {
+    let done = 0
+    for (const piece of this.#plan.piecesOf(index)) {
+      yield { piece, bytes: bytes.subarray(done, done + piece.length) }
+      done += piece.length
     }
   }
 
@@ -220,24 +212,6 @@ export class TreeSink implements ChunkSink, AsyncDisposable {
     const { manifest, staging, only } = this.#target
     const staged = { plan: this.#plan, file: this.#openListing(), manifest, chosen: only }
     return new StagedTree(staging.content, await learnListing(this.#deps, staged, options))
-  }
-
-  async #writePieces({ index, bytes }: VerifiedChunk, options: Waiting): Promise<void> {
-    const tree = this.#openTree()
-    const slices = new Slices()
-    const aside: Promise<void>[] = []
-    let done = 0
-    for (const piece of this.#plan.piecesOf(index)) {
-      const part = bytes.subarray(done, done + piece.length)
-      done += piece.length
-      if (!tree.isWanted(piece.entry)) continue
-      if (!tree.isSmall(piece)) aside.push(tree.writeLarge(piece, part))
-      // While the disk is being forced, making a file waits for it: let threads do that.
-      else if (this.#isForcing) aside.push(tree.writeSmallAside(piece, part))
-      else tree.writeSmall(piece, part)
-      if (slices.isOver) await slices.pause(options)
-    }
-    await allDone(aside)
   }
 
   /** Bytes first, then the mark that says so: the other order would vouch for bytes that a power cut took. */
@@ -316,10 +290,4 @@ export class TreeSink implements ChunkSink, AsyncDisposable {
     await this.#tree?.[Symbol.asyncDispose]()
     await listing?.close()
   }
-}
-
-/** Nothing of it goes on when this has failed. */
-async function allDone(work: readonly Promise<void>[]): Promise<void> {
-  await Promise.allSettled(work)
-  await Promise.all(work)
 }

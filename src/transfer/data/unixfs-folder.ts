@@ -96,7 +96,7 @@ function hashOf(name: string, round: number): Uint8Array {
 /** Without the zeros before the first byte, as one long number. */
 function bigEndian(field: Uint8Array): Uint8Array {
   const length = field.findLastIndex((byte) => byte !== 0) + 1
-  return field.slice(0, length).reverse()
+  return field.subarray(0, length).toReversed()
 }
 
 /** A field of so many bytes, with its tag and length. */

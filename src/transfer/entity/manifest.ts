@@ -1,4 +1,4 @@
-import { choice, count, type Of, record, type Shape, shape, text } from '../../core/shape.ts'
+import { choice, count, type Of, record, type Shape, text } from '../../core/shape.ts'
 import {
   MAX_FILE_BYTES,
   MAX_FOLDER_ENTRIES,
@@ -40,11 +40,6 @@ export type FolderManifest = Of<typeof folderManifest>
 
 /** What a transfer contains: one file, or one folder with all that is in it. */
 export type Manifest = FileManifest | FolderManifest
-export const manifest: Shape<Manifest> = shape('a manifest', (value, path) => {
-  const { kind } = kindOf.check(value, path)
-  return kind === 'file' ? fileManifest.check(value, path) : folderManifest.check(value, path)
-})
-const kindOf = record({ kind: choice('file', 'folder') })
 
 const NO_LISTING = new Uint8Array()
 

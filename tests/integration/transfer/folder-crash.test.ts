@@ -10,6 +10,7 @@ import type { TreeSource } from '../../../node/transfer/data/tree-source.ts'
 import { CHUNK_BYTES } from '../../../src/transfer/limits.ts'
 import { TRANSFER, TransferDisk } from '../../support/file-transfer.ts'
 import type { Tree } from '../../support/listings.ts'
+import { instead } from '../../support/instead.ts'
 import { CutDisk } from '../../support/power-cut.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import {
@@ -46,16 +47,10 @@ async function endedAt(
   steps: (staged: string) => Promise<void>,
 ) {
   const ended = new Error('kill -9')
-  const chunks = new Proxy<ChunkSetStore>(disk.chunks, {
-    get: (target, key) => {
-      if (key !== 'intendCommit') {
-        const value: unknown = Reflect.get(target, key, target)
-        return typeof value === 'function' ? value.bind(target) : value
-      }
-      return async (...args: Parameters<ChunkSetStore['intendCommit']>) => {
-        await target.intendCommit(...args)
-        throw ended
-      }
+  const chunks = instead<ChunkSetStore>(disk.chunks, {
+    intendCommit: async (...args) => {
+      await disk.chunks.intendCommit(...args)
+      throw ended
     },
   })
   await using sink = await sinkFor(source, disk, { chunks })

@@ -8,6 +8,7 @@ import type { TreeSource } from '../../../node/transfer/data/tree-source.ts'
 import { sha256Hasher } from '../../../src/system/hasher.ts'
 import { CHUNK_BYTES } from '../../../src/transfer/limits.ts'
 import { TransferDisk, transferPair } from '../../support/file-transfer.ts'
+import { instead } from '../../support/instead.ts'
 import type { Tree } from '../../support/listings.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import {
@@ -187,13 +188,7 @@ test('a sender whose listing is not the one that was offered is found out before
   await using source = await offerTree({ path: both.path })
   const listing = sha256Hasher.digest(new Uint8Array(1)).toHex()
   const manifest = { ...source.manifest, listing }
-  const liar = new Proxy(source, {
-    get: (target, key) => {
-      if (key === 'manifest') return manifest
-      const value: unknown = Reflect.get(target, key, target)
-      return typeof value === 'function' ? value.bind(target) : value
-    },
-  })
+  const liar = instead(source, { manifest })
   const [, received] = await move(liar, both)
   assert.ok(received.kind === 'stopped' && received.by === 'us')
   assert.equal(received.code, 'protocol')
