@@ -34,6 +34,8 @@ export const DISK_RETRY_MS = 10 * 60_000
 export const FULL_RETRY_MS = 60_000
 /** Between two records of what a reader keeps: a transaction each, however often it says so. */
 export const KEPT_EVERY_MS = 100
+/** Between two looks at what is stored, to tell a reader: a query each, while an upload goes on. */
+export const HELD_EVERY_MS = 250
 /** Bytes served and not yet charged to the month: what a crash gives away. */
 export const CHARGE_BYTES = 16 * 1024 * 1024
 /** Expired objects and claims without friendship go within this. */

@@ -1,13 +1,18 @@
 import type { Clock } from '../../../src/core/clock.ts'
 import type { DeviceId } from '../../../src/core/ids.ts'
 import { StopReason } from '../../../src/transfer/domain/outcome.ts'
-import { type ChunkSet, hasChunk } from '../../../src/transfer/entity/chunk-set.ts'
+import {
+  type ChunkSet,
+  chunksOf,
+  hasChunk,
+  NO_CHUNKS,
+} from '../../../src/transfer/entity/chunk-set.ts'
 import type { Begin, EndMessage } from '../../../src/transfer/entity/messages.ts'
 import { TransferError } from '../../../src/transfer/errors.ts'
 import type { HeldChunk, Holder, Waiting } from '../../../src/transfer/ports.ts'
 import { union, withoutChunk } from '../entity/chunk-algebra.ts'
 import { spoolBegin } from '../entity/spool-plan.ts'
-import { CHARGE_BYTES, KEPT_EVERY_MS, POLL_MS } from '../limits.ts'
+import { CHARGE_BYTES, HELD_EVERY_MS, KEPT_EVERY_MS, POLL_MS } from '../limits.ts'
 import type { DownloadStart, FoundChunk, FoundEnd, SpoolObject, SpoolStore } from '../ports.ts'
 import type { AwaitedChunks } from './awaited.ts'
 import type { Bell } from './bell.ts'
@@ -36,11 +41,14 @@ type HolderSettings = Readonly<{ device: DeviceId; maxBytes: number; signal: Abo
 /** What the spool holds for one reader: chunks as they were sealed, those that are here and those that are still to come. */
 export class SpoolHolder implements Holder {
   readonly begin: Begin
+  onHeld?: () => void
   readonly #deps: HolderDeps
   readonly #settings: HolderSettings
   readonly #object: SpoolObject
   /** What the reader has. Its first word on a line is the whole truth: it may have lost something since the last one. */
   #kept: ChunkSet
+  readonly #over = new AbortController()
+  #held: ChunkSet = NO_CHUNKS
   #hasSpoken = false
   #isRecorded = true
   #recording: Promise<void> | undefined
@@ -62,6 +70,13 @@ export class SpoolHolder implements Holder {
 
   async ready(): Promise<void> {
     if (this.#deps.quota.isMonthOver) throw new StopReason('paused')
+    await this.#lookHeld()
+    // What it is told may be a little old: it asks for what is not there any more, and waits.
+    void this.#watchHeld().catch(() => undefined)
+  }
+
+  held(): ChunkSet {
+    return this.#held
   }
 
   async chunk(index: number, options: Waiting): Promise<HeldChunk> {
@@ -96,6 +111,7 @@ export class SpoolHolder implements Holder {
 
   /** Resolves when all that was said and served is recorded. */
   async settled(): Promise<void> {
+    this.#over.abort()
     await this.#recording
     await this.#record()
     await this.#charge()
@@ -106,6 +122,24 @@ export class SpoolHolder implements Holder {
     if (!hasChunk(this.#kept, index)) return
     if (this.#hasSpoken) throw new TransferError('PROTOCOL', 'asked for what it keeps')
     this.#changeKept(withoutChunk(this.#kept, index))
+  }
+
+  async #lookHeld(): Promise<void> {
+    const stored = await orFailed(() => this.#deps.store.stored(this.#object.spool))
+    this.#held = chunksOf(stored.toSorted((a, b) => a - b))
+    this.onHeld?.()
+  }
+
+  /** For as long as the line lives. */
+  async #watchHeld(): Promise<never> {
+    const { bell, clock } = this.#deps
+    const signal = AbortSignal.any([this.#settings.signal, this.#over.signal])
+    using hearing = bell.hear(this.#object.spool)
+    for (;;) {
+      await hearing.wait({ signal, atMostMs: POLL_MS })
+      await this.#lookHeld()
+      await clock.sleep(HELD_EVERY_MS, { signal })
+    }
   }
 
   async #find(index: number): Promise<HeldChunk | undefined> {

@@ -99,12 +99,17 @@ export class Receiver implements AsyncDisposable {
   }
 
   /**
-   * What this line may ask for. Of a spool only what it holds: the rest may come another way first. And what lies in a spool
-   * is taken from there, so that its sender need not send it again.
+   * What this line may ask for. What lies in a spool is taken from there, so that its sender need not send it again; and what
+   * does not, is waited for there only while nobody else can give it.
    */
   reachOf(line: ReceiverLine): Reach {
-    if (line.from === 'spool') return { within: line.held ?? NO_CHUNKS }
+    if (line.from === 'spool') return this.hasPeer ? { within: line.held ?? NO_CHUNKS } : {}
     return { without: [...this.#lines].find(({ from }) => from === 'spool')?.held }
+  }
+
+  /** Somebody gives it straight. */
+  get hasPeer(): boolean {
+    return [...this.#lines].some(({ from, hasBegun }) => from === 'peer' && hasBegun)
   }
 
   /** Does a spool hold what is still to be asked for? Then it is worth its line. */
