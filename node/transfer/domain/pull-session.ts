@@ -13,6 +13,7 @@ import type { Path } from '../../../src/transfer/entity/transfer-state.ts'
 import type { Opener, TransferChannel } from '../../../src/transfer/ports.ts'
 import { choosePath, type PathChoice } from '../entity/choose-path.ts'
 import { pathOf } from '../entity/path-of.ts'
+import { manifestOf } from '../entity/transfer-record.ts'
 import { MOVE_RETRY, PATH_CHECK_MS, SPOOL_AFTER_MS } from '../limits.ts'
 import type { MakeSeal, OpenSink, PeerLines, Spool } from '../queue-ports.ts'
 import type { Bell } from './bell.ts'
@@ -154,7 +155,7 @@ export class PullSession {
       if (way === 'direct') {
         await openTransfer(channel, { transferId: record.id, role: 'receiver' }, { signal })
       }
-      const manifest = { kind: 'file', ...record.file } as const
+      const manifest = manifestOf(record)
       const { plan } = sink
       return await this.#receiver.line({
         channel,

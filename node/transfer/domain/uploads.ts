@@ -14,7 +14,7 @@ import { isOver } from '../../../src/transfer/entity/transfer-state.ts'
 import { TransferError } from '../../../src/transfer/errors.ts'
 import { choosePath } from '../entity/choose-path.ts'
 import type { SpoolKey } from '../entity/spool-key.ts'
-import type { TransferRecord } from '../entity/transfer-record.ts'
+import { manifestOf, type TransferRecord } from '../entity/transfer-record.ts'
 import { MOVE_RETRY, PATH_CHECK_MS, SPOOL_AFTER_MS, STORED_CHECK_MS } from '../limits.ts'
 import type { Disk, MakeSeal, Spool } from '../queue-ports.ts'
 import type { Bell } from './bell.ts'
@@ -154,7 +154,7 @@ export class Uploads {
     try {
       if (record.source === undefined) throw new Error('an outgoing transfer without a source')
       await using source = await disk.openSource(record.source, { signal })
-      const manifest = { kind: 'file', ...record.file } as const
+      const manifest = manifestOf(record)
       const inner = new SourceHolder({ source, ledger: disk.ledger(record.id), hasher }, manifest)
       const seal = makeSeal({ ...record.spool, chunkCount: source.plan.count })
       const holder = new SealedHolder({ holder: inner, seal, hasher })

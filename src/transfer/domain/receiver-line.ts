@@ -5,7 +5,7 @@ import type { ChunkMessage, EndMessage } from '../entity/messages.ts'
 import { sameDigest } from '../entity/root.ts'
 import { TransferError } from '../errors.ts'
 import { MAX_SET_BYTES, WANT_CHUNKS, WINDOW_CHUNKS } from '../limits.ts'
-import type { Progress, VerifiedChunk } from '../ports.ts'
+import type { Candidate, Progress, VerifiedChunk } from '../ports.ts'
 import { Acknowledger } from './acknowledger.ts'
 import { type Conversation, together } from './conversation.ts'
 import { type Outcome, StopReason } from './outcome.ts'
@@ -141,7 +141,7 @@ export class ReceiverLine {
   }
 
   /** A spool knows only sealed chunks, whose digests say nothing of what lies here. */
-  async #candidate(index: number): Promise<VerifiedChunk | undefined> {
+  async #candidate(index: number): Promise<Candidate | undefined> {
     const { receiver, conversation } = this.#deps
     if (this.#options.opener.from === 'spool' || this.#differs.has(index)) return undefined
     return await receiver.sink.candidate?.(index, conversation)
@@ -223,7 +223,7 @@ export class ReceiverLine {
   async #compare({ value }: ChunkMessage): Promise<void> {
     const { receiver } = this.#deps
     const here = await this.#candidate(value.index)
-    if (here !== undefined && sameDigest(here.leaves, value.digest)) return await this.#accept(here)
+    if (here !== undefined && sameDigest(here.digest, value.digest)) return await this.#accept(here)
     this.#differs.add(value.index)
     this.#underWay.delete(value.index)
     receiver.allocation.giveBack([value.index])
