@@ -1,6 +1,8 @@
 import type { Clock } from '../src/core/clock.ts'
+import type { DeviceId } from '../src/core/ids.ts'
 import type { Logger } from '../src/core/logger.ts'
 import type { Random } from '../src/core/random.ts'
+import { parseHomeAddress } from '../src/net/home-address.ts'
 import { systemClock } from '../src/system/clock.ts'
 import { sha256Hasher } from '../src/system/hasher.ts'
 import { openLog } from '../src/system/log.ts'
@@ -32,6 +34,7 @@ import { LevelSessionStore } from './session/data/session-store.ts'
 import { Replica } from './session/domain/replica.ts'
 import { Session } from './session/domain/session.ts'
 import { ChunkSetStore } from './transfer/data/chunk-set-store.ts'
+import { HomeSpool, makeSeals } from './transfer/data/home-spool.ts'
 import { HostLines } from './transfer/data/host-lines.ts'
 import { LevelTransferStore } from './transfer/data/level-transfer-store.ts'
 import { NodeDisk } from './transfer/data/node-disk.ts'
@@ -218,6 +221,15 @@ async function makeFeatures(foundation: Foundation) {
       store: new LevelTransferStore(store.db),
       disk,
       lines: new HostLines(network, () => ownNetwork(network.links(), dialer)),
+      spool: new HomeSpool({
+        links: network,
+        home: {
+          device: () => homeDeviceOf(session),
+          ask: (call, ask, options) => session.ask(call, ask, options),
+          onLink: (listener) => session.onLink(() => listener()),
+        },
+      }),
+      makeSeal: makeSeals({ random }),
       parties: new TransferParties({
         friends,
         online: () => session.online,
@@ -234,6 +246,11 @@ async function makeFeatures(foundation: Foundation) {
     { downloads, atOnce: config.transfers },
   )
   return { network, friends, chat, session, transfers, disk }
+}
+
+function homeDeviceOf(session: Session): DeviceId | undefined {
+  const { address } = session.link()
+  return session.online && address !== undefined ? parseHomeAddress(address).device : undefined
 }
 
 /** Who tells whom what changed. */

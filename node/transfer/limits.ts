@@ -66,3 +66,9 @@ export const MAX_PATTERN_CHARS = 1024
 export const PLACES_TOLD = 16
 /** How long `discard` waits for the sweep, before it says that it goes on by itself. */
 export const DISCARD_WAIT_MS = 10_000
+/** A moment in which a straight way may be found before the spool is used too. Source: design, moving again within 5 s. */
+export const SPOOL_AFTER_MS = 3000
+/** Ways are looked at anew this often while something moves or waits: a timer a transfer. */
+export const PATH_CHECK_MS = 1000
+/** A spool that has all of it is asked this often whether it still does: a chunk may have spoiled on its disk. */
+export const STORED_CHECK_MS = 10 * 60_000

@@ -1,15 +1,24 @@
 import type { ChatContent } from '../../src/chat/entity/chat-body.ts'
-import type { AccountId, AccountName, DeviceId, MessageId, TransferId } from '../../src/core/ids.ts'
+import type {
+  AccountId,
+  AccountName,
+  DeviceId,
+  MessageId,
+  SpoolId,
+  TransferId,
+} from '../../src/core/ids.ts'
 import type { Manifest, SourceIdentity } from '../../src/transfer/entity/manifest.ts'
 import type {
   ChunkSink,
   ChunkSource,
   LeafLedger,
+  Seal,
   TransferChannel,
   Waiting,
 } from '../../src/transfer/ports.ts'
 import type { Pick } from '../control/entity/queue-nouns.ts'
 import type { AcceptRule } from './entity/accept-rule.ts'
+import type { SpoolKey } from './entity/spool-key.ts'
 import type { TransferRecord } from './entity/transfer-record.ts'
 import type { TransferSettings } from './entity/transfer-settings.ts'
 
@@ -60,9 +69,36 @@ export interface PeerLines {
   dial(device: DeviceId, addresses: readonly string[], options: Waiting): Promise<void>
   /** A transfer stream on the live link. */
   open(device: DeviceId, options: Waiting): Promise<TransferChannel>
+  /** Resolves when there is no link to this device, at once if so. */
+  lost(device: DeviceId, options: Waiting): Promise<void>
   /** A link to this device came or went. */
   onChange(listener: (device: DeviceId) => void): () => void
 }
+
+/**
+ * The store of sealed chunks at our home. An opened channel has said Open, with its ticket.
+ * @throws SpoolRefused for a no of the home, anything else when it cannot be reached now.
+ */
+export interface Spool {
+  /** May it be asked now? */
+  readonly isThere: boolean
+  upload(wanted: SpoolUpload, options: Waiting): Promise<TransferChannel>
+  download(spool: SpoolId, options: Waiting): Promise<TransferChannel>
+  /** Nothing of ours stays there. Of what is somebody else's, or gone: fine. */
+  drop(spool: SpoolId, options: Waiting): Promise<void>
+  /** `isThere` changed. */
+  onChange(listener: () => void): () => void
+}
+/** Sealed bytes, and how many chunks. */
+export type SpoolUpload = Readonly<{
+  spool: SpoolId
+  receivers: readonly AccountId[]
+  bytes: number
+  chunks: number
+}>
+
+/** For one spool object. */
+export type MakeSeal = (given: SpoolKey & Readonly<{ chunkCount: number }>) => Seal
 
 export type OpenSource = ChunkSource & AsyncDisposable
 export type OpenSink = ChunkSink & AsyncDisposable

@@ -95,6 +95,9 @@ export interface Holder {
   release?(bytes: Uint8Array): void
   /** The last word on the whole. Waits like `chunk`. @throws TransferError SOURCE_CHANGED or SOURCE_GONE. */
   end(options: Waiting): Promise<EndMessage>
+  /** What of it could be given at once; absent: all. `onHeld` is called when that changes. */
+  held?(): ChunkSet
+  onHeld?: () => void
   /** What the receiver has for good, when it says so. */
   kept?(set: ChunkSet): void
 }

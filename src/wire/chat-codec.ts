@@ -12,6 +12,7 @@ export function encodeChatBody(content: ChatContent): Uint8Array {
     content.kind === 'offer'
       ? {
           transfer: content.value.transfer,
+          spool: content.value.spool,
           [content.value.content.kind]: content.value.content.value,
         }
       : content.value

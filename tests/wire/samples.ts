@@ -205,6 +205,7 @@ export const CHAT_SAMPLES: readonly ChatContent[] = [
     kind: 'offer',
     value: {
       transfer,
+      spool: undefined,
       content: {
         kind: 'file',
         value: { name: 'film.mkv', size: 40_000_000_000, mtimeMs: moment, mode: 0o644 },
@@ -215,6 +216,7 @@ export const CHAT_SAMPLES: readonly ChatContent[] = [
     kind: 'offer',
     value: {
       transfer,
+      spool: undefined,
       content: {
         kind: 'folder',
         value: {

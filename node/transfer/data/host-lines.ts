@@ -4,6 +4,7 @@ import type { Host } from '../../../src/net/host.ts'
 import { FramedChannel } from '../../../src/transfer/data/framed-channel.ts'
 import { MAX_TRANSFER_FRAME_BYTES, TRANSFER_IDLE_MS } from '../../../src/transfer/limits.ts'
 import type { TransferChannel, Waiting } from '../../../src/transfer/ports.ts'
+import { untilAborted } from '../../../src/core/until-aborted.ts'
 import type { PeerLines } from '../queue-ports.ts'
 
 export const TRANSFER_PROTOCOL = '/homing/transfer/1'
@@ -41,6 +42,16 @@ export class HostLines implements PeerLines {
     )
   }
 
+  async lost(device: DeviceId, { signal }: Waiting): Promise<void> {
+    const lost = Promise.withResolvers<void>()
+    using _undo = defer(
+      this.onChange((changed) => {
+        if (changed === device && !this.connected(device)) lost.resolve()
+      }),
+    )
+    if (this.connected(device)) await untilAborted(lost.promise, signal)
+  }
+
   onChange(listener: (device: DeviceId) => void): () => void {
     const undoConnect = this.#links.onConnect((link) => listener(link.device))
     const undoDisconnect = this.#links.onDisconnect(listener)
@@ -49,4 +60,8 @@ export class HostLines implements PeerLines {
       undoDisconnect()
     }
   }
+}
+
+function defer(undo: () => void): Disposable {
+  return { [Symbol.dispose]: undo }
 }

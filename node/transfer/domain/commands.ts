@@ -2,6 +2,7 @@ import type { Clock } from '../../../src/core/clock.ts'
 import {
   type AccountName,
   parseMessageId,
+  parseSpoolId,
   parseTransferId,
   type TransferId,
 } from '../../../src/core/ids.ts'
@@ -9,9 +10,12 @@ import type { Random } from '../../../src/core/random.ts'
 import { mintUuid } from '../../../src/core/uuid.ts'
 import { StopReason } from '../../../src/transfer/domain/outcome.ts'
 import { isOver } from '../../../src/transfer/entity/transfer-state.ts'
+import type { SourceIdentity } from '../../../src/transfer/entity/manifest.ts'
+import { SEAL_KEY_BYTES } from '../../../src/transfer/limits.ts'
 import { ControlError } from '../../control/entity/control-error.ts'
 import type { Pick, Priority } from '../../control/entity/queue-nouns.ts'
-import { type TransferRecord, UNMOVED, contentOf } from '../entity/transfer-record.ts'
+import { keyText, type SpoolKey } from '../entity/spool-key.ts'
+import { contentOf, type TransferRecord, UNMOVED } from '../entity/transfer-record.ts'
 import { MAX_OPEN_TRANSFERS } from '../limits.ts'
 import type { Disk, Identified, Parties, Party, SourceRefusal } from '../queue-ports.ts'
 import { acceptInto, declineOffer } from './consent.ts'
@@ -125,6 +129,7 @@ export class Commands {
     const id = parseTransferId(mintUuid(this.#deps))
     const news = { id: parseMessageId(mintUuid(this.#deps)), kind: 'offer' } as const
     return {
+      ...UNMOVED,
       id,
       direction: 'outgoing',
       friend: party.account,
@@ -136,13 +141,23 @@ export class Commands {
       device: undefined,
       answeredBy: undefined,
       source: { path, identity, exclude: [] },
+      spool: this.#spoolFor(path, identity),
       folder: undefined,
       news: [news],
       litter: true,
       createdMs: this.#deps.clock.nowMs(),
       endedMs: undefined,
-      ...UNMOVED,
     }
+  }
+
+  /** The same content for another friend lies in the same place: it is uploaded once. */
+  #spoolFor(path: string, identity: SourceIdentity): SpoolKey {
+    const same = this.#deps.book
+      .open()
+      .find(({ source }) => source?.path === path && source.identity === identity)
+    if (same?.spool !== undefined) return same.spool
+    const key = keyText(this.#deps.random.bytes(SEAL_KEY_BYTES))
+    return { id: parseSpoolId(mintUuid(this.#deps)), key }
   }
 
   #must(id: TransferId): TransferRecord {

@@ -7,12 +7,13 @@ import { safeName } from '../../../src/transfer/entity/safe-name.ts'
 import { isOver, type TransferEvent } from '../../../src/transfer/entity/transfer-state.ts'
 import type { ReceivedContent } from '../../chat/ports.ts'
 import { failureCode } from '../entity/stored-state.ts'
+import { keyText } from '../entity/spool-key.ts'
 import {
+  contentOf,
   NOTES,
   type Note,
   type TransferRecord,
   UNMOVED,
-  contentOf,
 } from '../entity/transfer-record.ts'
 import { MAX_OPEN_TRANSFERS, MAX_UNANSWERED_PER_FRIEND } from '../limits.ts'
 import type { Parties } from '../queue-ports.ts'
@@ -180,6 +181,7 @@ function recordOf(
   friendName: TransferRecord['friendName'],
 ): TransferRecord {
   return {
+    ...UNMOVED,
     id: offer.transfer,
     direction: 'incoming',
     friend: message.friend,
@@ -194,9 +196,9 @@ function recordOf(
     folder: undefined,
     news: [],
     litter: false,
+    spool: offer.spool && { id: offer.spool.spool, key: keyText(offer.spool.key) },
     createdMs: message.atMs,
     endedMs: undefined,
-    ...UNMOVED,
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ChatContent } from '../../../src/chat/entity/chat-body.ts'
+import type { ChatContent, OfferedSpool } from '../../../src/chat/entity/chat-body.ts'
 import { assertNever } from '../../../src/core/assert-never.ts'
 import type { Background } from '../../../src/core/background.ts'
 import { backoffMs } from '../../../src/core/backoff.ts'
@@ -7,6 +7,7 @@ import { parseMessageId, type TransferId } from '../../../src/core/ids.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import type { Random } from '../../../src/core/random.ts'
 import { mintUuid } from '../../../src/core/uuid.ts'
+import { keyBytes } from '../entity/spool-key.ts'
 import {
   manifestOf,
   type News,
@@ -103,7 +104,10 @@ function contentOf(record: TransferRecord, kind: NewsKind): ChatContent {
   const transfer = record.id
   switch (kind) {
     case 'offer':
-      return { kind: 'offer', value: { transfer, content: offered(manifestOf(record)) } }
+      return {
+        kind: 'offer',
+        value: { transfer, spool: spoolOf(record), content: offered(manifestOf(record)) },
+      }
     case 'accepted':
     case 'declined':
       return { kind: 'offerAnswer', value: { transfer, answer: kind } }
@@ -114,6 +118,10 @@ function contentOf(record: TransferRecord, kind: NewsKind): ChatContent {
     default:
       return assertNever(kind)
   }
+}
+
+function spoolOf({ spool }: TransferRecord): OfferedSpool | undefined {
+  return spool && { spool: spool.id, key: keyBytes(spool.key) }
 }
 
 function ending({ state, note }: TransferRecord): { root: string; code: string } {

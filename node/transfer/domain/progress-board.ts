@@ -15,6 +15,7 @@ type Moving = { readonly meter: RateMeter; haveBytes: number; toldMs: number }
 export class ProgressBoard {
   readonly #clock: Clock
   readonly #moving = new Map<TransferId, Moving>()
+  readonly #stored = new Map<TransferId, Readonly<{ bytes: number; toldMs: number }>>()
   readonly #waiting = new Map<TransferId, Waiting>()
   readonly #listeners: Listeners<TransferId>
 
@@ -39,6 +40,19 @@ export class ProgressBoard {
     if (nowMs - moving.toldMs < PROGRESS_EVENT_MS) return
     moving.toldMs = nowMs
     this.#listeners.tell(id)
+  }
+
+  /** Bytes that a spool has taken of it. */
+  stored(id: TransferId, bytes: number): void {
+    const nowMs = this.#clock.monotonicMs()
+    const before = this.#stored.get(id)
+    const isQuiet = before !== undefined && nowMs - before.toldMs < PROGRESS_EVENT_MS
+    this.#stored.set(id, { bytes, toldMs: isQuiet ? before.toldMs : nowMs })
+    if (!isQuiet) this.#listeners.tell(id)
+  }
+
+  storedBytes(id: TransferId): number | undefined {
+    return this.#stored.get(id)?.bytes
   }
 
   waits(id: TransferId, reason: Waiting): void {

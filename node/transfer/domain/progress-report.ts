@@ -3,7 +3,6 @@ import type { Clock } from '../../../src/core/clock.ts'
 import type { TransferId } from '../../../src/core/ids.ts'
 import type { Path, TransferEvent } from '../../../src/transfer/entity/transfer-state.ts'
 import type { Progress } from '../../../src/transfer/ports.ts'
-import { pathOf } from '../entity/path-of.ts'
 import { PROGRESS_SAVE_MS } from '../limits.ts'
 import type { ProgressBoard } from './progress-board.ts'
 import type { TransferBook } from './transfer-book.ts'
@@ -15,13 +14,13 @@ type ReportDeps = Readonly<{
   clock: Clock
 }>
 
-type About = Readonly<{ id: TransferId; address: string | undefined; signal: AbortSignal }>
+type About = Readonly<{ id: TransferId; signal: AbortSignal }>
 
 /** What sender and receiver tell while a stream lives, as states in the book and progress on the board. */
 export class ProgressReport {
   readonly #deps: ReportDeps
   readonly #id: TransferId
-  readonly #path: Path
+  #path: Path | undefined
   readonly #signal: AbortSignal
   #startBytes: number | undefined
   #haveBytes: number | undefined
@@ -31,20 +30,22 @@ export class ProgressReport {
     this.#deps = deps
     this.#signal = about.signal
     this.#id = about.id
-    this.#path = pathOf(about.address)
   }
 
   /** For `onProgress`. The first call is the peer's consent to move: nothing is said to move before. */
-  readonly progressed = ({ verifiedBytes }: Progress): void => {
+  readonly progressed = ({ verifiedBytes }: Progress, path: Path): void => {
     // After a command has ended the stream, the state is the command's.
     if (this.#signal.aborted) return
     const { board, clock } = this.#deps
     const nowMs = clock.monotonicMs()
     if (this.#haveBytes === undefined) {
       board.started(this.#id, verifiedBytes)
-      this.#write({ kind: 'started', path: this.#path, haveBytes: verifiedBytes })
-      this.#savedMs = nowMs
       this.#startBytes = verifiedBytes
+    }
+    if (this.#path !== path) {
+      this.#path = path
+      this.#write({ kind: 'started', path, haveBytes: verifiedBytes })
+      this.#savedMs = nowMs
     }
     this.#haveBytes = verifiedBytes
     board.progressed(this.#id, verifiedBytes)

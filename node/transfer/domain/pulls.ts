@@ -1,58 +1,47 @@
 import type { Background } from '../../../src/core/background.ts'
 import { backoffMs } from '../../../src/core/backoff.ts'
-import type { Clock } from '../../../src/core/clock.ts'
-import type { Hasher } from '../../../src/core/hasher.ts'
 import type { DeviceId, TransferId } from '../../../src/core/ids.ts'
-import type { Logger } from '../../../src/core/logger.ts'
-import type { Random } from '../../../src/core/random.ts'
-import { expectOffer, openTransfer } from '../../../src/transfer/domain/opening.ts'
-import type { Outcome } from '../../../src/transfer/domain/outcome.ts'
-import { PlainOpener } from '../../../src/transfer/domain/plain-opener.ts'
-import { Receiver } from '../../../src/transfer/domain/receiver.ts'
-import { RootFinisher } from '../../../src/transfer/domain/root-finisher.ts'
+import { openTransfer } from '../../../src/transfer/domain/opening.ts'
+import { type Outcome, stopCodeOf } from '../../../src/transfer/domain/outcome.ts'
 import { mayMove } from '../../../src/transfer/entity/transfer-state.ts'
+import { choosePath } from '../entity/choose-path.ts'
 import { manifestOf, type TransferRecord } from '../entity/transfer-record.ts'
-import { MAX_PULLS, MAX_PULLS_PER_FRIEND, MOVE_RETRY, PEER_PAUSE_RETRY_MS } from '../limits.ts'
-import type { Disk, OpenSink, PeerLines } from '../queue-ports.ts'
+import { MOVE_RETRY, PATH_CHECK_MS, PEER_PAUSE_RETRY_MS, SPOOL_AFTER_MS } from '../limits.ts'
+import type { Disk } from '../queue-ports.ts'
 import type { Bell } from './bell.ts'
-import { endWith, withoutLine } from './early-end.ts'
+import { sayStop, withoutLine } from './early-end.ts'
 import type { LinkKeeper } from './link-keeper.ts'
-import { MeteredChannel } from './metered-channel.ts'
 import type { Post } from './post.ts'
 import type { ProgressBoard } from './progress-board.ts'
 import { ProgressReport } from './progress-report.ts'
+import { PullSession, type PullSessionDeps } from './pull-session.ts'
+import type { Queue } from './queue.ts'
 import { Runs } from './runs.ts'
-import { logEnd, settle } from './settle.ts'
-import { Slots } from './slots.ts'
+import { settle } from './settle.ts'
 import type { TransferBook } from './transfer-book.ts'
 
-export type PullDeps = Readonly<{
-  book: TransferBook
-  board: ProgressBoard
-  post: Post
-  keeper: LinkKeeper
-  lines: PeerLines
-  disk: Disk
-  background: Background
-  clock: Clock
-  random: Random
-  hasher: Hasher
-  log: Logger
-}>
+export type PullDeps = PullSessionDeps &
+  Readonly<{
+    book: TransferBook
+    board: ProgressBoard
+    post: Post
+    keeper: LinkKeeper
+    queue: Queue
+    disk: Disk
+    background: Background
+  }>
 
-/** An incoming transfer that was accepted: who has the file, and where it goes. */
+/** An incoming transfer that was accepted: who has it, and where it goes. */
 export type Pullable = TransferRecord & Readonly<{ device: DeviceId; folder: string }>
 
-type Move = Readonly<{ record: Pullable; report: ProgressReport; channel: MeteredChannel }>
-
 /**
- * Brings accepted files in. Each has one run, from acceptance to its end or to a pause of ours:
- *   link → slot → stream → receive → (cut? again, with backoff)
+ * Brings accepted contents in. Each has one run, from acceptance to its end or to a pause of ours:
+ *   a way (a link, or the spool) → slot → session → (no way left? again, with backoff)
+ * Beside it a link to the sender is looked for all the time.
  */
 export class Pulls {
   readonly #deps: PullDeps
   readonly #runs: Runs
-  readonly #slots = new Slots({ total: MAX_PULLS, perFriend: MAX_PULLS_PER_FRIEND })
 
   constructor(deps: PullDeps) {
     this.#deps = deps
@@ -75,88 +64,125 @@ export class Pulls {
   }
 
   async #pull(id: TransferId, signal: AbortSignal, bell: Bell): Promise<void> {
-    const { board, clock, keeper, random } = this.#deps
-    let attempt = 0
-    for (;;) {
-      const record = this.#wanted(id)
-      if (record === undefined) return
-      board.waits(id, 'link')
-      await keeper.linked(record, { signal })
-      const moved = await this.#inSlot(record, signal)
-      attempt = moved ? 0 : attempt + 1
-      if (this.#wanted(id) === undefined) return
-      board.waits(id, 'retry')
-      const ms = this.#pausedByPeer(id)
-        ? PEER_PAUSE_RETRY_MS
-        : backoffMs(attempt, MOVE_RETRY, random)
-      await bell.wait({ clock, ms, signal })
+    const { board, clock, facts, random } = this.#deps
+    const over = new AbortController()
+    const seeking = this.#seek(id, AbortSignal.any([signal, over.signal]), bell)
+    try {
+      let attempt = 0
+      for (;;) {
+        const record = this.#wanted(id)
+        if (record === undefined) return
+        board.waits(id, 'link')
+        await this.#way(record, signal, bell)
+        const moved = await this.#inSlot(record, signal, bell)
+        attempt = moved ? 0 : attempt + 1
+        if (this.#wanted(id) === undefined) return
+        board.waits(id, 'retry')
+        const ms = this.#pausedByPeer(id)
+          ? PEER_PAUSE_RETRY_MS
+          : backoffMs(attempt, MOVE_RETRY, random)
+        await bell.wait({ clock, ms, signal })
+      }
+    } finally {
+      facts.forget(id)
+      over.abort(new Error('nobody looks for a link'))
+      await seeking
     }
   }
 
-  async #inSlot(record: Pullable, signal: AbortSignal): Promise<boolean> {
-    using _slot = this.#slots.take(record.friend) ?? (await this.#inLine(record, signal))
-    const address = this.#deps.lines.addressOf(record.device)
-    const report = new ProgressReport(this.#deps, { id: record.id, address, signal })
-    const outcome = await this.#move(record, report, signal)
+  /** Until there is any way to go. */
+  async #way(record: Pullable, signal: AbortSignal, bell: Bell): Promise<void> {
+    const { clock, facts } = this.#deps
+    for (;;) {
+      const { direct, spool } = choosePath(facts.of(record, { isDirect: false }), {
+        afterMs: SPOOL_AFTER_MS,
+      })
+      if (direct || spool) return
+      await bell.wait({ clock, ms: PATH_CHECK_MS, signal })
+    }
+  }
+
+  /** Dials the sender whenever there is no link, also while the spool gives what it has. */
+  async #seek(id: TransferId, signal: AbortSignal, bell: Bell): Promise<void> {
+    const { facts, keeper, lines } = this.#deps
+    if (facts.spoolOnly) return
+    try {
+      for (let record = this.#wanted(id); record !== undefined; record = this.#running(id)) {
+        await keeper.linked(record, { signal })
+        bell.ring()
+        await lines.lost(record.device, { signal })
+      }
+    } catch (err) {
+      if (!signal.aborted) throw err
+    }
+  }
+
+  async #inSlot(record: Pullable, signal: AbortSignal, bell: Bell): Promise<boolean> {
+    const { down } = this.#deps.queue
+    using _slot = down.take(record) ?? (await this.#inLine(record, signal))
+    const report = new ProgressReport(this.#deps, { id: record.id, signal })
+    const outcome = await this.#session(record, report, signal, bell)
     const moved = await report.close()
     await settle(this.#deps, record.id, outcome)
     return moved
   }
 
-  async #inLine({ id, friend }: Pullable, signal: AbortSignal): Promise<Disposable> {
-    this.#deps.board.waits(id, 'slot')
-    return await this.#slots.acquire(friend, { signal })
+  async #inLine(record: Pullable, signal: AbortSignal): Promise<Disposable> {
+    this.#deps.board.waits(record.id, 'slot')
+    return await this.#deps.queue.down.acquire(record, { signal })
   }
 
-  async #move(record: Pullable, report: ProgressReport, signal: AbortSignal): Promise<Outcome> {
-    let channel: MeteredChannel
-    try {
-      channel = new MeteredChannel(await this.#deps.lines.open(record.device, { signal }))
-    } catch (cause) {
-      return withoutLine(signal, cause)
-    }
-    const outcome = await this.#converse({ record, report, channel }, signal)
-    const { startBytes } = report
-    const { chunkBytes } = channel
-    logEnd(this.#deps.log, { transferId: record.id, outcome, startBytes, chunkBytes })
-    return outcome
-  }
-
-  async #converse(move: Move, signal: AbortSignal): Promise<Outcome> {
-    const { record, channel } = move
-    try {
-      await openTransfer(channel, { transferId: record.id, role: 'receiver' }, { signal })
-      await using sink = await this.#openSink(record, signal)
-      return await this.#receive(move, sink, signal)
-    } catch (cause) {
-      return await endWith({ clock: this.#deps.clock, channel, signal }, cause)
-    }
-  }
-
-  async #openSink(record: Pullable, signal: AbortSignal): Promise<OpenSink> {
+  async #session(
+    record: Pullable,
+    report: ProgressReport,
+    signal: AbortSignal,
+    bell: Bell,
+  ): Promise<Outcome> {
     const manifest = manifestOf(record)
     const { id: transferId, folder, pick } = record
-    return await this.#deps.disk.openSink({ transferId, manifest, folder, pick }, { signal })
+    try {
+      const target = { transferId, manifest, folder, pick }
+      await using sink = await this.#deps.disk.openSink(target, { signal })
+      const session = new PullSession(this.#deps, { record, sink, report, signal, bell })
+      return await session.run()
+    } catch (cause) {
+      if (signal.aborted) return withoutLine(signal, cause)
+      return await this.#withoutSink(record, cause, signal)
+    }
   }
 
-  async #receive(move: Move, sink: OpenSink, signal: AbortSignal): Promise<Outcome> {
-    const { hasher, clock } = this.#deps
-    const { channel, record, report } = move
-    const manifest = manifestOf(record)
-    await using receiver = new Receiver({ sink, finisher: new RootFinisher(sink), clock })
-    return await receiver.line({
-      channel,
-      opener: new PlainOpener({ hasher }),
-      checkBegin: expectOffer(manifest, sink.plan),
-      signal,
-      onProgress: report.progressed,
-      onVerifying: report.verifying,
-    })
+  /** The disk said no before there was a line: the sender is told over one, if there is a link. */
+  async #withoutSink(
+    { id, device }: Pullable,
+    cause: unknown,
+    signal: AbortSignal,
+  ): Promise<Outcome> {
+    const { clock, lines } = this.#deps
+    const code = stopCodeOf(cause) ?? 'failed'
+    try {
+      const channel = await lines.open(device, { signal })
+      await openTransfer(channel, { transferId: id, role: 'receiver' }, { signal })
+      await sayStop({ clock, channel }, code)
+    } catch {
+      // It hears of an end as a message, and of a pause when it asks.
+    }
+    return { kind: 'stopped', by: 'us', code, cause }
   }
 
   #wanted(id: TransferId): Pullable | undefined {
+    const record = this.#pullable(id)
+    return record !== undefined && mayMove(record.state) ? record : undefined
+  }
+
+  #running(id: TransferId): Pullable | undefined {
+    const record = this.#pullable(id)
+    const isOnTheLine = record?.state.kind === 'moving' || record?.state.kind === 'verifying'
+    return isOnTheLine ? record : this.#wanted(id)
+  }
+
+  #pullable(id: TransferId): Pullable | undefined {
     const record = this.#deps.book.get(id)
-    if (record?.direction !== 'incoming' || !mayMove(record.state)) return undefined
+    if (record?.direction !== 'incoming') return undefined
     const { device, folder } = record
     return device === undefined || folder === undefined ? undefined : { ...record, device, folder }
   }

@@ -16,16 +16,20 @@ import {
 import { isOver, mayMove } from '../../../src/transfer/entity/transfer-state.ts'
 import type { TransferChannel } from '../../../src/transfer/ports.ts'
 import { manifestOf, type TransferRecord } from '../entity/transfer-record.ts'
-import { ANSWER_HOLD_MS, MAX_SERVES, MAX_SERVES_PER_FRIEND } from '../limits.ts'
+import { ANSWER_HOLD_MS } from '../limits.ts'
 import type { Disk, Parties, PeerLines } from '../queue-ports.ts'
+import { pathOf } from '../entity/path-of.ts'
 import { endWith, sayStop } from './early-end.ts'
+import { inTurn } from './in-turn.ts'
 import { MeteredChannel } from './metered-channel.ts'
 import type { Post } from './post.ts'
 import type { ProgressBoard } from './progress-board.ts'
+import type { Queue } from './queue.ts'
 import { ProgressReport } from './progress-report.ts'
 import { Runs } from './runs.ts'
 import { logEnd, settle } from './settle.ts'
-import { Slots } from './slots.ts'
+import type { Throttle } from './throttle.ts'
+import { ThrottledChannel } from './throttled-channel.ts'
 import type { TransferBook } from './transfer-book.ts'
 
 export type ServeDeps = Readonly<{
@@ -34,6 +38,8 @@ export type ServeDeps = Readonly<{
   post: Post
   parties: Parties
   lines: PeerLines
+  queue: Queue
+  throttle: Throttle
   disk: Disk
   background: Background
   clock: Clock
@@ -55,7 +61,7 @@ type Asked = Readonly<{ id: TransferId; remote: DeviceId; channel: TransferChann
 export class Serves {
   readonly #deps: ServeDeps
   readonly #runs: Runs
-  readonly #slots = new Slots({ total: MAX_SERVES, perFriend: MAX_SERVES_PER_FRIEND })
+  readonly #moving = new Set<TransferId>()
 
   constructor(deps: ServeDeps) {
     this.#deps = deps
@@ -116,33 +122,46 @@ export class Serves {
     }
   }
 
+  /** Chunks go out straight, as far as this side knows. */
+  isMoving(id: TransferId): boolean {
+    return this.#moving.has(id)
+  }
+
   async #inSlot(asked: Asked, record: TransferRecord): Promise<void> {
-    using slot = this.#slots.take(record.friend)
-    if (slot === undefined) {
-      return await refuseOpening(asked.channel, 'busy', { signal: this.#deps.background.signal })
-    }
-    await this.#runs.start(record.id, (signal) => this.#send(asked, record, signal))
+    await this.#runs.start(record.id, async (signal) => {
+      const { clock, queue } = this.#deps
+      const line = { channel: asked.channel, clock, signal }
+      using _slot = queue.up.take(record) ?? (await inTurn(queue.up, record, line))
+      await this.#send(asked, record, signal)
+    })
   }
 
   async #send(asked: Asked, record: TransferRecord, signal: AbortSignal): Promise<void> {
-    const { lines, log } = this.#deps
-    const channel = new MeteredChannel(asked.channel)
-    const address = lines.addressOf(asked.remote)
-    const report = new ProgressReport(this.#deps, { id: record.id, address, signal })
-    const outcome = await this.#converse({ record, report, channel }, signal)
+    const { log, throttle } = this.#deps
+    const { id, friendName: friend } = record
+    const inner = new ThrottledChannel({ inner: asked.channel, throttle }, { id, friend })
+    const channel = new MeteredChannel(inner)
+    const report = new ProgressReport(this.#deps, { id, signal })
+    const outcome = await this.#converse({ asked, record, report, channel }, signal)
+    this.#moving.delete(id)
     const { startBytes } = report
     const { chunkBytes } = channel
-    logEnd(log, { transferId: record.id, outcome, startBytes, chunkBytes })
+    logEnd(log, { transferId: id, way: 'direct', outcome, startBytes, chunkBytes })
     await report.close()
-    await settle(this.#deps, record.id, outcome)
+    await settle(this.#deps, id, outcome)
   }
 
   async #converse(
-    move: Readonly<{ record: TransferRecord; report: ProgressReport; channel: MeteredChannel }>,
+    move: Readonly<{
+      asked: Asked
+      record: TransferRecord
+      report: ProgressReport
+      channel: MeteredChannel
+    }>,
     signal: AbortSignal,
   ): Promise<Outcome> {
-    const { record, report, channel } = move
-    const { disk, hasher, clock } = this.#deps
+    const { asked, record, report, channel } = move
+    const { disk, hasher, clock, lines } = this.#deps
     try {
       if (record.source === undefined) throw new Error('an outgoing transfer without a source')
       await using source = await disk.openSource(record.source, { signal })
@@ -151,7 +170,14 @@ export class Serves {
       const holder = new SourceHolder({ source, ledger, hasher }, manifest)
       const outcome = await send(
         { holder, channel, clock },
-        { signal, onProgress: report.progressed, onVerifying: report.verifying },
+        {
+          signal,
+          onProgress: (progress) => {
+            this.#moving.add(record.id)
+            report.progressed(progress, pathOf(lines.addressOf(asked.remote)))
+          },
+          onVerifying: report.verifying,
+        },
       )
       return outcome.kind === 'verified' ? { ...outcome, name: record.file.name } : outcome
     } catch (cause) {

@@ -31,6 +31,7 @@ export function logEnd(
   log: Logger,
   end: Readonly<{
     transferId: TransferId
+    way: 'direct' | 'spool'
     outcome: Outcome
     /** Verified at the receiver when the stream began; undefined when it moved nothing. */
     startBytes: number | undefined

@@ -7,9 +7,13 @@ import type { Post } from './post.ts'
 import { type PullDeps, Pulls } from './pulls.ts'
 import { type ServeDeps, Serves } from './serves.ts'
 import { Sweep, type SweepDeps } from './sweep.ts'
+import { type UploadDeps, Uploads } from './uploads.ts'
 
-type Made = 'keeper' | 'end'
-type TendingDeps = Omit<PullDeps & ServeDeps & AttendanceDeps & SweepDeps & KeeperDeps, Made>
+type Made = 'keeper' | 'end' | 'serves'
+type TendingDeps = Omit<
+  PullDeps & ServeDeps & UploadDeps & AttendanceDeps & SweepDeps & KeeperDeps,
+  Made
+>
 
 /**
  * Whatever a transfer needs done in its state, it gets done: news posted, a way found, bytes moved, remains removed. Each of
@@ -18,6 +22,7 @@ type TendingDeps = Omit<PullDeps & ServeDeps & AttendanceDeps & SweepDeps & Keep
 export class Tending {
   readonly pulls: Pulls
   readonly serves: Serves
+  readonly uploads: Uploads
   readonly attendance: Attendance
   readonly sweep: Sweep
   readonly #deps: TendingDeps
@@ -36,6 +41,7 @@ export class Tending {
     this.#watch = new PartyWatch(deps)
     this.pulls = new Pulls({ ...deps, keeper: this.#keeper })
     this.serves = new Serves(deps)
+    this.uploads = new Uploads({ ...deps, serves: this.serves })
     this.attendance = new Attendance({ ...deps, keeper: this.#keeper })
     this.sweep = new Sweep({ ...deps, end: (id, reason) => this.end(id, reason) })
   }
@@ -43,6 +49,7 @@ export class Tending {
   tend(id: TransferId): void {
     this.#post.dispatch(id)
     this.pulls.tend(id)
+    this.uploads.tend(id)
     this.attendance.tend(id)
     this.sweep.tend(id)
   }
@@ -52,6 +59,7 @@ export class Tending {
     await Promise.all([
       this.pulls.end(id, reason),
       this.serves.end(id, reason),
+      this.uploads.end(id, reason),
       this.attendance.end(id, reason),
     ])
   }
@@ -63,6 +71,13 @@ export class Tending {
       if (device !== undefined) this.#keeper.rouse(device)
       if (isFriend) this.#rouse(id)
       else void this.end(id, new Error('no friend any more'))
+    }
+  }
+
+  spoolChanged(): void {
+    for (const { id } of this.#deps.book.open()) {
+      this.pulls.rouse(id)
+      this.uploads.rouse(id)
     }
   }
 
@@ -80,6 +95,7 @@ export class Tending {
   #rouse(id: TransferId): void {
     this.#post.rouse(id)
     this.pulls.rouse(id)
+    this.uploads.rouse(id)
     this.attendance.rouse(id)
     this.tend(id)
   }

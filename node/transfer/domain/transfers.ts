@@ -16,7 +16,15 @@ import { type AtOnce, USUAL_AT_ONCE } from '../entity/at-once.ts'
 import type { LocalTime } from '../entity/hours.ts'
 import type { TransferRecord } from '../entity/transfer-record.ts'
 import { OPENING_TIMEOUT_MS } from '../limits.ts'
-import type { Disk, Mail, Parties, PeerLines, TransferStore } from '../queue-ports.ts'
+import type {
+  Disk,
+  MakeSeal,
+  Mail,
+  Parties,
+  PeerLines,
+  Spool,
+  TransferStore,
+} from '../queue-ports.ts'
 import { AutoAccept } from './auto-accept.ts'
 import { Commands } from './commands.ts'
 import { DiskWatch } from './disk-watch.ts'
@@ -35,11 +43,14 @@ import { Throttle } from './throttle.ts'
 import { TransferBook } from './transfer-book.ts'
 import { isOpen } from './transfer-view.ts'
 import { Viewer } from './viewer.ts'
+import { WayFacts } from './way-facts.ts'
 
 export type TransfersDeps = Readonly<{
   store: TransferStore
   disk: Disk
   lines: PeerLines
+  spool: Spool
+  makeSeal: MakeSeal
   parties: Parties
   mail: Mail
   /** This device. */
@@ -57,6 +68,8 @@ export type TransfersSettings = Readonly<{
   downloads: string
   /** How many move at once. */
   atOnce?: AtOnce | undefined
+  /** Friends are not to learn where this node is: everything goes through the spool. */
+  spoolOnly?: boolean | undefined
 }>
 
 /** Every transfer between this node and its friends. See README.md. */
@@ -93,7 +106,8 @@ export class Transfers implements AsyncDisposable {
     const rules = new Rules(deps)
     const throttle = new Throttle(deps)
     const queue = new Queue({ ...deps, book }, settings.atOnce ?? USUAL_AT_ONCE)
-    const own = { ...deps, background, settings: kept, book, board, rules, throttle, queue }
+    const facts = new WayFacts(deps, { spoolOnly: settings.spoolOnly ?? false })
+    const own = { ...deps, background, settings: kept, book, board, rules, throttle, queue, facts }
     const post = new Post(own)
     const tending = new Tending({ ...own, post })
     const hold = new Hold({ ...own, tending })
@@ -133,6 +147,7 @@ export class Transfers implements AsyncDisposable {
       this.#queue.onPlace((id) => this.#tell(id)),
       this.#deps.parties.onChange((friend) => this.#tending.friendChanged(friend)),
       this.#deps.lines.onChange((device) => this.#tending.lineChanged(device)),
+      this.#deps.spool.onChange(() => this.#tending.spoolChanged()),
     ]
     // What moved when this node ended does so no longer.
     for (const { id } of this.#book.all()) await this.#book.apply(id, { kind: 'lost' })

@@ -20,6 +20,7 @@ import {
   sourceIdentity,
 } from '../../../src/transfer/entity/manifest.ts'
 import { patterns, pick, priority } from '../../control/entity/queue-nouns.ts'
+import { spoolKey } from './spool-key.ts'
 import { transferState } from './stored-state.ts'
 import { travel } from './travel.ts'
 
@@ -103,6 +104,10 @@ export const transferRecord = record({
   /** Incoming, of a folder: what of it was accepted. */
   pick: optional(pick),
   travel: optional(travel),
+  /** Where its chunks may lie, sealed, while no straight way is there. */
+  spool: optional(spoolKey),
+  /** Outgoing: bytes of it that the spool has taken, and whether that is all. */
+  stored: optional(record({ bytes: count(), isWhole: flag })),
 })
 export type TransferRecord = Of<typeof transferRecord>
 
@@ -135,4 +140,6 @@ export const UNMOVED = {
   keepFreeBytes: undefined,
   pick: undefined,
   travel: undefined,
+  spool: undefined,
+  stored: undefined,
 } as const satisfies Partial<TransferRecord>

@@ -1,5 +1,6 @@
-import { transferId } from '../../core/ids.ts'
-import { bytes, choice, count, type Of, oneCase, record, text } from '../../core/shape.ts'
+import { spoolId, transferId } from '../../core/ids.ts'
+import { bytes, choice, count, type Of, oneCase, optional, record, text } from '../../core/shape.ts'
+import { SEAL_KEY_BYTES } from '../../transfer/limits.ts'
 import {
   LISTING_DIGEST_BYTES,
   MAX_FILE_BYTES,
@@ -29,7 +30,13 @@ export const folderOffer = record({
 
 /** What is offered, by kind: one file, or one folder with all that is in it. */
 const offerContent = oneCase({ file: fileOffer, folder: folderOffer })
-const offerHead = record({ transfer: transferId })
+/** Where its chunks may lie, sealed, and the key. */
+const offeredSpool = record({
+  spool: spoolId,
+  key: bytes({ min: SEAL_KEY_BYTES, max: SEAL_KEY_BYTES }),
+})
+export type OfferedSpool = Of<typeof offeredSpool>
+const offerHead = record({ transfer: transferId, spool: optional(offeredSpool) })
 
 export const offer = {
   allowed: 'an offer',

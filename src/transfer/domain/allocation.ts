@@ -1,56 +1,49 @@
 import type { ChunkPlan } from '../entity/chunk-plan.ts'
-import { type ChunkSet, missingChunks } from '../entity/chunk-set.ts'
+import {
+  addRun,
+  type ChunkSet,
+  firstCommonRun,
+  firstRunWithout,
+  lackOf,
+  NO_CHUNKS,
+  type Run,
+  removeRun,
+} from '../entity/chunk-set.ts'
 
-export type Run = Readonly<{ first: number; count: number }>
+/** What a line may ask for: only what is `within`, where given, and nothing that others have nearer. */
+export type Reach = Readonly<{ within?: ChunkSet | undefined; without?: ChunkSet | undefined }>
 
 /** Which missing chunks nobody has been asked for: each is handed out once, the lowest first, whatever the number of lines. */
 export class Allocation {
   readonly #plan: ChunkPlan
-  readonly #fresh: Iterator<number, void>
-  #next: number | undefined
-  /** From lines that ended before they came; ascending. */
-  #returned: number[] = []
+  #free: ChunkSet
 
   constructor(plan: ChunkPlan, have: ChunkSet) {
     this.#plan = plan
-    this.#fresh = missingChunks(have, plan.count)
-    this.#advance()
+    this.#free = lackOf(have, plan.count)
   }
 
   /** A run of at most `max`; `undefined` when there is none now. */
-  take(max: number): Run | undefined {
-    const first = this.#takeOne()
-    if (first === undefined) return undefined
-    let count = 1
-    while (count < max && this.#lowest() === first + count) {
-      this.#takeOne()
-      count++
-    }
-    return { first, count }
+  take(max: number, { within, without = NO_CHUNKS }: Reach = {}): Run | undefined {
+    const found =
+      within === undefined
+        ? firstRunWithout(this.#free, without)
+        : firstCommonRun(this.#free, within)
+    // Chunks whose length is not known yet cannot be asked for.
+    if (found === undefined || found.start >= this.#plan.known) return undefined
+    const end = Math.min(found.end, found.start + max, this.#plan.known)
+    const run = { start: found.start, end }
+    this.#free = removeRun(this.#free, run)
+    return run
+  }
+
+  hasAnyOf(set: ChunkSet): boolean {
+    return firstCommonRun(this.#free, set) !== undefined
   }
 
   giveBack(indices: Iterable<number>): void {
-    this.#returned = [...this.#returned, ...indices].toSorted((a, b) => a - b)
-  }
-
-  #takeOne(): number | undefined {
-    const index = this.#lowest()
-    if (index === undefined) return undefined
-    if (this.#returned[0] === index) this.#returned.shift()
-    else this.#advance()
-    return index
-  }
-
-  /** Chunks whose length is not known yet cannot be asked for. */
-  #lowest(): number | undefined {
-    const fresh = this.#next !== undefined && this.#next < this.#plan.known ? this.#next : undefined
-    const returned = this.#returned[0]
-    if (fresh === undefined || returned === undefined) return fresh ?? returned
-    return Math.min(fresh, returned)
-  }
-
-  #advance(): void {
-    const step = this.#fresh.next()
-    this.#next = step.done === true ? undefined : step.value
+    for (const index of indices) {
+      this.#free = addRun(this.#free, { start: index, end: index + 1 })
+    }
   }
 }

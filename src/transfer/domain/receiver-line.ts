@@ -1,13 +1,12 @@
 import { assertNever } from '../../core/assert-never.ts'
 import type { Clock } from '../../core/clock.ts'
-import { encodeChunkSet } from '../entity/chunk-set.ts'
+import { type ChunkSet, decodeChunkSet, encodeChunkSet, type Run } from '../entity/chunk-set.ts'
 import type { ChunkMessage, EndMessage } from '../entity/messages.ts'
 import { sameDigest } from '../entity/root.ts'
 import { TransferError } from '../errors.ts'
 import { MAX_SET_BYTES, WANT_CHUNKS, WINDOW_CHUNKS } from '../limits.ts'
 import type { Candidate, Progress, VerifiedChunk } from '../ports.ts'
 import { Acknowledger } from './acknowledger.ts'
-import type { Run } from './allocation.ts'
 import { type Conversation, together } from './conversation.ts'
 import { type Outcome, StopReason } from './outcome.ts'
 import type { Receiver, ReceiverLineOptions } from './receiver.ts'
@@ -26,6 +25,7 @@ export class ReceiverLine {
   /** What lies here is another chunk than the one that is to come. */
   readonly #differs = new Set<number>()
   readonly #over = new AbortController()
+  #held: ChunkSet | undefined
   #keptChunks = -1
   #movedBytes = 0
   #hasBegun = false
@@ -42,6 +42,20 @@ export class ReceiverLine {
 
   get underWay(): Iterable<number> {
     return this.#underWay.keys()
+  }
+
+  /** What its holder can give at once; `undefined`: all of it. */
+  get held(): ChunkSet | undefined {
+    return this.#held
+  }
+
+  get from(): 'peer' | 'spool' {
+    return this.#options.opener.from
+  }
+
+  /** The holder has said that it has this content. */
+  get hasBegun(): boolean {
+    return this.#hasBegun
   }
 
   get underWayCount(): number {
@@ -94,7 +108,7 @@ export class ReceiverLine {
     const { receiver, conversation } = this.#deps
     const room = Math.min(WINDOW_CHUNKS - this.#underWay.size, receiver.room)
     if (room >= WANT_CHUNKS || (room > 0 && this.#underWay.size === 0)) {
-      const run = await this.#take(room)
+      const run = this.#take(room)
       if (run !== undefined) return await this.#want(run)
     }
     if (this.#underWay.size === 0) conversation.holds(room === 0 ? 'room' : 'turn')
@@ -106,14 +120,18 @@ export class ReceiverLine {
     return true
   }
 
-  async #take(room: number): Promise<Run | undefined> {
+  #take(room: number): Run | undefined {
     const { sink, allocation } = this.#deps.receiver
-    return sink.candidate === undefined ? allocation.take(room) : allocation.take(1)
+    return allocation.take(
+      sink.candidate === undefined ? room : 1,
+      this.#deps.receiver.reachOf(this),
+    )
   }
 
   async #want(run: Run): Promise<true> {
     const { conversation } = this.#deps
-    const { first, count } = run
+    const first = run.start
+    const count = run.end - run.start
     for (let at = 0; at < count; at++) this.#underWay.set(first + at, 'bytes')
     const digestsOnly = count === 1 && (await this.#candidate(first)) !== undefined
     if (digestsOnly) this.#underWay.set(first, 'digest')
@@ -149,6 +167,9 @@ export class ReceiverLine {
         case 'chunk':
           await this.#took(message)
           break
+        case 'have':
+          this.#holds(message.value.set)
+          break
         case 'holding':
           break
         case 'done':
@@ -158,6 +179,16 @@ export class ReceiverLine {
           throw new TransferError('PROTOCOL', 'not a word of a sender')
       }
     }
+  }
+
+  #holds(set: Uint8Array): void {
+    const { receiver } = this.#deps
+    try {
+      this.#held = decodeChunkSet(set, receiver.sink.plan.count)
+    } catch (cause) {
+      throw new TransferError('PROTOCOL', 'not a chunk set', { cause })
+    }
+    receiver.changed.notify()
   }
 
   async #hearBegin(): Promise<void> {

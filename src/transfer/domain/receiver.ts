@@ -1,9 +1,15 @@
 import type { Clock } from '../../core/clock.ts'
-import { bytesOf, type ChunkSet, chunksBetween, encodeChunkSet } from '../entity/chunk-set.ts'
+import {
+  bytesOf,
+  type ChunkSet,
+  chunksBetween,
+  encodeChunkSet,
+  NO_CHUNKS,
+} from '../entity/chunk-set.ts'
 import type { Begin, EndMessage } from '../entity/messages.ts'
 import { MAX_SET_BYTES } from '../limits.ts'
 import type { ChunkSink, Finished, Finisher, Opener, TransferChannel } from '../ports.ts'
-import { Allocation } from './allocation.ts'
+import { Allocation, type Reach } from './allocation.ts'
 import { type Conversation, converse } from './conversation.ts'
 import { Intake } from './intake.ts'
 import type { Outcome } from './outcome.ts'
@@ -90,6 +96,25 @@ export class Receiver implements AsyncDisposable {
     if (sink.room === undefined) return Number.MAX_SAFE_INTEGER
     const underWay = [...this.#lines].reduce((sum, line) => sum + line.underWayCount, 0)
     return Math.max(0, sink.room() - underWay)
+  }
+
+  /**
+   * What this line may ask for. What lies in a spool is taken from there, so that its sender need not send it again; and from
+   * a spool nothing that is not there, while it can be had straight.
+   */
+  reachOf(line: ReceiverLine): Reach {
+    const others = [...this.#lines].filter((other) => other !== line && other.hasBegun)
+    const isElsewhere = others.some(({ from }) => from === 'peer')
+    if (line.from === 'spool') return isElsewhere ? { within: line.held ?? NO_CHUNKS } : {}
+    return { without: others.find(({ from }) => from === 'spool')?.held }
+  }
+
+  /** Does a spool hold what is still to be asked for? Then it is worth its line. */
+  get spoolHolds(): boolean {
+    return [...this.#lines].some(
+      ({ from, held, underWayCount }) =>
+        from === 'spool' && (underWayCount > 0 || this.allocation.hasAnyOf(held ?? NO_CHUNKS)),
+    )
   }
 
   /** One line, to its end or to that of the transfer. */

@@ -1,10 +1,17 @@
 import type { Hasher } from '../../core/hasher.ts'
 import type { ChunkPlan } from '../entity/chunk-plan.ts'
 import { hashLeaves } from '../entity/leaves.ts'
-import type { ChunkMessage, EndMessage } from '../entity/messages.ts'
+import type { Begin, ChunkMessage, EndMessage } from '../entity/messages.ts'
 import { zeroDigest, zeros } from '../entity/zeros.ts'
 import { TransferError } from '../errors.ts'
 import type { Opener, Seal, VerifiedChunk } from '../ports.ts'
+
+/** For a line from a spool, which knows no more than how many chunks there are. */
+export function expectSealed(plan: ChunkPlan): (begin: Begin) => void {
+  return ({ chunkCount }) => {
+    if (chunkCount !== plan.count) throw new TransferError('PROTOCOL', 'another number of chunks')
+  }
+}
 
 /** Chunks from a spool. What opens is what the sender sealed for this very place; the spool's own digest proves nothing. */
 export class SealedOpener implements Opener {

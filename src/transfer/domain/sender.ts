@@ -1,12 +1,13 @@
 import type { Clock } from '../../core/clock.ts'
-import { bytesOf, ChunkSetError, decodeChunkSet } from '../entity/chunk-set.ts'
+import { bytesOf, ChunkSetError, decodeChunkSet, encodeChunkSet } from '../entity/chunk-set.ts'
 import type { ChannelMessage, EndMessage } from '../entity/messages.ts'
 import type { Root } from '../entity/root.ts'
 import { TransferError } from '../errors.ts'
-import { READ_AHEAD_CHUNKS, WINDOW_CHUNKS } from '../limits.ts'
+import { MAX_SET_BYTES, READ_AHEAD_CHUNKS, WINDOW_CHUNKS } from '../limits.ts'
 import type { HeldChunk, Holder, Progress, TransferChannel } from '../ports.ts'
 import { type Conversation, converse, together } from './conversation.ts'
 import type { Outcome } from './outcome.ts'
+import { Signal } from './signal.ts'
 import { type Wanted, WantQueue } from './want-queue.ts'
 
 /**
@@ -34,13 +35,38 @@ export async function send(deps: SenderDeps, options: TransferOptions): Promise<
       chunks: 0,
       bytes: 0,
     }
-    const [, outcome] = await together(
+    const over = new AbortController()
+    const hearing = hearWants(deps, conversation, sending, options).finally(() => over.abort())
+    const [, [, outcome]] = await together(
       conversation,
-      sendWanted(deps, conversation, sending),
-      hearWants(deps, conversation, sending, options),
+      sayHeld(deps, conversation, over.signal),
+      together(conversation, sendWanted(deps, conversation, sending), hearing),
     )
     return outcome
   })
+}
+
+/** A holder that has only part of it, for now, says which: now and whenever that changes. */
+async function sayHeld(
+  { holder }: SenderDeps,
+  conversation: Conversation,
+  over: AbortSignal,
+): Promise<void> {
+  if (holder.held === undefined) return
+  const changed = new Signal()
+  holder.onHeld = () => changed.notify()
+  const signal = AbortSignal.any([conversation.signal, over])
+  try {
+    for (;;) {
+      const next = changed.next({ signal })
+      next.catch(() => undefined)
+      const set = encodeChunkSet(holder.held(), MAX_SET_BYTES)
+      await conversation.say({ kind: 'have', value: { chunkCount: holder.begin.chunkCount, set } })
+      await next
+    }
+  } catch (err) {
+    if (!over.aborted) throw err
+  }
 }
 
 /** What the two halves of the sender know of each other. */

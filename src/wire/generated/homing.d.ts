@@ -194,6 +194,9 @@ export namespace homing {
         /** Offer transfer. */
         transfer: string;
 
+        /** Offer spool. */
+        spool?: (homing.OfferedSpool.$Properties|null);
+
         /** Offer file. */
         file?: (homing.FileOffer.$Properties|null);
 
@@ -238,6 +241,9 @@ export namespace homing {
             /** Offer transfer */
             transfer?: (string|null);
 
+            /** Offer spool */
+            spool?: (homing.OfferedSpool.$Properties|null);
+
             /** Offer file */
             file?: (homing.FileOffer.$Properties|null);
 
@@ -254,12 +260,84 @@ export namespace homing {
         /** Narrowed shape of an Offer. */
         type $Shape = {
           transfer?: string|null;
+          spool?: homing.OfferedSpool.$Shape|null;
           file?: homing.FileOffer.$Shape|null;
           folder?: homing.FolderOffer.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
           ({ content?: undefined; file?: null; folder?: null }|{ content?: "file"; file: homing.FileOffer.$Shape; folder?: null }|{ content?: "folder"; file?: null; folder: homing.FolderOffer.$Shape })
         );
+    }
+
+    /**
+     * Properties of an OfferedSpool.
+     * @deprecated Use homing.OfferedSpool.$Properties instead.
+     */
+    interface IOfferedSpool extends homing.OfferedSpool.$Properties {
+    }
+
+    /** Represents an OfferedSpool. */
+    class OfferedSpool {
+
+        /**
+         * Constructs a new OfferedSpool.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.OfferedSpool.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** OfferedSpool spool. */
+        spool: string;
+
+        /** OfferedSpool key. */
+        key: Uint8Array;
+
+        /**
+         * Creates a new OfferedSpool instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns OfferedSpool instance
+         */
+        static create(properties: homing.OfferedSpool.$Shape): homing.OfferedSpool & homing.OfferedSpool.$Shape;
+        static create(properties?: homing.OfferedSpool.$Properties): homing.OfferedSpool;
+
+        /**
+         * Encodes the specified OfferedSpool message. Does not implicitly {@link homing.OfferedSpool.verify|verify} messages.
+         * @param message OfferedSpool message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.OfferedSpool.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an OfferedSpool message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.OfferedSpool & homing.OfferedSpool.$Shape} OfferedSpool
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.OfferedSpool & homing.OfferedSpool.$Shape;
+    }
+
+    namespace OfferedSpool {
+
+        /** Properties of an OfferedSpool. */
+        interface $Properties {
+
+            /** OfferedSpool spool */
+            spool?: (string|null);
+
+            /** OfferedSpool key */
+            key?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an OfferedSpool. */
+        type $Shape = homing.OfferedSpool.$Properties;
     }
 
     /**

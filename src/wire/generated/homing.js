@@ -247,6 +247,8 @@ export const homing = $root.homing = (() => {
 
         Offer.prototype.transfer = "";
 
+        Offer.prototype.spool = null;
+
         Offer.prototype.file = null;
 
         Offer.prototype.folder = null;
@@ -272,6 +274,8 @@ export const homing = $root.homing = (() => {
                 throw $Error("max depth exceeded");
             if (message.transfer != null && $Object.hasOwnProperty.call(message, "transfer") && message.transfer !== "")
                 writer.uint32(/* id 1, wireType 2 =*/10).string(message.transfer);
+            if (message.spool != null && $Object.hasOwnProperty.call(message, "spool"))
+                $root.homing.OfferedSpool.encode(message.spool, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
             if (message.file != null && $Object.hasOwnProperty.call(message, "file"))
                 $root.homing.FileOffer.encode(message.file, writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
             if (message.folder != null && $Object.hasOwnProperty.call(message, "folder"))
@@ -318,6 +322,12 @@ export const homing = $root.homing = (() => {
                             delete message.transfer;
                         continue;
                     }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        message.spool = $root.homing.OfferedSpool.decode(reader, reader.size(), $undefined, _depth + 1, message.spool);
+                        continue;
+                    }
                 case 10: {
                         if (wireType !== 2)
                             break;
@@ -350,6 +360,105 @@ export const homing = $root.homing = (() => {
         };
 
         return Offer;
+    })();
+
+    homing.OfferedSpool = (function() {
+
+        const OfferedSpool = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        OfferedSpool.prototype.spool = "";
+
+        OfferedSpool.prototype.key = $util.newBuffer([]);
+
+        OfferedSpool.create = function(properties) {
+            return new OfferedSpool(properties);
+        };
+
+        OfferedSpool.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.spool != null && $Object.hasOwnProperty.call(message, "spool") && message.spool !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.spool);
+            if (message.key != null && $Object.hasOwnProperty.call(message, "key") && message.key.length)
+                writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.key);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        OfferedSpool.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.homing.OfferedSpool();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.spool = value;
+                        else
+                            delete message.spool;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.key = value;
+                        else
+                            delete message.key;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return OfferedSpool;
     })();
 
     homing.FileOffer = (function() {

@@ -18,6 +18,7 @@ import {
   parseAccountId,
   parseAccountName,
   parseMessageId,
+  parseSpoolId,
   parseTransferId,
 } from '../../../src/core/ids.ts'
 import { ShapeError } from '../../../src/core/shape.ts'
@@ -61,6 +62,8 @@ const FULL: TransferRecord = {
   keepFreeBytes: 5,
   pick: { only: ['*.mkv'], except: ['extras'] },
   travel: { startedMs: 1, movedMs: 2, path: 'lan', bytes: 3, ms: 4, haveBytes: 5 },
+  spool: { id: parseSpoolId('0192f0c1-0000-7000-8000-0000000000f1'), key: 'A'.repeat(43) },
+  stored: { bytes: 4, isWhole: true },
 }
 const BARE: TransferRecord = {
   ...FULL,

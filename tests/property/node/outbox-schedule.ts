@@ -128,7 +128,10 @@ class Seat implements AsyncDisposable {
     if (this.#place.random.fraction() < 0.7) return { kind: 'text', value: { text: id } }
     const transfer = parseTransferId(mintUuid(this.#parts))
     const file = { name: 'a', size: 1, mtimeMs: 0, mode: 0o644 }
-    return { kind: 'offer', value: { transfer, content: { kind: 'file', value: file } } }
+    return {
+      kind: 'offer',
+      value: { transfer, spool: undefined, content: { kind: 'file', value: file } },
+    }
   }
 
   #watch(writes: readonly Write[]): void {

@@ -1,6 +1,7 @@
 import type { PeerLines } from '../../../node/transfer/queue-ports.ts'
 import type { Clock } from '../../../src/core/clock.ts'
 import type { DeviceId } from '../../../src/core/ids.ts'
+import { untilAborted } from '../../../src/core/until-aborted.ts'
 import type { StreamChannel } from '../../../src/net/stream-channel.ts'
 import { FramedChannel } from '../../../src/transfer/data/framed-channel.ts'
 import { startTimer } from '../../../src/transfer/domain/time-limit.ts'
@@ -66,11 +67,27 @@ export class LabNetwork {
         this.#links.has(nameOf(own, device)) ? '/ip4/192.168.1.9/tcp/4001' : undefined,
       dial: async (device, _, options) => await this.#dial(own, device, options),
       open: async (device, options) => this.#open(own, device, options),
+      lost: async (device, options) => await this.#lost(own, device, options),
       onChange: (listener) => {
         const listeners = this.#sites.get(own)?.listeners
         listeners?.add(listener)
         return () => listeners?.delete(listener)
       },
+    }
+  }
+
+  async #lost(own: DeviceId, device: DeviceId, { signal }: Waiting): Promise<void> {
+    const lost = Promise.withResolvers<void>()
+    const look = () => {
+      if (!this.#links.has(nameOf(own, device))) lost.resolve()
+    }
+    const listeners = this.#sites.get(own)?.listeners
+    listeners?.add(look)
+    look()
+    try {
+      await untilAborted(lost.promise, signal)
+    } finally {
+      listeners?.delete(look)
     }
   }
 
@@ -118,7 +135,7 @@ export class LabNetwork {
 }
 
 /** The real one, except that the patience of its end is the lab's clock. */
-class LabChannel extends FramedChannel {
+export class LabChannel extends FramedChannel {
   readonly #stream: StreamChannel
   readonly #clock: Clock
 

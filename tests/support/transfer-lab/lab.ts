@@ -1,5 +1,6 @@
 import { Transfers } from '../../../node/transfer/domain/transfers.ts'
-import type { Mail, Parties, Party, Reach } from '../../../node/transfer/queue-ports.ts'
+import { makeSeals } from '../../../node/transfer/data/home-spool.ts'
+import type { Mail, Parties, Party, Reach, Spool } from '../../../node/transfer/queue-ports.ts'
 import {
   type AccountId,
   type AccountName,
@@ -17,6 +18,7 @@ import { TurnedClock } from '../turned-clock.ts'
 import { Fuse } from './fuse.ts'
 import { LabHome, type Mailbox } from './lab-home.ts'
 import { LabNetwork } from './lab-network.ts'
+import { LabSpool } from './lab-spool.ts'
 import { MemoryDisk } from './memory-disk.ts'
 import { MemoryStore } from './memory-store.ts'
 
@@ -33,6 +35,7 @@ export class Lab implements AsyncDisposable {
   readonly random: Random
   readonly network = new LabNetwork({ clock: this.clock })
   readonly home = new LabHome()
+  readonly spool = new LabSpool({ clock: this.clock })
   readonly nodes: LabNode[] = []
   /** Pairs who are no friends (any more). */
   readonly strangers = new Set<string>()
@@ -58,7 +61,7 @@ export class Lab implements AsyncDisposable {
     let seen = -1
     for (let quiet = 0; quiet < QUIET_TURNS; quiet += 1) {
       const moved = await this.#turn()
-      const now = this.network.movedBytes + this.network.dials
+      const now = this.network.movedBytes + this.network.dials + this.spool.movedBytes
       if (moved || now !== seen) quiet = 0
       seen = now
     }
@@ -118,7 +121,14 @@ export class LabNode {
   /** Its link to the home. */
   isOnline = true
   readonly #lab: Lab
-  #running: Readonly<{ transfers: Transfers; fuse: Fuse; listeners: Set<Listener> }> | undefined
+  #running:
+    | Readonly<{
+        transfers: Transfers
+        fuse: Fuse
+        listeners: Set<Listener>
+        links: Set<() => void>
+      }>
+    | undefined
 
   constructor(lab: Lab, name: string, device: number) {
     this.#lab = lab
@@ -141,6 +151,7 @@ export class LabNode {
     if (this.#running !== undefined) return
     const fuse = new Fuse()
     const listeners = new Set<Listener>()
+    const links = new Set<() => void>()
     const { clock, random, network } = this.#lab
     network.join(this.device, (channel, remote) => this.#serve(channel, remote))
     const transfers = new Transfers(
@@ -148,6 +159,8 @@ export class LabNode {
         store: fuse.guard(this.store),
         disk: fuse.guard(this.disk, ['openSink', 'openSource', 'ledger']),
         lines: fuse.guard(network.lines(this.device)),
+        spool: fuse.guard(this.#spool(links)),
+        makeSeal: makeSeals({ random }),
         parties: this.#parties(listeners),
         mail: fuse.guard(this.#mail()),
         self: () => this.device,
@@ -159,7 +172,7 @@ export class LabNode {
       },
       { downloads: DOWNLOADS },
     )
-    this.#running = { transfers, fuse, listeners }
+    this.#running = { transfers, fuse, listeners, links }
     await transfers.start()
     this.#lab.tell()
   }
@@ -190,7 +203,13 @@ export class LabNode {
     this.#lab.tell()
   }
 
+  #spool(links: Set<() => void>): Spool {
+    const { device, account } = this
+    return this.#lab.spool.of({ device, account, isOnline: () => this.isOnline }, links)
+  }
+
   hearNews(): void {
+    for (const listener of this.#running?.links ?? []) listener()
     const friends = new Set(this.#lab.nodes.map(({ account }) => account))
     for (const listener of this.#running?.listeners ?? []) {
       for (const friend of friends) listener(friend)

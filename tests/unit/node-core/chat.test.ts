@@ -254,5 +254,8 @@ test('somebody else cannot be seen typing in a conversation', async () => {
 function offer(): ChatContent {
   const file = { name: 'a.txt', size: 1, mtimeMs: 0, mode: 0o644 }
   const transfer = parseTransferId(newId())
-  return { kind: 'offer', value: { transfer, content: { kind: 'file', value: file } } }
+  return {
+    kind: 'offer',
+    value: { transfer, spool: undefined, content: { kind: 'file', value: file } },
+  }
 }

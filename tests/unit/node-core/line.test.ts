@@ -35,7 +35,10 @@ test('every kind becomes a line that the control API accepts, at its limits too'
   const content = { kind: 'file', value: file } as const
   const longest = 'x'.repeat(MAX_TEXT_CHARS)
   assert.equal(lineWith({ kind: 'text', value: { text: longest } }).text, longest)
-  assert.match(lineWith({ kind: 'offer', value: { transfer, content } }).text, /n \(1\.5 MB\)$/)
+  assert.match(
+    lineWith({ kind: 'offer', value: { transfer, spool: undefined, content } }).text,
+    /n \(1\.5 MB\)$/,
+  )
   const answered = { kind: 'offerAnswer', value: { transfer, answer: 'declined' } } as const
   assert.equal(lineWith(answered).text, 'declined')
   const ended = { transfer, outcome: 'failed', root: '', code: 'X' } as const

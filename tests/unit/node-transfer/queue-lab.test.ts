@@ -104,6 +104,7 @@ test('of two that must wait the urgent one goes first', async () => {
   const { lab, alice, bob } = await couple()
   await using _ = lab
   lab.network.isParted = true
+  lab.spool.isUp = false
   const ids = []
   for (const path of ['/1', '/2', '/3', '/4', '/5', '/6']) {
     ids.push(await accepted(lab, alice, bob, path))

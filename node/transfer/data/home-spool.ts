@@ -1,0 +1,93 @@
+import type { DeviceId, SpoolId } from '../../../src/core/ids.ts'
+import { parseTransferId } from '../../../src/core/ids.ts'
+import type { Random } from '../../../src/core/random.ts'
+import type { Answer, Ask, CallName } from '../../../src/home/entity/calls.ts'
+import { HomeRefusal } from '../../../src/home/entity/refusal.ts'
+import type { Host } from '../../../src/net/host.ts'
+import { AeadSeal } from '../../../src/transfer/data/aead-seal.ts'
+import { FramedChannel } from '../../../src/transfer/data/framed-channel.ts'
+import { openTransfer } from '../../../src/transfer/domain/opening.ts'
+import type { Opening } from '../../../src/transfer/entity/messages.ts'
+import { MAX_TRANSFER_FRAME_BYTES, TRANSFER_IDLE_MS } from '../../../src/transfer/limits.ts'
+import type { TransferChannel, Waiting } from '../../../src/transfer/ports.ts'
+import { keyBytes } from '../entity/spool-key.ts'
+import { SPOOL_REFUSALS, SpoolRefused } from '../errors.ts'
+import type { MakeSeal, Spool, SpoolUpload } from '../queue-ports.ts'
+import { TRANSFER_PROTOCOL } from './host-lines.ts'
+
+type HomeSpoolDeps = Readonly<{
+  links: Pick<Host, 'open'>
+  home: Readonly<{
+    /** The device of our home while there is a link to it. */
+    device(): DeviceId | undefined
+    ask<K extends CallName>(call: K, ask: Ask<K>, options: Waiting): Promise<Answer<K>>
+    onLink(listener: () => void): () => void
+  }>
+}>
+
+/** The spool of our home: tickets by the home protocol, chunks on the same link by the transfer protocol. */
+export class HomeSpool implements Spool {
+  readonly #deps: HomeSpoolDeps
+
+  constructor(deps: HomeSpoolDeps) {
+    this.#deps = deps
+  }
+
+  get isThere(): boolean {
+    return this.#deps.home.device() !== undefined
+  }
+
+  async upload({ spool, receivers, bytes, chunks }: SpoolUpload, options: Waiting) {
+    const ask = { spool, receivers, bytes, chunks }
+    const { ticket } = await this.#ask('spoolPut', ask, options)
+    return await this.#open({ spool, role: 'sender', ticket }, options)
+  }
+
+  async download(spool: SpoolId, options: Waiting) {
+    const { ticket } = await this.#ask('spoolGet', { spool }, options)
+    return await this.#open({ spool, role: 'receiver', ticket }, options)
+  }
+
+  async drop(spool: SpoolId, options: Waiting): Promise<void> {
+    try {
+      await this.#ask('spoolDrop', { spool }, options)
+    } catch (err) {
+      if (!(err instanceof SpoolRefused) || err.code !== 'unknown-spool') throw err
+    }
+  }
+
+  onChange(listener: () => void): () => void {
+    return this.#deps.home.onLink(listener)
+  }
+
+  async #ask<K extends CallName>(call: K, ask: Ask<K>, options: Waiting): Promise<Answer<K>> {
+    try {
+      return await this.#deps.home.ask(call, ask, options)
+    } catch (cause) {
+      const code = SPOOL_REFUSALS.find(
+        (known) => cause instanceof HomeRefusal && cause.code === known,
+      )
+      if (code === undefined || !(cause instanceof HomeRefusal)) throw cause
+      throw new SpoolRefused(code, { cause, retryAfterMs: cause.retryAfterMs })
+    }
+  }
+
+  async #open(
+    { spool, role, ticket }: Pick<Opening, 'role' | 'ticket'> & Readonly<{ spool: SpoolId }>,
+    options: Waiting,
+  ): Promise<TransferChannel> {
+    const device = this.#deps.home.device()
+    if (device === undefined) throw new Error('there is no link to the home')
+    const limits = { maxFrameBytes: MAX_TRANSFER_FRAME_BYTES, idleMs: TRANSFER_IDLE_MS }
+    const stream = await this.#deps.links.open(device, TRANSFER_PROTOCOL, { ...options, ...limits })
+    const channel = new FramedChannel(stream)
+    // On a spool's stream the object stands where the transfer does between nodes.
+    await openTransfer(channel, { transferId: parseTransferId(spool), role, ticket }, options)
+    return channel
+  }
+}
+
+export function makeSeals(deps: Readonly<{ random: Random }>): MakeSeal {
+  return ({ id, key, chunkCount }) =>
+    new AeadSeal(deps, { key: keyBytes(key), spool: id, chunkCount })
+}

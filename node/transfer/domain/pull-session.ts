@@ -1,0 +1,223 @@
+import { backoffMs } from '../../../src/core/backoff.ts'
+import type { Clock } from '../../../src/core/clock.ts'
+import type { Hasher } from '../../../src/core/hasher.ts'
+import type { Logger } from '../../../src/core/logger.ts'
+import type { Random } from '../../../src/core/random.ts'
+import { expectOffer, openTransfer } from '../../../src/transfer/domain/opening.ts'
+import type { Outcome } from '../../../src/transfer/domain/outcome.ts'
+import { PlainOpener } from '../../../src/transfer/domain/plain-opener.ts'
+import { Receiver } from '../../../src/transfer/domain/receiver.ts'
+import { RootFinisher } from '../../../src/transfer/domain/root-finisher.ts'
+import { expectSealed, SealedOpener } from '../../../src/transfer/domain/sealed-opener.ts'
+import type { Path } from '../../../src/transfer/entity/transfer-state.ts'
+import type { Opener, TransferChannel } from '../../../src/transfer/ports.ts'
+import { choosePath, type PathChoice } from '../entity/choose-path.ts'
+import { pathOf } from '../entity/path-of.ts'
+import { MOVE_RETRY, PATH_CHECK_MS, SPOOL_AFTER_MS } from '../limits.ts'
+import type { MakeSeal, OpenSink, PeerLines, Spool } from '../queue-ports.ts'
+import { manifestOf } from '../entity/transfer-record.ts'
+import type { Bell } from './bell.ts'
+import { endWith, withoutLine } from './early-end.ts'
+import { LineTry } from './line-try.ts'
+import { MeteredChannel } from './metered-channel.ts'
+import type { Pullable } from './pulls.ts'
+import type { ProgressReport } from './progress-report.ts'
+import { logEnd } from './settle.ts'
+import type { Throttle } from './throttle.ts'
+import { ThrottledChannel } from './throttled-channel.ts'
+import type { WayFacts } from './way-facts.ts'
+
+export type PullSessionDeps = Readonly<{
+  facts: WayFacts
+  lines: PeerLines
+  spool: Spool
+  makeSeal: MakeSeal
+  throttle: Throttle
+  clock: Clock
+  random: Random
+  hasher: Hasher
+  log: Logger
+}>
+
+type Way = keyof PathChoice
+type Given = Readonly<{
+  record: Pullable
+  sink: OpenSink
+  report: ProgressReport
+  signal: AbortSignal
+  bell: Bell
+}>
+
+/**
+ * One content into its sink, over whatever ways there are at each moment, until it is whole, somebody says no, or no way is
+ * left. The choice of ways is choose-path's; a way that failed is tried again after a pause of its own.
+ */
+export class PullSession {
+  readonly #deps: PullSessionDeps
+  readonly #given: Given
+  readonly #receiver: Receiver
+  readonly #ways: Readonly<Record<Way, LineTry>>
+  #last: Outcome = { kind: 'lost', cause: new Error('no way') }
+
+  constructor(deps: PullSessionDeps, given: Given) {
+    this.#deps = deps
+    this.#given = given
+    const { sink } = given
+    this.#receiver = new Receiver({ sink, finisher: new RootFinisher(sink), clock: deps.clock })
+    this.#ways = { direct: new LineTry(), spool: new LineTry() }
+  }
+
+  async run(): Promise<Outcome> {
+    const { clock } = this.#deps
+    const { bell, signal } = this.#given
+    await using _receiver = this.#receiver
+    try {
+      for (;;) {
+        const choice = this.#choose()
+        this.#follow('direct', choice.direct)
+        // What lies in the spool is taken from there: its sender need not send it again.
+        this.#follow('spool', choice.spool || this.#receiver.spoolHolds)
+        if (!this.#isMoving) return signal.aborted ? withoutLine(signal, signal.reason) : this.#last
+        // A line that ends rings too.
+        await bell.wait({ clock, ms: PATH_CHECK_MS, signal }).catch(() => undefined)
+        if (signal.aborted || isDecided(this.#last)) return await this.#end()
+      }
+    } finally {
+      await this.#drop(new Error('the session is over'))
+    }
+  }
+
+  #choose(): PathChoice {
+    const { record } = this.#given
+    const isDirect = this.#ways.direct.hasBegun
+    return choosePath(this.#deps.facts.of(record, { isDirect }), { afterMs: SPOOL_AFTER_MS })
+  }
+
+  get #isMoving(): boolean {
+    return this.#ways.direct.isOpen || this.#ways.spool.isOpen
+  }
+
+  #follow(way: Way, isWanted: boolean): void {
+    const line = this.#ways[way]
+    // A link that went away ends its own lines; a spool is left for the better way.
+    if (!isWanted && way === 'spool') line.drop(new Error('a better path'))
+    if (!isWanted || line.isOpen || !line.isDue(this.#deps.clock.monotonicMs())) return
+    line.start(
+      this.#given.signal,
+      (signal) => this.#line(way, signal),
+      (outcome) => this.#over(way, outcome),
+    )
+  }
+
+  #over(way: Way, outcome: Outcome): void {
+    const { clock, random } = this.#deps
+    const line = this.#ways[way]
+    if (!isDecided(this.#last)) this.#last = ofWay(way, outcome)
+    line.pauseUntil(clock.monotonicMs() + backoffMs(line.failures, MOVE_RETRY, random))
+    this.#given.bell.ring()
+  }
+
+  /** Whoever ended it, all lines are told the same, and the decision stands. */
+  async #end(): Promise<Outcome> {
+    const { signal } = this.#given
+    await Promise.all([this.#ways.direct.settled(), this.#ways.spool.settled()])
+    if (signal.aborted && !isDecided(this.#last)) return withoutLine(signal, signal.reason)
+    return this.#last
+  }
+
+  async #drop(reason: Error): Promise<void> {
+    for (const line of Object.values(this.#ways)) line.drop(reason)
+    await Promise.all(Object.values(this.#ways).map((line) => line.settled()))
+  }
+
+  async #line(way: Way, signal: AbortSignal): Promise<Outcome> {
+    const { record } = this.#given
+    let channel: MeteredChannel
+    try {
+      channel = new MeteredChannel(this.#throttled(await this.#open(way, signal)))
+    } catch (cause) {
+      const outcome = withoutLine(signal, cause)
+      this.#deps.facts.tried(record.id, way, outcome)
+      return outcome
+    }
+    const startBytes = this.#receiver.intake.verifiedBytes
+    const outcome = await this.#receive(way, channel, signal)
+    const { chunkBytes } = channel
+    logEnd(this.#deps.log, { transferId: record.id, way, outcome, startBytes, chunkBytes })
+    this.#deps.facts.tried(record.id, way, outcome)
+    return outcome
+  }
+
+  async #receive(way: Way, channel: TransferChannel, signal: AbortSignal): Promise<Outcome> {
+    const { record, report, sink } = this.#given
+    const path = this.#pathOf(way)
+    try {
+      if (way === 'direct') {
+        await openTransfer(channel, { transferId: record.id, role: 'receiver' }, { signal })
+      }
+      const manifest = manifestOf(record)
+      const { plan } = sink
+      return await this.#receiver.line({
+        channel,
+        opener: this.#opener(way),
+        checkBegin: way === 'direct' ? expectOffer(manifest, plan) : expectSealed(plan),
+        signal,
+        onProgress: (progress) => {
+          this.#ways[way].hasBegun = true
+          // With two ways at once the better one is shown.
+          if (way === 'direct' || !this.#ways.direct.hasBegun) report.progressed(progress, path)
+        },
+        onVerifying: report.verifying,
+      })
+    } catch (cause) {
+      return await endWith({ clock: this.#deps.clock, channel, signal }, cause)
+    }
+  }
+
+  #opener(way: Way): Opener {
+    const { hasher, makeSeal } = this.#deps
+    const { record, sink } = this.#given
+    if (way === 'direct' || record.spool === undefined) return new PlainOpener({ hasher })
+    const seal = makeSeal({ ...record.spool, chunkCount: sink.plan.count })
+    return new SealedOpener({ hasher, seal })
+  }
+
+  async #open(way: Way, signal: AbortSignal): Promise<TransferChannel> {
+    const { record } = this.#given
+    if (way === 'direct') return await this.#deps.lines.open(record.device, { signal })
+    if (record.spool === undefined) throw new Error('no spool was offered')
+    return await this.#deps.spool.download(record.spool.id, { signal })
+  }
+
+  #pathOf(way: Way): Path {
+    return way === 'spool' ? 'spool' : pathOf(this.#deps.lines.addressOf(this.#given.record.device))
+  }
+
+  #throttled(inner: TransferChannel): TransferChannel {
+    const { throttle } = this.#deps
+    const { id, friendName: friend } = this.#given.record
+    return new ThrottledChannel({ inner, throttle }, { id, friend })
+  }
+}
+
+/** A spool is a way, not a party to the transfer: its no ends nothing but the way. */
+function ofWay(way: Way, outcome: Outcome): Outcome {
+  const isTheirs =
+    outcome.kind === 'refused' || (outcome.kind === 'stopped' && outcome.by === 'peer')
+  return way === 'spool' && isTheirs ? { kind: 'lost', cause: outcome } : outcome
+}
+
+/** Nothing that another line could change. A bad chunk or a busy peer is this line's trouble alone. */
+function isDecided(outcome: Outcome): boolean {
+  switch (outcome.kind) {
+    case 'verified':
+      return true
+    case 'refused':
+      return outcome.code === 'unknown-transfer'
+    case 'stopped':
+      return !['complete', 'busy', 'bad-chunk'].includes(outcome.code)
+    case 'stored':
+    case 'lost':
+      return false
+  }
+}

@@ -1,0 +1,94 @@
+import type { Clock } from '../../../src/core/clock.ts'
+import type { TransferId } from '../../../src/core/ids.ts'
+import type { Outcome } from '../../../src/transfer/domain/outcome.ts'
+import type { PathFacts } from '../entity/choose-path.ts'
+import type { TransferRecord } from '../entity/transfer-record.ts'
+import { SpoolRefused, type SpoolRefusal } from '../errors.ts'
+import type { Parties, PeerLines, Reach, Spool } from '../queue-ports.ts'
+
+type Deps = Readonly<{ parties: Parties; lines: PeerLines; spool: Spool; clock: Clock }>
+type Settings = Readonly<{ spoolOnly: boolean }>
+export type Way = 'direct' | 'spool'
+
+/** One try of a way, for a person who wonders. `code`: what ended it; absent: it was well. */
+export type Tried = Readonly<{ way: Way; atMs: number; code: string }>
+
+/** What is known about the ways of each transfer at this moment. Nothing here outlives the process. */
+export class WayFacts {
+  readonly #deps: Deps
+  readonly #settings: Settings
+  /** Since when each has not moved straight. */
+  readonly #waiting = new Map<TransferId, number>()
+  readonly #tried = new Map<TransferId, ReadonlyMap<Way, Tried>>()
+  readonly #refused = new Map<TransferId, Readonly<{ code: SpoolRefusal; untilMs: number }>>()
+
+  constructor(deps: Deps, settings: Settings) {
+    this.#deps = deps
+    this.#settings = settings
+  }
+
+  get spoolOnly(): boolean {
+    return this.#settings.spoolOnly
+  }
+
+  of(record: TransferRecord, now: Readonly<{ isDirect: boolean }>): PathFacts {
+    const { device, id } = record
+    const { lines, spool, clock } = this.#deps
+    const nowMs = clock.monotonicMs()
+    if (now.isDirect || !this.#waiting.has(id)) this.#waiting.set(id, nowMs)
+    const isRefused = (this.#refused.get(id)?.untilMs ?? 0) > nowMs
+    return {
+      spoolOnly: this.#settings.spoolOnly,
+      isLinked: device !== undefined && lines.connected(device) && this.#reach(record) !== 'gone',
+      isDirect: now.isDirect,
+      reach: this.#known(record),
+      isAccepted:
+        device !== undefined && (record.direction === 'outgoing' || record.folder !== undefined),
+      hasSpool: record.spool !== undefined && spool.isThere && !isRefused,
+      waitedMs: nowMs - (this.#waiting.get(id) ?? nowMs),
+    }
+  }
+
+  tried(id: TransferId, way: Way, outcome: Outcome): void {
+    const { clock } = this.#deps
+    const cause = 'cause' in outcome ? outcome.cause : undefined
+    const refusal = cause instanceof SpoolRefused ? cause : undefined
+    const code = refusal?.code ?? ('code' in outcome ? outcome.code : outcome.kind)
+    const tried = { way, atMs: clock.nowMs(), code }
+    this.#tried.set(id, new Map([...(this.#tried.get(id) ?? []), [way, tried]]))
+    if (refusal === undefined || refusal.retryAfterMs === 0) return void this.#refused.delete(id)
+    const untilMs = clock.monotonicMs() + refusal.retryAfterMs
+    this.#refused.set(id, { code: refusal.code, untilMs })
+  }
+
+  /** The newest try of each way. */
+  triesOf(id: TransferId): readonly Tried[] {
+    return [...(this.#tried.get(id)?.values() ?? [])]
+  }
+
+  /** The home's no to the spool, while it stands. */
+  refusalOf(id: TransferId): SpoolRefusal | undefined {
+    return this.#refused.get(id)?.code
+  }
+
+  forget(id: TransferId): void {
+    this.#waiting.delete(id)
+    this.#tried.delete(id)
+    this.#refused.delete(id)
+  }
+
+  #known(record: TransferRecord): Reach {
+    const reach = this.#reach(record)
+    return reach === 'gone' ? 'unknown' : reach
+  }
+
+  /** Of the device; while none has answered, of the friend: away only if all of them are. */
+  #reach({ friend, device }: TransferRecord): Reach | 'gone' {
+    const devices = this.#deps.parties.byAccount(friend)?.devices
+    if (device !== undefined)
+      return devices?.find((known) => known.device === device)?.reach ?? 'gone'
+    if (devices === undefined) return 'gone'
+    const isAway = devices.every(({ reach }) => reach === 'offline')
+    return isAway ? 'offline' : 'online'
+  }
+}
