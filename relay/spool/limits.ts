@@ -19,6 +19,11 @@ export const MAX_OBJECTS_PER_ACCOUNT = 2_000
 export const RESERVE_BYTES = WINDOW_CHUNKS * MAX_SEALED_CHUNK_BYTES
 /** Room that a new object needs to begin with, unless it is smaller: a window. Then it slides. */
 export const MIN_ROOM_BYTES = WINDOW_CHUNKS * MAX_SEALED_CHUNK_BYTES
+/**
+ * An upload that is told to look again has had at least so long: a reader that says now this, now that, cannot keep the others
+ * from getting anything.
+ */
+export const FRESH_LINE_MS = 10_000
 /** Who waits looks again after this even when nothing rang: another process may have brought it. */
 export const POLL_MS = 5_000
 /** The free space of the disk is asked for at most this often; at 1 GB/s it is then a gigabyte old. */
@@ -29,6 +34,8 @@ export const DISK_RETRY_MS = 10 * 60_000
 export const FULL_RETRY_MS = 60_000
 /** Between two records of what a reader keeps: a transaction each, however often it says so. */
 export const KEPT_EVERY_MS = 100
+/** Between two looks at what is stored, to tell a reader: a query each, while an upload goes on. */
+export const HELD_EVERY_MS = 250
 /** Bytes served and not yet charged to the month: what a crash gives away. */
 export const CHARGE_BYTES = 16 * 1024 * 1024
 /** Expired objects and claims without friendship go within this. */

@@ -41,27 +41,40 @@ export function boundedYamux(kind: 'node' | 'relay'): (components: object) => St
 type MuxerInside = {
   onData(bytes: unknown): void
   decoder: { buffer: { byteLength: number; subarray(from: number, to: number): Uint8Array } }
-  streams: readonly { streamId?: number; recvWindowCapacity?: number }[]
+  streams: readonly { streamId?: number; recvWindow?: number; recvWindowCapacity?: number }[]
 }
 
 function bounded(muxer: StreamMuxer): StreamMuxer {
   const inside = muxer as unknown as MuxerInside
   const decode = inside.onData.bind(muxer)
+  let largestWindow = INITIAL_WINDOW_BYTES
   inside.onData = (bytes) => {
     decode(bytes)
-    refuseOverlong(inside)
+    for (const { recvWindow = 0 } of inside.streams) {
+      largestWindow = Math.max(largestWindow, recvWindow)
+    }
+    refuseOverlong(inside, grantedToEnded(largestWindow))
   }
   return muxer
 }
 
-function refuseOverlong(muxer: MuxerInside): void {
+/**
+ * What may still be on its way on a stream that we have ended: as much as any stream of this link was granted, and one
+ * doubling that was not seen. Who was granted nothing (a stranger) has the initial window.
+ */
+function grantedToEnded(largestWindow: number): number {
+  if (largestWindow === INITIAL_WINDOW_BYTES) return INITIAL_WINDOW_BYTES
+  return Math.min(largestWindow * 2, MAX_WINDOW_BYTES)
+}
+
+function refuseOverlong(muxer: MuxerInside, grantedToEndedBytes: number): void {
   const { buffer } = muxer.decoder
   if (buffer.byteLength < HEADER_BYTES) return
   const header = buffer.subarray(0, HEADER_BYTES)
   if (header[1] !== DATA_FRAME) return
   const view = new DataView(header.buffer, header.byteOffset, HEADER_BYTES)
   const stream = muxer.streams.find(({ streamId }) => streamId === view.getUint32(4))
-  const granted = stream?.recvWindowCapacity ?? INITIAL_WINDOW_BYTES
+  const granted = stream?.recvWindowCapacity ?? grantedToEndedBytes
   // Thrown to the muxer's own reader, which aborts the connection.
   if (view.getUint32(8) > granted) throw new Error('a yamux frame was longer than its window')
 }

@@ -16,7 +16,7 @@ export const MAX_SEALED_END_BYTES = 512
 export const MAX_TICKET_BYTES = 1024
 /** Room in the window that is worth a Want of its own, unless nothing is under way. */
 export const WANT_CHUNKS = 4
-/** A side that said nothing for so long says what it waits for; three such words fit into TRANSFER_IDLE_MS. */
+/** Each side says so often what it mostly waited for; three such words fit into TRANSFER_IDLE_MS. */
 export const HOLDING_MS = 5_000
 /** Verified chunks on their way to the disk while the next ones arrive: 4 MiB, then the network waits for the disk. */
 export const WRITES_IN_FLIGHT = 4

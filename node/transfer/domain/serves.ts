@@ -177,6 +177,7 @@ export class Serves {
             report.progressed(progress, pathOf(lines.addressOf(asked.remote)))
           },
           onVerifying: report.verifying,
+          onPace: report.paced,
         },
       )
       return outcome.kind === 'verified' ? { ...outcome, name: record.file.name } : outcome

@@ -6,6 +6,7 @@ import type { TransferId } from '../../../src/core/ids.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import type { Random } from '../../../src/core/random.ts'
 import { type Outcome, stopCodeOf } from '../../../src/transfer/domain/outcome.ts'
+import type { Pace } from '../../../src/transfer/domain/voice.ts'
 import { SealedHolder } from '../../../src/transfer/domain/sealed-holder.ts'
 import { send } from '../../../src/transfer/domain/sender.ts'
 import { SourceHolder } from '../../../src/transfer/domain/source-holder.ts'
@@ -160,8 +161,11 @@ export class Uploads {
         line.hasBegun = true
         for (const { id } of group) this.#deps.board.stored(id, verifiedBytes)
       }
+      const onPace = (pace: Pace) => {
+        for (const { id } of group) this.#deps.board.paced(id, pace)
+      }
       const { clock } = this.#deps
-      const outcome = await send({ holder, channel, clock }, { signal, onProgress })
+      const outcome = await send({ holder, channel, clock }, { signal, onProgress, onPace })
       const { chunkBytes } = channel
       logEnd(log, {
         transferId: record.id,

@@ -13,6 +13,8 @@ import type { Freed } from '../ports.ts'
 
 /** Indices in one statement: far below any engine's limit of parameters. */
 const INDICES_PER_STATEMENT = 500
+/** Runs of a set that are asked for one by one; of a more broken one all rows are looked at. */
+const RUNS_BY_RANGE = 64
 
 /** What of an object row the others need. */
 export type ObjectHead = Readonly<{ id: SpoolId; owner: AccountId; chunks: number }>
@@ -65,11 +67,10 @@ export async function readClaims(tx: Tx, { id, chunks }: ObjectHead): Promise<re
 /** Whatever happened to its claims: drops what nobody needs any more. The object's row must be locked. */
 export async function settleClaims(tx: Tx, object: ObjectHead): Promise<Freed> {
   const claims = await settleDone(tx, object, await readClaims(tx, object))
-  const gone = goneChunks(claims, object.chunks)
-  const indices = gone.count === 0 ? [] : await storedIndices(tx, object.id)
-  const free = indices.filter((index) => hasChunk(gone, index))
-  await deleteChunks(tx, object.id, free)
-  return { spool: object.id, owner: object.owner, indices: free, isWhole: false }
+  const free = await storedWithin(tx, object.id, goneChunks(claims, object.chunks))
+  await deleteRows(tx, object.id, free)
+  const indices = free.map((row) => row.chunk_index)
+  return { spool: object.id, owner: object.owner, indices, isWhole: false }
 }
 
 /** An account that once was done stays so: its devices may be logged out. */
@@ -103,31 +104,58 @@ export async function storedIndices(tx: Tx, spool: SpoolId): Promise<readonly nu
   return rows.map((row) => row.chunk_index)
 }
 
-/** The object's row must be locked. */
+type ChunkRow = Readonly<{ chunk_index: number; bytes: number }>
+
+/** Those of a set. What is gone is mostly a run of which little is still here: only that is read. */
+async function storedWithin(tx: Tx, spool: SpoolId, set: ChunkSet): Promise<readonly ChunkRow[]> {
+  const all = tx
+    .selectFrom('spool_chunks')
+    .select(['chunk_index', 'bytes'])
+    .where('object_id', '=', spool)
+  if (set.runs.length > RUNS_BY_RANGE) {
+    return (await all.execute()).filter((row) => hasChunk(set, row.chunk_index))
+  }
+  const found: ChunkRow[] = []
+  for (const { start, end } of set.runs) {
+    const within = all.where('chunk_index', '>=', start).where('chunk_index', '<', end)
+    found.push(...(await within.orderBy('chunk_index').execute()))
+  }
+  return found
+}
+
+/** Those that are there. The object's row must be locked. */
 export async function deleteChunks(
   tx: Tx,
   spool: SpoolId,
   indices: readonly number[],
 ): Promise<void> {
+  const rows: ChunkRow[] = []
   for (let from = 0; from < indices.length; from += INDICES_PER_STATEMENT) {
-    await tx
-      .deleteFrom('spool_chunks')
+    const found = await tx
+      .selectFrom('spool_chunks')
+      .select(['chunk_index', 'bytes'])
       .where('object_id', '=', spool)
       .where('chunk_index', 'in', indices.slice(from, from + INDICES_PER_STATEMENT))
       .execute()
+    rows.push(...found)
   }
-  if (indices.length > 0) await countStored(tx, spool)
+  await deleteRows(tx, spool, rows)
 }
 
-async function countStored(tx: Tx, spool: SpoolId): Promise<void> {
-  const row = await tx
-    .selectFrom('spool_chunks')
-    .select((eb) => eb.fn.sum<number | null>('bytes').as('stored'))
-    .where('object_id', '=', spool)
-    .executeTakeFirst()
+async function deleteRows(tx: Tx, spool: SpoolId, rows: readonly ChunkRow[]): Promise<void> {
+  if (rows.length === 0) return
+  for (let from = 0; from < rows.length; from += INDICES_PER_STATEMENT) {
+    const indices = rows.slice(from, from + INDICES_PER_STATEMENT).map((row) => row.chunk_index)
+    await tx
+      .deleteFrom('spool_chunks')
+      .where('object_id', '=', spool)
+      .where('chunk_index', 'in', indices)
+      .execute()
+  }
+  const bytes = rows.reduce((sum, row) => sum + row.bytes, 0)
   await tx
     .updateTable('spool_objects')
-    .set({ stored_bytes: Number(row?.stored ?? 0) })
+    .set((eb) => ({ stored_bytes: eb('stored_bytes', '-', bytes) }))
     .where('id', '=', spool)
     .execute()
 }

@@ -1,5 +1,6 @@
+import type { Clock } from '../../../src/core/clock.ts'
 import type { AccountId, DeviceId, SpoolId } from '../../../src/core/ids.ts'
-import { MAX_LINES, MAX_LINES_PER_ACCOUNT } from '../limits.ts'
+import { FRESH_LINE_MS, MAX_LINES, MAX_LINES_PER_ACCOUNT } from '../limits.ts'
 
 export type LineFacts = Readonly<{
   spool: SpoolId
@@ -18,13 +19,18 @@ export type Line = Readonly<{
   believes: (index: number) => boolean
 }>
 
-type Held = Line & Readonly<{ end: AbortController; over: Promise<void> }>
+type Held = Line & Readonly<{ end: AbortController; over: Promise<void>; beganMs: number }>
 
 /** Every line of this process: at most so many, and of one device for one object only the newest. */
 export class Lines {
+  readonly #clock: Clock
   readonly #held = new Map<string, Held>()
   readonly #perAccount = new Map<AccountId, number>()
   #isOpen = true
+
+  constructor(deps: Readonly<{ clock: Clock }>) {
+    this.#clock = deps.clock
+  }
 
   get size(): number {
     return this.#held.size
@@ -54,7 +60,8 @@ export class Lines {
     if (!this.hasPlace(facts)) return undefined
     const end = new AbortController()
     const over = Promise.withResolvers<void>()
-    const held: Held = { facts, signal: end.signal, believes, end, over: over.promise }
+    const beganMs = this.#clock.monotonicMs()
+    const held: Held = { facts, signal: end.signal, believes, end, over: over.promise, beganMs }
     this.#held.set(keyOf(facts), held)
     this.#count(facts.account, 1)
     try {
@@ -66,10 +73,11 @@ export class Lines {
     }
   }
 
-  /** Uploads of the object that believe to need this chunk no more. */
+  /** Uploads of the object that believe to need this chunk no more, but for those that have just looked. */
   believers(spool: SpoolId, index: number): ReadonlySet<Line> {
-    const believe = ({ facts, believes }: Line) =>
-      facts.op === 'put' && facts.spool === spool && believes(index)
+    const freshMs = this.#clock.monotonicMs() - FRESH_LINE_MS
+    const believe = ({ facts, believes, beganMs }: Held) =>
+      facts.op === 'put' && facts.spool === spool && beganMs <= freshMs && believes(index)
     return new Set([...this.#held.values()].filter(believe))
   }
 

@@ -1,13 +1,18 @@
 import type { Clock } from '../../../src/core/clock.ts'
 import type { DeviceId } from '../../../src/core/ids.ts'
 import { StopReason } from '../../../src/transfer/domain/outcome.ts'
-import { type ChunkSet, hasChunk } from '../../../src/transfer/entity/chunk-set.ts'
+import {
+  type ChunkSet,
+  chunksOf,
+  hasChunk,
+  NO_CHUNKS,
+} from '../../../src/transfer/entity/chunk-set.ts'
 import type { Begin, EndMessage } from '../../../src/transfer/entity/messages.ts'
 import { TransferError } from '../../../src/transfer/errors.ts'
 import type { HeldChunk, Holder, Waiting } from '../../../src/transfer/ports.ts'
 import { union, withoutChunk } from '../entity/chunk-algebra.ts'
 import { spoolBegin } from '../entity/spool-plan.ts'
-import { CHARGE_BYTES, KEPT_EVERY_MS, POLL_MS } from '../limits.ts'
+import { CHARGE_BYTES, HELD_EVERY_MS, KEPT_EVERY_MS, POLL_MS } from '../limits.ts'
 import type { DownloadStart, FoundChunk, FoundEnd, SpoolObject, SpoolStore } from '../ports.ts'
 import type { AwaitedChunks } from './awaited.ts'
 import type { Bell } from './bell.ts'
@@ -36,14 +41,18 @@ type HolderSettings = Readonly<{ device: DeviceId; maxBytes: number; signal: Abo
 /** What the spool holds for one reader: chunks as they were sealed, those that are here and those that are still to come. */
 export class SpoolHolder implements Holder {
   readonly begin: Begin
+  onHeld?: () => void
   readonly #deps: HolderDeps
   readonly #settings: HolderSettings
   readonly #object: SpoolObject
   /** What the reader has. Its first word on a line is the whole truth: it may have lost something since the last one. */
   #kept: ChunkSet
+  readonly #over = new AbortController()
+  #held: ChunkSet = NO_CHUNKS
   #hasSpoken = false
   #isRecorded = true
   #recording: Promise<void> | undefined
+  #writing: Promise<void> = Promise.resolve()
   #servedBytes = 0
   #unchargedBytes = 0
 
@@ -61,11 +70,17 @@ export class SpoolHolder implements Holder {
 
   async ready(): Promise<void> {
     if (this.#deps.quota.isMonthOver) throw new StopReason('paused')
+    await this.#lookHeld()
+    // What it is told may be a little old: it asks for what is not there any more, and waits.
+    void this.#watchHeld().catch(() => undefined)
+  }
+
+  held(): ChunkSet {
+    return this.#held
   }
 
   async chunk(index: number, options: Waiting): Promise<HeldChunk> {
-    // Who asks for it does not have it, whatever was said before.
-    if (hasChunk(this.#kept, index)) this.#changeKept(withoutChunk(this.#kept, index))
+    this.#ask(index)
     using hearing = this.#deps.bell.hear(this.#object.spool)
     for (;;) {
       // Before looking: an upload that brings it meanwhile believes so rightly.
@@ -96,9 +111,35 @@ export class SpoolHolder implements Holder {
 
   /** Resolves when all that was said and served is recorded. */
   async settled(): Promise<void> {
+    this.#over.abort()
     await this.#recording
     await this.#record()
     await this.#charge()
+  }
+
+  /** Who asks for a chunk does not have it, whatever an earlier line said; on one line nobody says both. */
+  #ask(index: number): void {
+    if (!hasChunk(this.#kept, index)) return
+    if (this.#hasSpoken) throw new TransferError('PROTOCOL', 'asked for what it keeps')
+    this.#changeKept(withoutChunk(this.#kept, index))
+  }
+
+  async #lookHeld(): Promise<void> {
+    const stored = await orFailed(() => this.#deps.store.stored(this.#object.spool))
+    this.#held = chunksOf(stored.toSorted((a, b) => a - b))
+    this.onHeld?.()
+  }
+
+  /** For as long as the line lives. */
+  async #watchHeld(): Promise<never> {
+    const { bell, clock } = this.#deps
+    const signal = AbortSignal.any([this.#settings.signal, this.#over.signal])
+    using hearing = bell.hear(this.#object.spool)
+    for (;;) {
+      await hearing.wait({ signal, atMostMs: POLL_MS })
+      await this.#lookHeld()
+      await clock.sleep(HELD_EVERY_MS, { signal })
+    }
   }
 
   async #find(index: number): Promise<HeldChunk | undefined> {
@@ -124,7 +165,7 @@ export class SpoolHolder implements Holder {
     const { spool, owner } = this.#object
     using _awaited = awaited.await(spool, index)
     // Before an upload looks again: else it would believe the same as before.
-    if (!this.#isRecorded) await this.#record()
+    await orFailed(() => this.#record())
     await disabuse(believers)
     bell.ring(owner)
     await wait()
@@ -173,8 +214,15 @@ export class SpoolHolder implements Holder {
     }
   }
 
+  /** Resolves when what was said until now is recorded, by whomever. */
   async #record(): Promise<void> {
+    await this.#writing.catch(() => undefined)
     if (this.#isRecorded) return
+    this.#writing = this.#write()
+    await this.#writing
+  }
+
+  async #write(): Promise<void> {
     const { store, freed } = this.#deps
     this.#isRecorded = true
     try {

@@ -33,7 +33,7 @@ export function spoolParts(
   const keepMs = settings.keepDays * 24 * 3600_000
   const bell = new Bell({ clock })
   const awaited = new AwaitedChunks()
-  const lines = new Lines()
+  const lines = new Lines({ clock })
   const shelf = new Shelf(deps)
   const quotas = new Quotas({ ...deps, awaited, bell }, settings)
   const freeing = new Freeing({ shelf, quotas, bell })

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../src/core/clock.ts'
 import type { ChunkPlan } from '../../../src/transfer/entity/chunk-plan.ts'
-import { addChunk, type ChunkSet } from '../../../src/transfer/entity/chunk-set.ts'
+import { addChunk, type ChunkSet, hasChunk } from '../../../src/transfer/entity/chunk-set.ts'
 import type { EndMessage } from '../../../src/transfer/entity/messages.ts'
 import { TransferError } from '../../../src/transfer/errors.ts'
 import type {
@@ -43,6 +43,7 @@ export class SpoolSink implements ChunkSink, Finisher, Disposable {
   readonly #object: SpoolObject
   readonly #unlisten: () => void
   #have: ChunkSet
+  readonly #writing = new Set<number>()
   #receivedBytes = 0
 
   constructor(deps: SinkDeps, { object, have }: UploadStart, settings: SinkSettings) {
@@ -75,21 +76,21 @@ export class SpoolSink implements ChunkSink, Finisher, Disposable {
     await this.#deps.quota.check()
   }
 
-  async write({ index, leaves, bytes }: VerifiedChunk, options: Waiting): Promise<void> {
-    const { store, shelf, quota, bell, clock } = this.#deps
-    const { spool } = this.#object
-    this.#receive(bytes.length)
-    using _place = await quota.place({ spool, index, bytes: bytes.length }, options)
-    await orSinkFailed(async () => {
-      await shelf.put(spool, index, bytes)
-      const nowMs = clock.nowMs()
-      const when = { nowMs, expiresMs: nowMs + this.#settings.keepMs }
-      const chunk = { index, bytes: bytes.length, digest: leaves }
-      await this.#check(await store.add(spool, chunk, when), index)
-      await quota.refresh()
-    })
+  async write(chunk: VerifiedChunk, options: Waiting): Promise<void> {
+    const { index } = chunk
+    // Two that race for one place would be counted as two.
+    if (hasChunk(this.#have, index) || this.#writing.has(index)) {
+      throw new TransferError('PROTOCOL', 'a chunk that is here already')
+    }
+    this.#receive(chunk.bytes.length)
+    this.#writing.add(index)
+    try {
+      await this.#store(chunk, options)
+    } finally {
+      this.#writing.delete(index)
+    }
     this.#have = addChunk(this.#have, index)
-    bell.ring(spool)
+    this.#deps.bell.ring(this.#object.spool)
     this.onDurable?.()
   }
 
@@ -120,6 +121,20 @@ export class SpoolSink implements ChunkSink, Finisher, Disposable {
   }
 
   async discard(): Promise<void> {}
+
+  async #store({ index, leaves, bytes }: VerifiedChunk, options: Waiting): Promise<void> {
+    const { store, shelf, quota, clock } = this.#deps
+    const { spool } = this.#object
+    using _place = await quota.place({ spool, index, bytes: bytes.length }, options)
+    await orSinkFailed(async () => {
+      await shelf.put(spool, index, bytes)
+      const nowMs = clock.nowMs()
+      const when = { nowMs, expiresMs: nowMs + this.#settings.keepMs }
+      const chunk = { index, bytes: bytes.length, digest: leaves }
+      await this.#check(await store.add(spool, chunk, when), index)
+      await quota.refresh()
+    })
+  }
 
   /** A ticket allows each stream the bytes of the object, once. */
   #receive(bytes: number): void {

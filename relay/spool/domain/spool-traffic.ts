@@ -15,7 +15,7 @@ import type { Bell } from './bell.ts'
 import type { Freeing } from './freeing.ts'
 import type { Line, Lines } from './lines.ts'
 import type { Quotas } from './quotas.ts'
-import { SealedOpener } from './sealed-opener.ts'
+import { SpoolOpener } from './spool-opener.ts'
 import type { Shelf } from './shelf.ts'
 import { SpoolHolder } from './spool-holder.ts'
 import { SpoolSink } from './spool-sink.ts'
@@ -96,7 +96,7 @@ export class SpoolTraffic {
     await using receiver = new Receiver({ sink, finisher: sink, clock })
     return await receiver.line({
       channel,
-      opener: new SealedOpener({ hasher }),
+      opener: new SpoolOpener({ hasher }),
       checkBegin: sameObject(start.object),
       signal: line.signal,
     })

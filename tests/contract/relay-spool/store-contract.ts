@@ -203,6 +203,20 @@ export function spoolStoreContract(engine: string, open: () => Promise<Sql>): vo
     assert.deepEqual((await store.keep(spool, bob.device, chunksOf([0, 2])))?.indices, [])
   })
 
+  test(`${engine}: of a set that is all in pieces, each piece goes`, async () => {
+    await using home = await setUp(open)
+    const { store, bob, put, alice, add, clock } = home
+    const spool = newSpoolId()
+    await put(alice, spool, { chunks: 200, bytes: 200 * 30 })
+    await store.claim(bob, spool, clock.nowMs())
+    for (let index = 0; index < 200; index++) await add(spool, index, 30)
+    const odd = Array.from({ length: 100 }, (_, at) => at * 2 + 1)
+    const freed = await store.keep(spool, bob.device, chunksOf(odd))
+    assert.deepEqual(freed?.indices, odd)
+    assert.equal((await used(home)).storedBytes, 100 * 30)
+    assert.equal((await store.stored(spool)).length, 100)
+  })
+
   test(`${engine}: what a reader lacks again is missing again`, async () => {
     await using home = await setUp(open)
     const { store, bob } = home

@@ -163,3 +163,40 @@ test('a link without any streams outlives the silence limit by its pings', {
   await new Promise((resolve) => setTimeout(resolve, 40_000))
   assert.ok(alice.connected(bob.deviceId))
 })
+
+test('a stream that its reader ends between large pieces leaves the link and its other streams alone', async () => {
+  await using bob = await startHost({ listen: [LOOPBACK_TCP] })
+  await using alice = await startHost({ listen: [] })
+  bob.handle(PROTOCOL, { maxFrameBytes: MAX_FRAME_BYTES }, async (channel) => {
+    // The window has grown by then, and more is on its way than a new stream may send.
+    for (let pieces = 0; pieces < 12; pieces++) {
+      await channel.receive()
+      await channel.receivePayload(MIB)
+    }
+    channel.reset('enough')
+  })
+  bob.handle('/test/echo/1', { maxFrameBytes: 16 }, async (channel) => {
+    for (;;) {
+      const frame = await channel.receive()
+      if (frame === undefined) return
+      await channel.send(frame)
+    }
+  })
+  await link(alice, bob)
+  const other = await alice.open(bob.deviceId, '/test/echo/1', {
+    signal: soon(),
+    maxFrameBytes: 16,
+  })
+  const piece = new Uint8Array(MIB)
+  for (let turns = 0; turns < 10; turns++) {
+    const channel = await alice.open(bob.deviceId, PROTOCOL, {
+      signal: soon(),
+      maxFrameBytes: MAX_FRAME_BYTES,
+    })
+    await assert.rejects(async () => {
+      for (;;) await channel.sendFrameAndPayload(Uint8Array.of(1), piece)
+    }, ChannelError)
+    await other.send(Uint8Array.of(turns))
+    assert.deepEqual(await other.receive({ signal: soon() }), Uint8Array.of(turns))
+  }
+})

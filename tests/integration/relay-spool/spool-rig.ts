@@ -2,7 +2,7 @@ import type { RelayParts } from '../../../relay/app.ts'
 import type { AccountId, SpoolId } from '../../../src/core/ids.ts'
 import { befriend } from '../../support/home-client.ts'
 import { newSpoolId } from '../../support/spool/spool-home.ts'
-import { type Sealed, SealedHolder, SpoolPeer, sizesOf } from '../../support/spool/spool-peer.ts'
+import { type Sealed, UploadHolder, SpoolPeer, sizesOf } from '../../support/spool/spool-peer.ts'
 import { testRelay } from '../../support/test-relay.ts'
 
 type Given = NonNullable<Parameters<typeof testRelay>[0]>
@@ -44,7 +44,7 @@ export async function put(
 /** Puts and uploads all of it. */
 export async function uploaded({ alice, bobId }: SpoolRig, content: Sealed) {
   const made = await put(alice, content, [bobId])
-  const outcome = await alice.upload(made.spool, new SealedHolder(content), made.ticket)
+  const outcome = await alice.upload(made.spool, new UploadHolder(content), made.ticket)
   if (outcome.kind !== 'stored') throw new Error(`upload: ${JSON.stringify(outcome)}`)
   return made
 }

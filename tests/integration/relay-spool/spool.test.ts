@@ -7,8 +7,9 @@ import { befriend } from '../../support/home-client.ts'
 import {
   MemorySink,
   type Sealed,
-  SealedHolder,
+  UploadHolder,
   sealedContent,
+  SpoolPeer,
 } from '../../support/spool/spool-peer.ts'
 import { put, spoolRig, uploaded } from './spool-rig.ts'
 
@@ -62,12 +63,12 @@ test('the receiver reads while the sender still writes', async () => {
   await using rig = await spoolRig()
   const content = sealedContent(6, 50_000)
   const { spool, ticket } = await put(rig.alice, content, [rig.bobId])
-  const holder = new SealedHolder(content)
+  const holder = new UploadHolder(content)
   const sink = new MemorySink(content)
   const read = new Map(content.chunks.map((_, index) => [index, Promise.withResolvers<void>()]))
   sink.onWrite = async (index) => read.get(index)?.resolve()
   // The sender has nothing more to give until the receiver has what is there.
-  holder.onChunk = async (index) => void (await read.get(index - 3)?.promise)
+  holder.onChunk = async (index) => await read.get(index - 3)?.promise
   const [up, down] = await Promise.all([
     rig.alice.upload(spool, holder, ticket),
     rig.bob.download(spool, sink),
@@ -81,7 +82,7 @@ test('an object larger than the quota slides through', async () => {
   await using rig = await spoolRig({ storedBytes })
   const content = sealedContent(50, CHUNK)
   const { spool, ticket } = await put(rig.alice, content, [rig.bobId])
-  const holder = new SealedHolder(content)
+  const holder = new UploadHolder(content)
   const sink = new MemorySink(content)
   let most = 0
   sink.onWrite = async () => {
@@ -104,11 +105,10 @@ test('one upload serves several receivers and several devices of one', async () 
   const second = await rig.home.stranger()
   await second.login('bob')
   await second.attach()
-  const { SpoolPeer } = await import('../../support/spool/spool-peer.ts')
   const bobToo = new SpoolPeer(second, rig.home.relay.device)
   const content = sealedContent(10, 100_000)
   const { spool, ticket } = await put(rig.alice, content, [rig.bobId, carolId])
-  const holder = new SealedHolder(content)
+  const holder = new UploadHolder(content)
   const peers = [rig.bob, bobToo, carol]
   for (const peer of peers) await peer.client.ask('spoolGet', { spool })
   const sinks = peers.map(() => new MemorySink(content))
@@ -129,7 +129,7 @@ test('an upload that was cut goes on where it was, and a download too', async ()
   await using rig = await spoolRig()
   const content = sealedContent(40, 200_000)
   const { spool, ticket } = await put(rig.alice, content, [rig.bobId])
-  const holder = new SealedHolder(content)
+  const holder = new UploadHolder(content)
   const cut = new AbortController()
   holder.onChunk = async (index) => void (index === 20 && cut.abort(new Error('cut')))
   const first = await rig.alice.upload(spool, holder, ticket, { signal: cut.signal })
@@ -154,10 +154,9 @@ test('a reader that lost what it had kept gets it again as soon as the sender lo
   while ((await rig.alice.client.ask('spoolUsage', {})).storedBytes > 0) await tick()
   const sink = new MemorySink(content)
   const again = rig.bob.download(spool, sink)
-  const holder = new SealedHolder(content)
-  while (holder.asked.length < 8) {
-    assert.equal((await rig.alice.upload(spool, holder, ticket)).kind, 'stored')
-  }
+  const holder = new UploadHolder(content)
+  // One that looks before the reader has said what it lacks is told to look again.
+  while (holder.asked.length < 8) await rig.alice.upload(spool, holder, ticket)
   assert.equal((await again).kind, 'verified')
   assertGot(sink, content)
 })
@@ -170,7 +169,7 @@ test('a newer stream of a device for the same object ends the older one', async 
   const sink = new MemorySink(content)
   const newer = rig.bob.download(spool, sink)
   assert.equal((await older).kind, 'lost')
-  assert.equal((await rig.alice.upload(spool, new SealedHolder(content), ticket)).kind, 'stored')
+  assert.equal((await rig.alice.upload(spool, new UploadHolder(content), ticket)).kind, 'stored')
   assert.equal((await newer).kind, 'verified')
   assertGot(sink, content)
 })

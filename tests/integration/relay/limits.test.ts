@@ -72,6 +72,9 @@ test('every rate limit is crossed by its calls', async () => {
     ],
     ['loginPerDevice', 'loginStart', { name: 'xx', request: 'AA' }],
     ['loginPerAddress', 'loginFinish', { login: 'x', finish: 'AA', deviceName: '' }],
+    ['spoolPutPerAccount', 'spoolPut', { spool: messageId(), receivers: [], bytes: 0, chunks: 0 }],
+    ['spoolGetPerAccount', 'spoolGet', { spool: messageId() }],
+    ['spoolGetPerAccount', 'spoolDrop', { spool: messageId() }],
     ['pingPerDevice', 'ping', {}],
     ['attachPerDevice', 'attach', { cursor: undefined, card: new Uint8Array() }],
   ]

@@ -48,7 +48,7 @@ export async function openLine(
 }
 
 /** A node's sealed content, which counts what it was asked for, and may hold chunks back. */
-export class SealedHolder implements Holder {
+export class UploadHolder implements Holder {
   readonly begin
   readonly asked: number[] = []
   /** Asked before each chunk goes. */

@@ -130,3 +130,28 @@ test('each platform has its usual data folder', () => {
   )
   assert.match(defaultDataFolder({ platform: 'win32', root: false, env }), /^L.Homing Relay$/)
 })
+
+test('the spool is set like everything else, and lies in the data folder unless told otherwise', () => {
+  const plain = relayConfig({ data: '/srv/home' }).spool
+  assert.deepEqual(plain, {
+    enabled: true,
+    folder: '/srv/home/spool',
+    storedBytes: 20e9,
+    monthBytes: 200e9,
+    minFreeBytes: 1e9,
+    keepDays: 14,
+  })
+  const { spool } = loadConfig({
+    flags: { data: '/srv/home', 'spool-keep-days': '3', 'spool-folder': '/big/spool' },
+    env: { RELAY_SPOOL_ENABLED: 'false', RELAY_SPOOL_STORED_BYTES: '5000000000' },
+    file: undefined,
+  })
+  const set = { enabled: false, folder: '/big/spool', storedBytes: 5e9, keepDays: 3 }
+  assert.deepEqual(spool, { ...plain, ...set })
+  assert.throws(
+    () => fromEnvironment({ RELAY_SPOOL_ENABLED: 'perhaps' }),
+    /RELAY_SPOOL_ENABLED: must be .*true or false/,
+  )
+  assert.throws(() => fromFlags({ 'spool-stored-bytes': '20 GB' }), /--spool-stored-bytes/)
+  assert.throws(() => fromFlags({ 'spool-keep-days': '0' }), /--spool-keep-days/)
+})

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type LineFacts, Lines } from '../../../relay/spool/domain/lines.ts'
-import { MAX_LINES, MAX_LINES_PER_ACCOUNT } from '../../../relay/spool/limits.ts'
+import { FRESH_LINE_MS, MAX_LINES, MAX_LINES_PER_ACCOUNT } from '../../../relay/spool/limits.ts'
 import type { AccountId, SpoolId } from '../../../src/core/ids.ts'
 import { testDevice } from '../../support/relay-truth.ts'
+import { TurnedClock } from '../../support/turned-clock.ts'
 
 const facts = (spool: number, account = 0, device = 0): LineFacts => ({
   spool: `spool ${spool}` as SpoolId,
@@ -23,7 +24,7 @@ function hold(lines: Lines, of: LineFacts): Promise<string | undefined> {
 }
 
 test('a newer line of a device for the same object ends the older one and then takes its place', async () => {
-  const lines = new Lines()
+  const lines = new Lines({ clock: new TurnedClock() })
   const older = hold(lines, facts(1))
   let began = false
   const newer = lines.run(facts(1), async () => {
@@ -37,7 +38,7 @@ test('a newer line of a device for the same object ends the older one and then t
 })
 
 test('other objects, devices and directions are lines of their own', async () => {
-  const lines = new Lines()
+  const lines = new Lines({ clock: new TurnedClock() })
   const all = [facts(1), facts(2), facts(1, 0, 1), { ...facts(1), op: 'put' as const }]
   const held = all.map((each) => hold(lines, each))
   await new Promise((resolve) => setImmediate(resolve))
@@ -47,7 +48,7 @@ test('other objects, devices and directions are lines of their own', async () =>
 })
 
 test('one account has so many lines and no more, but may replace its own', async () => {
-  const lines = new Lines()
+  const lines = new Lines({ clock: new TurnedClock() })
   for (let at = 0; at < MAX_LINES_PER_ACCOUNT; at++) void hold(lines, facts(at))
   await new Promise((resolve) => setImmediate(resolve))
   assert.equal(lines.hasPlace(facts(MAX_LINES_PER_ACCOUNT)), false)
@@ -58,7 +59,7 @@ test('one account has so many lines and no more, but may replace its own', async
 })
 
 test('all accounts together have so many lines and no more', async () => {
-  const lines = new Lines()
+  const lines = new Lines({ clock: new TurnedClock() })
   for (let at = 0; at < MAX_LINES; at++) void hold(lines, facts(at, at))
   await new Promise((resolve) => setImmediate(resolve))
   assert.equal(lines.size, MAX_LINES)
@@ -67,7 +68,26 @@ test('all accounts together have so many lines and no more', async () => {
 })
 
 test('a stopped spool takes no line', async () => {
-  const lines = new Lines()
+  const lines = new Lines({ clock: new TurnedClock() })
   await lines.stop()
   assert.equal(await hold(lines, facts(1)), undefined)
+})
+
+test('an upload that has just looked is left alone, whatever a reader says', async () => {
+  const clock = new TurnedClock()
+  const lines = new Lines({ clock })
+  const upload = { ...facts(1), op: 'put' as const }
+  const over = lines.run(
+    upload,
+    ({ signal }) => new Promise((resolve) => signal.addEventListener('abort', resolve)),
+    (index) => index === 3,
+  )
+  await clock.turn(FRESH_LINE_MS - 1)
+  assert.equal(lines.believers(upload.spool, 3).size, 0)
+  await clock.turn(1)
+  assert.equal(lines.believers(upload.spool, 3).size, 1)
+  assert.equal(lines.believers(upload.spool, 4).size, 0)
+  assert.equal(lines.believers(facts(2).spool, 3).size, 0)
+  await lines.stop()
+  await over
 })

@@ -7,7 +7,7 @@ import { SEAL_BYTES } from '../../../src/transfer/limits.ts'
 import type { Opener, VerifiedChunk } from '../../../src/transfer/ports.ts'
 
 /** Sealed chunks as they come to the spool: nothing is opened here, only that they are whole can be seen. */
-export class SealedOpener implements Opener {
+export class SpoolOpener implements Opener {
   readonly from = 'peer'
   readonly #hasher: Hasher
 

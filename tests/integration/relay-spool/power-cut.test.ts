@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { type FileHandle, open } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type TestContext, test } from 'node:test'
+import { Journal } from '../../../relay/data/journal.ts'
+import { openSqlite } from '../../../relay/data/sqlite.ts'
+import { DiskBlobs } from '../../../relay/spool/data/disk-blobs.ts'
+import { SqlSpoolStore } from '../../../relay/spool/data/sql-spool-store.ts'
+import { Shelf } from '../../../relay/spool/domain/shelf.ts'
+import type { SpoolId } from '../../../src/core/ids.ts'
+import { systemClock } from '../../../src/system/clock.ts'
+import { sha256Hasher } from '../../../src/system/hasher.ts'
+import { silentLog } from '../../support/home-client.ts'
+import { CutDisk } from '../../support/power-cut.ts'
+import { newSpoolId, spoolHome } from '../../support/spool/spool-home.ts'
+
+const CHUNKS = 12
+const content = Array.from({ length: CHUNKS }, () => randomBytes(100_000))
+
+function cutDisk(t: TestContext): CutDisk | undefined {
+  const disk = new CutDisk()
+  try {
+    disk.mount(96)
+    return disk
+  } catch (err) {
+    disk[Symbol.dispose]()
+    t.skip(`no disk of our own can be mounted here: ${(err as Error).message.split('\n')[0]}`)
+    return undefined
+  }
+}
+
+type FileSync = 'sync' | 'datasync'
+
+/** The mutant: a program that forgot to force its files (datasync), or its folders (sync), to the disk. */
+async function forgetting(kinds: readonly FileSync[], work: () => Promise<void>): Promise<void> {
+  await using file = await open(import.meta.filename)
+  const proto = Object.getPrototypeOf(file) as Record<FileSync, FileHandle['sync']>
+  const real = kinds.map((kind) => proto[kind])
+  for (const kind of kinds) proto[kind] = async () => undefined
+  try {
+    await work()
+  } finally {
+    for (const [at, kind] of kinds.entries()) proto[kind] = real[at] as FileHandle['sync']
+  }
+}
+
+async function openBlobs(root: string): Promise<DiskBlobs> {
+  const folder = join(root, 'spool')
+  mkdirSync(folder, { recursive: true })
+  const blobs = new DiskBlobs(folder)
+  await blobs.prepare()
+  return blobs
+}
+
+/** How many of the chunks that were put are not whole after the cut. */
+async function lostBlobs(disk: CutDisk): Promise<number> {
+  const blobs = await openBlobs(disk.folder)
+  const spool = newSpoolId()
+  await Promise.all(content.map((bytes, index) => blobs.put(spool, index, bytes)))
+  const left = new DiskBlobs(join(disk.cut(), 'spool'))
+  const whole = await Promise.all(
+    content.map(async (bytes, index) => bytes.equals((await left.get(spool, index)) ?? NOTHING)),
+  )
+  return whole.filter((isWhole) => !isWhole).length
+}
+
+const NOTHING = new Uint8Array()
+
+test('a chunk whose put resolved survives a power cut, whole and under its name', async (t) => {
+  using disk = cutDisk(t)
+  if (disk !== undefined) assert.equal(await lostBlobs(disk), 0)
+})
+
+for (const [what, kinds] of [
+  ['bytes', ['datasync']],
+  ['name', ['sync']],
+] as const) {
+  test(`the power cut would find out a spool that does not force the ${what} of a chunk to the disk`, async (t) => {
+    using disk = cutDisk(t)
+    if (disk === undefined) return
+    await forgetting(kinds, async () => assert.notEqual(await lostBlobs(disk), 0))
+  })
+}
+
+/** Puts one chunk after the other as an upload does, and cuts the power after some of them were acknowledged. */
+async function acknowledged(root: string): Promise<Readonly<{ spool: SpoolId; chunks: number }>> {
+  await using sql = await openSqlite(join(root, 'relay.sqlite'))
+  const home = await spoolHome(sql)
+  const blobs = await openBlobs(root)
+  const spool = newSpoolId()
+  await home.put(home.alice, spool, { chunks: CHUNKS })
+  for (const [index, bytes] of content.entries()) {
+    await blobs.put(spool, index, bytes)
+    const chunk = { index, bytes: bytes.length, digest: sha256Hasher.digest(bytes) }
+    const nowMs = systemClock.nowMs()
+    assert.equal(await home.store.add(spool, chunk, { nowMs, expiresMs: nowMs + 1e9 }), 'added')
+  }
+  return { spool, chunks: CHUNKS }
+}
+
+test('what was acknowledged to an uploader is there after a power cut: its row, its bytes, its digest', async (t) => {
+  using disk = cutDisk(t)
+  if (disk === undefined) return
+  const { spool, chunks } = await acknowledged(disk.folder)
+  const root = disk.cut()
+  await using sql = await openSqlite(join(root, 'relay.sqlite'))
+  const journal = new Journal({ sql, clock: systemClock, onCommitted: () => undefined })
+  const store = new SqlSpoolStore(journal)
+  const blobs = await openBlobs(root)
+  const shelf = new Shelf({ blobs, store, hasher: sha256Hasher, log: silentLog })
+  const rows = await store.stored(spool)
+  assert.equal(rows.length, chunks)
+  for (const index of rows) {
+    const bytes = content[index] as Buffer
+    const chunk = { index, bytes: bytes.length, digest: sha256Hasher.digest(bytes) }
+    assert.ok(bytes.equals((await shelf.read(spool, chunk)) ?? NOTHING), `chunk ${index}`)
+  }
+})
