@@ -23,7 +23,7 @@ export async function send(
   const priority =
     text === undefined ? undefined : allowed(priorityShape, text as Priority, '--priority')
   const files = paths.map((path) => resolve(path))
-  for (const file of files) await refuseWhatIsNoFile(file)
+  for (const file of files) await refuseWhatCannotGo(file)
   const client = await context.connect()
   const offered = await offerToAll(context, client, { friends, files, priority })
   if (!options.wait) {
@@ -35,19 +35,15 @@ export async function send(
 }
 
 /** Told here, before anything is offered: with several files either all are, or none. */
-async function refuseWhatIsNoFile(path: string): Promise<void> {
+async function refuseWhatCannotGo(path: string): Promise<void> {
   const shown = safeText(path)
   const found = await lstat(path).then(
     (own) => (own.isSymbolicLink() ? stat(path) : own),
     () => undefined,
   )
-  if (found === undefined) throw new CliError('not-found', `there is no file ${shown}`)
-  if (found.isDirectory()) {
-    throw new CliError('usage', `${shown} is a folder; folders come in a later version`, {
-      advice: 'send its files: homing send <name> <path>...',
-    })
-  }
-  if (!found.isFile()) throw new CliError('usage', `${shown} is no regular file`)
+  if (found === undefined) throw new CliError('not-found', `there is no file or folder ${shown}`)
+  if (found.isFile() || found.isDirectory()) return
+  throw new CliError('usage', `${shown} is neither a regular file nor a folder`)
 }
 
 type Wanted = Readonly<{ files: readonly string[]; priority: Priority | undefined }>

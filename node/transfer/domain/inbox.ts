@@ -9,11 +9,11 @@ import type { ReceivedContent } from '../../chat/ports.ts'
 import { failureCode } from '../entity/stored-state.ts'
 import { keyText } from '../entity/spool-key.ts'
 import {
+  contentOf,
   NOTES,
   type Note,
   type TransferRecord,
   UNMOVED,
-  contentOf,
 } from '../entity/transfer-record.ts'
 import { MAX_OPEN_TRANSFERS, MAX_UNANSWERED_PER_FRIEND } from '../limits.ts'
 import type { Parties } from '../queue-ports.ts'

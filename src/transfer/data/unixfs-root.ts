@@ -1,123 +1,15 @@
-import * as dagPb from '@ipld/dag-pb'
-import { UnixFS } from 'ipfs-unixfs'
-import { CID } from 'multiformats/cid'
-import * as raw from 'multiformats/codecs/raw'
-import { create as multihash } from 'multiformats/hashes/digest'
 import type { Hasher } from '../../core/hasher.ts'
 import { leafAt } from '../entity/leaves.ts'
-import { leb128 } from '../entity/leb128.ts'
-import type { Digest, Root } from '../entity/root.ts'
-import { LINKS_PER_NODE } from '../limits.ts'
 import type { RootBuilder } from '../ports.ts'
+import { FileDag, rootOf } from './unixfs-dag.ts'
 
-/** Multicodec of SHA2-256. */
-const SHA2_256 = 0x12
-
-/** A finished node of the DAG: `bytes` of the file below it, `treeBytes` with the encoded nodes in between. */
-type Node = Readonly<{ cid: CID; bytes: number; treeBytes: number }>
-
-/**
- * The root of a file as ipfs-unixfs-importer computes it under the profile `unixfs-v1-2025`: raw leaves, balanced, 1,024
- * links a node, CIDv1. A file of one leaf or none is that leaf itself.
- *
- * Memory is one row of at most 1,024 links for each level of the tree: three levels reach 1 PiB.
- */
-export class UnixfsRoot {
-  readonly #hasher: Hasher
-  readonly #linksPerNode: number
-  /** Per level, the nodes that have no parent yet; level 0 holds leaves. */
-  readonly #rows: Node[][] = [[]]
-
-  constructor(
-    deps: Readonly<{ hasher: Hasher }>,
-    settings: Readonly<{ linksPerNode: number }> = { linksPerNode: LINKS_PER_NODE },
-  ) {
-    this.#hasher = deps.hasher
-    this.#linksPerNode = settings.linksPerNode
-  }
-
-  add(digest: Digest, bytes: number): void {
-    this.#push(0, { cid: cid(raw.code, digest), bytes, treeBytes: bytes })
-  }
-
-  root(): Root {
-    const leaves = this.#rows[0] as Node[]
-    if (this.#rows.length === 1 && leaves.length === 0) this.add(this.#hasher.digest(EMPTY), 0)
-    for (let level = 0; ; level++) {
-      const row = this.#rows[level] as Node[]
-      const isTop = level === this.#rows.length - 1
-      if (isTop && row.length === 1) return (row[0] as Node).cid.toString() as Root
-      if (row.length > 0) this.#reduce(level)
-    }
-  }
-
-  /** A full row gets its parent only when its next sibling comes: the top row of a tree must not grow a lonely parent. */
-  #push(level: number, node: Node): void {
-    const row = (this.#rows[level] ??= [])
-    if (row.length === this.#linksPerNode) this.#reduce(level)
-    this.#rows[level]?.push(node)
-  }
-
-  #reduce(level: number): void {
-    const children = this.#rows[level] as Node[]
-    this.#rows[level] = []
-    this.#push(level + 1, this.#parent(children))
-  }
-
-  #parent(children: readonly Node[]): Node {
-    const bytes = sum(children, (each) => each.bytes)
-    const data = unixfsFile(bytes, children)
-    const links = children.map((each) => ({ Name: '', Tsize: each.treeBytes, Hash: each.cid }))
-    const block = dagPb.encode(dagPb.prepare({ Data: data, Links: links }))
-    return {
-      cid: cid(dagPb.code, this.#hasher.digest(block)),
-      bytes,
-      treeBytes: block.length + sum(children, (each) => each.treeBytes),
-    }
-  }
-}
-
-/** Of a content that is one file. */
+/** The root of a content that is one file. */
 export function fileRootBuilder(deps: Readonly<{ hasher: Hasher }>): RootBuilder {
-  const file = new UnixfsRoot(deps)
+  const file = new FileDag(deps.hasher)
   return {
     add: (leaves, lengths) => {
       for (const [at, bytes] of lengths.entries()) file.add(leafAt(leaves, at), bytes)
     },
-    root: async () => file.root(),
+    root: async () => rootOf(file.finish()),
   }
-}
-
-/** The `Data` message of UnixFS for a file: its size, and the size below each link. */
-function unixfsFile(bytes: number, children: readonly Node[]): Uint8Array {
-  const blockSizes = children.map((each) => each.bytes)
-  if ([bytes, ...blockSizes].some(isMiswritten)) return encodedHere(bytes, blockSizes)
-  return new UnixFS({ type: 'file', blockSizes: blockSizes.map(BigInt) }).marshal()
-}
-
-/**
- * ipfs-unixfs leaves bytes unwritten for these sizes, which gives such a file another root each time: protons-runtime, seen
- * up to 8.0.1, takes the low half of a 64-bit number for signed. A test says when that is over.
- */
-function isMiswritten(size: number): boolean {
-  return size >= 2 ** 31 && size < 2 ** 32
-}
-
-/** What `marshal` should have written. Source: UnixFS specification, "Data structure". */
-function encodedHere(bytes: number, blockSizes: readonly number[]): Uint8Array {
-  const FILE = [0x08, 2]
-  const FILE_SIZE = 0x18
-  const BLOCK_SIZE = 0x20
-  const sizes = blockSizes.flatMap((size) => [BLOCK_SIZE, ...leb128(size)])
-  return Uint8Array.from([...FILE, FILE_SIZE, ...leb128(bytes), ...sizes])
-}
-
-const EMPTY = new Uint8Array()
-
-function cid(codec: number, digest: Digest): CID {
-  return CID.createV1(codec, multihash(SHA2_256, digest))
-}
-
-function sum(nodes: readonly Node[], of: (node: Node) => number): number {
-  return nodes.reduce((total, node) => total + of(node), 0)
 }

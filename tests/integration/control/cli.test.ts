@@ -273,12 +273,12 @@ test('a transfer is found by any ending of its id that only one has', async () =
   assert.equal((await runIn(rig.folder, ['transfers', 'show', ''])).code, 7)
 })
 
-test('send refuses folders and what is not there before it offers anything', async () => {
+test('send refuses devices and what is not there before it offers anything', async () => {
   await using rig = await startHostileNode()
   const [file] = given(rig, ['FILE'])
-  const folder = await runIn(rig.folder, ['send', 'bob', file ?? '', rig.folder])
-  assert.equal(folder.code, 2)
-  assert.match(folder.stderr, /folders come in a later version/)
+  const device = await runIn(rig.folder, ['send', 'bob', file ?? '', '/dev/null'])
+  assert.equal(device.code, 2)
+  assert.match(device.stderr, /neither a regular file nor a folder/)
   const missing = await runIn(rig.folder, ['send', 'bob', file ?? '', join(rig.folder, 'none')])
   assert.equal(missing.code, 7)
   assert.deepEqual(

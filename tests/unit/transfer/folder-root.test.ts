@@ -139,3 +139,62 @@ test('links are in no root', async () => {
   const tree = { a: content(3), b: { link: 'a' }, c: { d: { link: '../a' } } }
   assert.equal(await ourRoot(tree), await ourRoot({ a: content(3), c: {} }))
 })
+
+/** The x64 variant of murmur3 with 128 bits: how its state changes with 16 bytes. Source: MurmurHash3.cpp, A. Appleby. */
+const [C1, C2] = [0x87c37b91114253d5n, 0x4cf5ad432745937fn]
+const MASK = 2n ** 64n - 1n
+const left = (value: bigint, by: bigint) => ((value << by) | (value >> (64n - by))) & MASK
+const inverse = (value: bigint) => {
+  let found = value
+  for (let round = 0; round < 6; round++) found = (found * (2n - value * found)) & MASK
+  return found
+}
+type State = readonly [bigint, bigint]
+function mixed([h1, h2]: State, [k1, k2]: State): State {
+  const one = h1 ^ ((left((k1 * C1) & MASK, 31n) * C2) & MASK)
+  const first = (((left(one, 27n) + h2) & MASK) * 5n + 0x52dce729n) & MASK
+  const two = h2 ^ ((left((k2 * C2) & MASK, 33n) * C1) & MASK)
+  return [first, (((left(two, 31n) + first) & MASK) * 5n + 0x38495ab5n) & MASK]
+}
+/** The 16 bytes that lead from one state to another. */
+function between([h1, h2]: State, [to1, to2]: State): State {
+  const one = left(((to1 - 0x52dce729n) * inverse(5n) - h2) & MASK, 37n) ^ h1
+  const k1 = (left((one * inverse(C2)) & MASK, 33n) * inverse(C1)) & MASK
+  const two = left(((to2 - 0x38495ab5n) * inverse(5n) - to1) & MASK, 33n) ^ h2
+  return [k1, (left((two * inverse(C1)) & MASK, 31n) * inverse(C2)) & MASK]
+}
+const words = (bytes: Uint8Array): State => {
+  const view = new DataView(bytes.buffer, bytes.byteOffset)
+  return [view.getBigUint64(0, true), view.getBigUint64(8, true)]
+}
+function bytesOf([k1, k2]: State): Uint8Array {
+  const view = new DataView(new ArrayBuffer(16))
+  view.setBigUint64(0, k1, true)
+  view.setBigUint64(8, k2, true)
+  return new Uint8Array(view.buffer)
+}
+
+/** Two names of 32 bytes, both Unicode, whose hashes are the same, whatever follows them. */
+function collidingNames(): readonly [string, string] {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  const name = (...parts: Uint8Array[]) => decoder.decode(Buffer.concat(parts))
+  const tail = Buffer.from('-the same ending')
+  const honest = Buffer.from('an honest name__')
+  const end = mixed(mixed([0n, 0n], words(honest)), words(tail))
+  for (let at = 0; ; at++) {
+    const other = Buffer.from(at.toString(36).padStart(16, 'x'))
+    const needed = bytesOf(between(mixed([0n, 0n], words(other)), end))
+    try {
+      return [name(honest, tail), name(other, needed)]
+    } catch {
+      continue
+    }
+  }
+}
+
+test('names made so that their hashes never part are found out, in a folder large enough to need hashes', async () => {
+  const [one, other] = collidingNames()
+  assert.notEqual(one, other)
+  const tree = { ...many(5000, (at) => `file-${at}.txt`), [one]: content(1), [other]: content(1) }
+  await assert.rejects(ourRoot(tree), /collide on purpose/)
+})

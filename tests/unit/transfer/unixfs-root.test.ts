@@ -10,7 +10,7 @@ import { CID } from 'multiformats/cid'
 import { create as multihash } from 'multiformats/hashes/digest'
 import protobuf from 'protobufjs'
 import { sha256Hasher } from '../../../src/system/hasher.ts'
-import { UnixfsRoot } from '../../../src/transfer/data/unixfs-root.ts'
+import { FileDag, rootOf } from '../../../src/transfer/data/unixfs-dag.ts'
 import { CHUNK_BYTES, LINKS_PER_NODE } from '../../../src/transfer/limits.ts'
 
 type Shape = Readonly<{ leafBytes?: number; links?: number }>
@@ -31,12 +31,12 @@ async function referenceRoot(content: Uint8Array, shape: Shape = {}): Promise<st
 
 function ourRoot(content: Uint8Array, shape: Shape = {}): string {
   const { leafBytes = CHUNK_BYTES, links = LINKS_PER_NODE } = shape
-  const builder = new UnixfsRoot({ hasher: sha256Hasher }, { linksPerNode: links })
+  const builder = new FileDag(sha256Hasher, { linksPerNode: links })
   for (let at = 0; at < content.length; at += leafBytes) {
     const leaf = content.subarray(at, at + leafBytes)
     builder.add(sha256Hasher.digest(leaf), leaf.length)
   }
-  return builder.root()
+  return rootOf(builder.finish())
 }
 
 function content(bytes: number): Uint8Array {
@@ -110,9 +110,9 @@ function twoLevelRoot(gibibytes: number): string {
 for (const gibibytes of [2, 3, 4, 5, 40]) {
   test(`the root of ${gibibytes} GiB of zeros is that of the specification`, () => {
     const leaf = sha256Hasher.digest(new Uint8Array(MIB))
-    const builder = new UnixfsRoot({ hasher: sha256Hasher })
+    const builder = new FileDag(sha256Hasher)
     for (let at = 0; at < gibibytes * 1024; at++) builder.add(leaf, MIB)
-    assert.equal(builder.root(), twoLevelRoot(gibibytes))
+    assert.equal(rootOf(builder.finish()), twoLevelRoot(gibibytes))
   })
 }
 

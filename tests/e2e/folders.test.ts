@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
+import { readdirSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import { befriend, type Homing, makeHoming } from '../support/homing-process.ts'
+import type { Tree } from '../support/listings.ts'
+import { startRelay } from '../support/relay-process.ts'
+import { untilAny, untilState, untilTransfer } from '../support/transfer-watch.ts'
+import { readTree, writeTree } from '../support/tree-transfer.ts'
+
+const MIB = 1024 * 1024
+const bytes = (length: number): Uint8Array => new Uint8Array(randomBytes(length))
+
+describe('folders between two real nodes', () => {
+  const stack = new AsyncDisposableStack()
+  let alice: Homing
+  let bob: Homing
+  let folder: string
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'homing-folders-'))
+    stack.defer(() => rm(folder, { recursive: true, force: true }))
+    const relay = stack.use(await startRelay())
+    alice = stack.use(await makeHoming('alice'))
+    bob = stack.use(await makeHoming('bob'))
+    await befriend(relay, alice, bob)
+  })
+  after(() => stack.disposeAsync())
+
+  test('by hand: send, see the offer, accept, compare', async () => {
+    const tree: Tree = {
+      film: bytes(3 * MIB + 1),
+      letters: Object.fromEntries(Array.from({ length: 500 }, (_, at) => [`${at}`, bytes(at)])),
+      empty: {},
+      link: { link: 'letters/5' },
+    }
+    writeTree(join(folder, 'holidays'), tree)
+    await alice.ok(['send', 'bob', join(folder, 'holidays'), '--no-wait'])
+    const { id } = await untilAny(bob, (view) => view.file.name === 'holidays')
+    await bob.ok(['accept', id])
+    const { location, root } = await untilState(bob, id, 'done')
+    assert.equal((await untilState(alice, id, 'done')).root, root)
+    assert.equal(location, join(bob.downloads, 'holidays'))
+    assert.deepEqual(readTree(location ?? ''), tree)
+    assert.deepEqual(readdirSync(bob.downloads), ['holidays'])
+  })
+
+  test('what was chosen of it', async () => {
+    const tree: Tree = { keep: { a: bytes(5), 'b.log': bytes(6) }, leave: { c: bytes(7) } }
+    writeTree(join(folder, 'chosen'), tree)
+    await alice.ok(['send', 'bob', join(folder, 'chosen'), '--no-wait'])
+    const { id } = await untilAny(bob, (view) => view.file.name === 'chosen')
+    await bob.ok(['accept', id, '--only', 'keep', '--except', '*.log'])
+    const { location } = await untilState(bob, id, 'done')
+    const { a } = tree['keep'] as Tree
+    assert.deepEqual(readTree(location ?? ''), { keep: { a } })
+  })
+
+  test('killed in the middle, it goes on by itself', async () => {
+    const tree: Tree = Object.fromEntries(
+      Array.from({ length: 60 }, (_, at) => [`${at}`, { big: bytes(MIB), small: bytes(9000) }]),
+    )
+    writeTree(join(folder, 'killed'), tree)
+    await alice.ok(['send', 'bob', join(folder, 'killed'), '--no-wait'])
+    const { id } = await untilAny(bob, (view) => view.file.name === 'killed')
+    await bob.ok(['accept', id])
+    await untilTransfer(bob, id, (view) => view.verifiedBytes > 0)
+    await bob.crash()
+    await bob.up()
+    const { location } = await untilState(bob, id, 'done')
+    assert.deepEqual(readTree(location ?? ''), tree)
+  })
+})
