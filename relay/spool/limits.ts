@@ -13,8 +13,8 @@ export const MAX_LINES_PER_ACCOUNT = 16
 /** Objects of one account, also empty ones: a row each, and one for each receiver. */
 export const MAX_OBJECTS_PER_ACCOUNT = 2_000
 /**
- * Chunks that somebody waits for right now fit above the quota, one window of them: else a full account whose reader lacks
- * an early chunk would stand still for ever, everything later lying in its way.
+ * While a reader waits for a chunk that is not here, so much of its object fits above the quota, one window: else a full account
+ * whose reader lacks an early chunk would stand still for ever, everything later lying in its way.
  */
 export const RESERVE_BYTES = WINDOW_CHUNKS * MAX_SEALED_CHUNK_BYTES
 /** Room that a new object needs to begin with, unless it is smaller: a window. Then it slides. */

@@ -125,7 +125,7 @@ export class SpoolSink implements ChunkSink, Finisher, Disposable {
   async #store({ index, leaves, bytes }: VerifiedChunk, options: Waiting): Promise<void> {
     const { store, shelf, quota, clock } = this.#deps
     const { spool } = this.#object
-    using _place = await quota.place({ spool, index, bytes: bytes.length }, options)
+    using _place = await quota.place({ spool, bytes: bytes.length }, options)
     await orSinkFailed(async () => {
       await shelf.put(spool, index, bytes)
       const nowMs = clock.nowMs()
