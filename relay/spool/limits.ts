@@ -34,6 +34,8 @@ export const DISK_RETRY_MS = 10 * 60_000
 export const FULL_RETRY_MS = 60_000
 /** Between two records of what a reader keeps: a transaction each, however often it says so. */
 export const KEPT_EVERY_MS = 100
+/** Between two words to a reader of what lies here: a chunk set each, on a line that has chunks to carry. */
+export const HELD_EVERY_MS = 200
 /** Bytes served and not yet charged to the month: what a crash gives away. */
 export const CHARGE_BYTES = 16 * 1024 * 1024
 /** Expired objects and claims without friendship go within this. */

@@ -7,17 +7,20 @@ import { TransferError } from '../../../src/transfer/errors.ts'
 import type { HeldChunk, Holder, Waiting } from '../../../src/transfer/ports.ts'
 import { union, withoutChunk } from '../entity/chunk-algebra.ts'
 import { spoolBegin } from '../entity/spool-plan.ts'
-import { CHARGE_BYTES, KEPT_EVERY_MS, POLL_MS } from '../limits.ts'
+import { CHARGE_BYTES, HELD_EVERY_MS, KEPT_EVERY_MS, POLL_MS } from '../limits.ts'
 import type { DownloadStart, FoundChunk, FoundEnd, SpoolObject, SpoolStore } from '../ports.ts'
 import type { AwaitedChunks } from './awaited.ts'
 import type { Bell } from './bell.ts'
 import type { Line } from './lines.ts'
 import type { AccountQuota } from './quotas.ts'
 import type { Shelf } from './shelf.ts'
+import type { StoredView } from './stored-chunks.ts'
 
 type HolderDeps = Readonly<{
   store: SpoolStore
   shelf: Shelf
+  /** What lies here of the object now. */
+  here: StoredView
   /** The reader's. */
   quota: AccountQuota
   awaited: AwaitedChunks
@@ -36,6 +39,7 @@ type HolderSettings = Readonly<{ device: DeviceId; maxBytes: number; signal: Abo
 /** What the spool holds for one reader: chunks as they were sealed, those that are here and those that are still to come. */
 export class SpoolHolder implements Holder {
   readonly begin: Begin
+  onHeld?: () => void
   readonly #deps: HolderDeps
   readonly #settings: HolderSettings
   readonly #object: SpoolObject
@@ -45,6 +49,8 @@ export class SpoolHolder implements Holder {
   #isRecorded = true
   #recording: Promise<void> | undefined
   #writing: Promise<void> = Promise.resolve()
+  #telling: Promise<void> | undefined
+  readonly #over = new AbortController()
   #servedBytes = 0
   #unchargedBytes = 0
 
@@ -62,6 +68,11 @@ export class SpoolHolder implements Holder {
 
   async ready(): Promise<void> {
     if (this.#deps.quota.isMonthOver) throw new StopReason('paused')
+    this.#telling ??= this.#tellHeld()
+  }
+
+  held(): ChunkSet {
+    return this.#deps.here.set
   }
 
   async chunk(index: number, options: Waiting): Promise<HeldChunk> {
@@ -96,6 +107,8 @@ export class SpoolHolder implements Holder {
 
   /** Resolves when all that was said and served is recorded. */
   async settled(): Promise<void> {
+    this.#over.abort()
+    await this.#telling
     await this.#recording
     await this.#record()
     await this.#charge()
@@ -106,6 +119,25 @@ export class SpoolHolder implements Holder {
     if (!hasChunk(this.#kept, index)) return
     if (this.#hasSpoken) throw new TransferError('PROTOCOL', 'asked for what it keeps')
     this.#changeKept(withoutChunk(this.#kept, index))
+  }
+
+  /** However often something comes or goes, a word in a while. */
+  async #tellHeld(): Promise<void> {
+    const { bell, clock } = this.#deps
+    const { signal } = this.#over
+    using hearing = bell.hear(this.#object.spool)
+    let told = this.held()
+    try {
+      for (;;) {
+        await hearing.wait({ signal, atMostMs: POLL_MS })
+        if (this.held() === told) continue
+        told = this.held()
+        this.onHeld?.()
+        await clock.sleep(HELD_EVERY_MS, { signal })
+      }
+    } catch {
+      // The line is over.
+    }
   }
 
   async #find(index: number): Promise<HeldChunk | undefined> {
