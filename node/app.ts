@@ -281,5 +281,6 @@ function statusOf(foundation: Foundation, features: Features): () => StatusView 
     account: session.accountOrNone(),
     queued: chat.queued(),
     openTransfers: transfers.openCount(),
+    heldSinceMs: transfers.desk.hold().sinceMs,
   })
 }

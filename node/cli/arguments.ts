@@ -82,6 +82,6 @@ export function byteRate(text: string, option: string): Rate {
 }
 
 /** For commander: an option that may be given several times. */
-export function collect(value: string, before: readonly string[]): readonly string[] {
+export function collect(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value]
 }

@@ -12,7 +12,7 @@ export function addTransferCommands(root: Command, add: AddAction): void {
       .description('send files to friends; shows progress until they are verified there')
       .argument('<name>', 'a friend, or several: bob,carol')
       .argument('<path...>')
-      .option('--to <name>', 'to this friend as well; may be given several times', collect, [])
+      .option('--to <name>', 'to this friend as well; may be given several times', collect)
       .option('--priority <priority>', 'high, normal or low: who goes first when many wait')
       .option('--no-wait', 'return when the offer is made; the node goes on by itself'),
     async () => (await import('./commands/send.ts')).send,
@@ -92,7 +92,7 @@ function addRuleCommands(root: Command, add: AddAction): void {
       .option(
         '--quiet <hours>',
         'such as 22:00-07:00, or "mon-fri 22-7": nothing is announced or accepted by itself then; several times; or: never',
-        (text: string, before: readonly string[] | undefined) => collect(text, before ?? []),
+        collect,
       ),
     async () => (await import('./commands/rules.ts')).set,
   )
@@ -156,8 +156,8 @@ function addChanges(parent: Command, add: AddAction, changes: readonly Change[])
       command.argument('<transfer>', ID)
       command.option('--into <folder>', 'instead of the downloads folder')
       command.option('--create', 'make that folder if it is not there')
-      command.option('--only <pattern>', 'of a folder: only these; several times', collect, [])
-      command.option('--except <pattern>', 'of a folder: all but these', collect, [])
+      command.option('--only <pattern>', 'of a folder: only these; several times', collect)
+      command.option('--except <pattern>', 'of a folder: all but these', collect)
       command.option('--wait', 'show progress until the file is there and verified')
       add(command, async () => (await import('./commands/transfers.ts')).accept)
     } else {

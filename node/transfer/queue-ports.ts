@@ -16,6 +16,7 @@ import type {
   TransferChannel,
   Waiting,
 } from '../../src/transfer/ports.ts'
+import type { Pick } from '../control/entity/queue-nouns.ts'
 import type { AcceptRule } from './entity/accept-rule.ts'
 import type { SpoolKey } from './entity/spool-key.ts'
 import type { TransferRecord } from './entity/transfer-record.ts'
@@ -120,18 +121,39 @@ export interface Disk {
   /** Drops chunk set and digests, once the end of the transfer is recorded. */
   forget(id: TransferId): Promise<void>
 }
-export type Identified = Readonly<{ kind: 'file'; manifest: Manifest; identity: SourceIdentity }>
+export type Identified = Readonly<{
+  kind: 'file' | 'folder'
+  manifest: Manifest
+  identity: SourceIdentity
+  /** Of a folder: what of it cannot be offered. */
+  leftOut?: LeftOutReport
+}>
+/** The first of them by their paths in the folder, and how many there are in all. */
+export type LeftOutReport = Readonly<{
+  count: number
+  told: readonly Readonly<{ path: string; why: string }>[]
+}>
 export type SourceRefused = Readonly<{ kind: 'refused'; why: SourceRefusal }>
 export type SourceRefusal =
   | 'not-absolute'
   | 'missing'
-  | 'folder'
   | 'not-a-file'
   | 'not-permitted'
   | 'too-large'
   | 'unreadable'
-export type SourceWanted = Readonly<{ path: string; identity: SourceIdentity }>
-export type SinkWanted = Readonly<{ transferId: TransferId; manifest: Manifest; folder: string }>
+export type SourceWanted = Readonly<{
+  path: string
+  identity: SourceIdentity
+  /** Of a folder: what is not offered, by patterns. */
+  exclude?: readonly string[]
+}>
+export type SinkWanted = Readonly<{
+  transferId: TransferId
+  manifest: Manifest
+  folder: string
+  /** Of a folder: what of it was accepted; all of it, when absent. */
+  pick?: Pick | undefined
+}>
 
 /** One record a transfer, one a rule, and what is set for all, kept over restarts. */
 export interface TransferStore {

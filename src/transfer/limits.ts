@@ -16,7 +16,7 @@ export const MAX_SEALED_END_BYTES = 512
 export const MAX_TICKET_BYTES = 1024
 /** Room in the window that is worth a Want of its own, unless nothing is under way. */
 export const WANT_CHUNKS = 4
-/** A side that said nothing for so long says what it waits for; three such words fit into TRANSFER_IDLE_MS. */
+/** Each side says so often what it mostly waited for; three such words fit into TRANSFER_IDLE_MS. */
 export const HOLDING_MS = 5_000
 /** Verified chunks on their way to the disk while the next ones arrive: 4 MiB, then the network waits for the disk. */
 export const WRITES_IN_FLIGHT = 4
@@ -48,3 +48,19 @@ export const MAX_NAME_BYTES = 255
 export const MAX_OFFERED_NAME_CHARS = 1024
 /** `name (1)` … `name (9999)`: after so many namesakes the folder is told to be the problem. */
 export const MAX_NAME_NUMBER = 9999
+/** Files, folders and links of one offered folder: a listing of this many is read in seconds and held in 100 MiB. */
+export const MAX_FOLDER_ENTRIES = 1_000_000
+/** The encoded listing of a folder: 67 bytes for each of the most entries, and what a sender holds of it in memory. */
+export const MAX_LISTING_BYTES = 64 * 1024 * 1024
+/** A path inside an offered folder, in bytes of UTF-8 with its separators: with a target folder it fits every system's path. */
+export const MAX_PATH_BYTES = 1024
+/** Names of such a path: deeper folders cost every later step a look-up for each level. */
+export const MAX_PATH_DEPTH = 32
+/** What a link points to, in bytes of UTF-8: no longer than the paths that it may name. */
+export const MAX_LINK_TARGET_BYTES = 1024
+/** One record of a listing: a name, a target, and numbers. A longer one is refused before it is read. */
+export const MAX_LISTING_RECORD_BYTES = 2048
+/** Leaves of one chunk: small files whose reading or writing stays below 20 ms of the event loop, and 8 KiB of digests. */
+export const MAX_CHUNK_LEAVES = 256
+/** A path inside a received folder after mapping, which can make names longer; Linux ends at 4,096 with the target folder. */
+export const MAX_LOCAL_PATH_BYTES = 2048

@@ -2,7 +2,7 @@ import type { ChunkPlan } from './entity/chunk-plan.ts'
 import type { ChunkSet } from './entity/chunk-set.ts'
 import type { Leaves } from './entity/leaves.ts'
 import type { Begin, ChannelMessage, ChunkMessage, Done, EndMessage } from './entity/messages.ts'
-import type { Root } from './entity/root.ts'
+import type { Digest, Root } from './entity/root.ts'
 
 /** Every wait of the data path ends when `signal` is aborted. */
 export type Waiting = Readonly<{ signal: AbortSignal }>
@@ -32,6 +32,9 @@ export interface LeafLedger {
 
 export type VerifiedChunk = Readonly<{ index: number; leaves: Leaves; bytes: Uint8Array }>
 
+/** What may be a chunk, with the digest that would vouch for it on the wire. */
+export type Candidate = VerifiedChunk & Readonly<{ digest: Digest }>
+
 /** Where verified chunks go. */
 export interface ChunkSink {
   readonly plan: ChunkPlan
@@ -58,7 +61,7 @@ export interface ChunkSink {
    * What lies at the wanted name already and may be this very chunk: only its digest is asked for then, and if that is the
    * same, these bytes are written. Absent where there is nothing.
    */
-  candidate?(index: number, options: Waiting): Promise<VerifiedChunk | undefined>
+  candidate?(index: number, options: Waiting): Promise<Candidate | undefined>
   /** For the root of this content. */
   rootBuilder(): RootBuilder
   /**

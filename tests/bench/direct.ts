@@ -5,19 +5,18 @@
  *   node tests/bench/direct.ts [MiB] [rounds] [folder]        (1024, 3, /dev/shm)
  * VERBOSE=1 shows processor time and memory of both; PEER_NODE_ARGS='--cpu-prof' goes to their Node.
  */
-import { type ChildProcess, execFile, fork, spawn } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
-import { existsSync } from 'node:fs'
-import { chmod, mkdir, mkdtemp, open, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, open, rm } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { LEAN } from '../../node/cli/lean-process.ts'
+import { startPeer } from '../support/peer-process.ts'
+import { SSH_OPTIONS, type SshServer, startSshd } from '../support/sshd.ts'
 
 const MIB = 1024 * 1024
 const PEER = join(import.meta.dirname, 'direct-peer.ts')
-const SSHD = ['/usr/sbin/sshd', '/usr/local/sbin/sshd'].find((path) => existsSync(path))
 const run = promisify(execFile)
 
 type Way = 'bare stream' | 'bare, lean' | 'homing' | 'scp'
@@ -45,7 +44,10 @@ async function compare(mebibytes: number, rounds: number, parent: string): Promi
   ])
   const server = await startSshd(folder)
   if (server === undefined) console.log('scp: not measured; apt-get install openssh-server')
-  else ways.set('scp', async () => await copyByScp(stack.use(server), setting))
+  else {
+    stack.use(server)
+    ways.set('scp', async () => await copyByScp(server, setting))
+  }
 
   const times = new Map<Way, number[]>([...ways.keys()].map((way) => [way, []]))
   for (let round = 0; round < rounds; round++) {
@@ -74,37 +76,14 @@ async function betweenProcesses(way: 'bare' | 'homing', setting: Setting): Promi
   const inbox = join(setting.folder, 'inbox')
   await using stack = new AsyncDisposableStack()
   stack.defer(async () => await rm(inbox, { recursive: true, force: true }))
-  const sender = stack.use(startPeer(['send', way, setting.path, setting.folder], setting))
+  const sender = stack.use(startPeer(PEER, ['send', way, setting.path, setting.folder], setting))
   const offer = await sender.reply()
-  const receiver = stack.use(startPeer(['receive', way, inbox, JSON.stringify(offer)], setting))
+  const receiver = stack.use(
+    startPeer(PEER, ['receive', way, inbox, JSON.stringify(offer)], setting),
+  )
   const [received, sent] = await Promise.all([receiver.reply(), sender.reply()])
   if (process.env['VERBOSE']) console.log(way, { received, sent })
   return (received as { ms: number }).ms
-}
-
-type Peer = AsyncDisposable & Readonly<{ reply(): Promise<unknown> }>
-
-function startPeer(args: readonly string[], { flag, env }: Setting): Peer {
-  const given = (process.env['PEER_NODE_ARGS'] ?? '').split(' ').filter(Boolean)
-  const execArgv = flag === undefined ? given : [...given, flag]
-  const child = fork(PEER, args, { execArgv, env: { ...process.env, ...env } })
-  return {
-    reply: async () => {
-      const [message] = (await Promise.race([once(child, 'message'), died(child)])) as unknown[]
-      return message
-    },
-    [Symbol.asyncDispose]: async () => {
-      if (child.exitCode !== null) return
-      const exit = once(child, 'exit')
-      child.disconnect()
-      await exit
-    },
-  }
-}
-
-async function died(child: ChildProcess): Promise<never> {
-  const [code] = (await once(child, 'exit')) as [number | null]
-  throw new Error(`a peer ended with ${code}`)
 }
 
 async function makeFile(path: string, mebibytes: number): Promise<void> {
@@ -116,49 +95,11 @@ async function makeFile(path: string, mebibytes: number): Promise<void> {
   }
 }
 
-type Server = AsyncDisposable & Readonly<{ port: number; key: string }>
-
-/** A server of our own on loopback, with a key of its own; nothing of the machine's is touched. */
-async function startSshd(folder: string): Promise<Server | undefined> {
-  if (SSHD === undefined) return undefined
-  const key = join(folder, 'key')
-  const authorized = join(folder, 'authorized_keys')
-  const port = 20_000 + Math.floor(Math.random() * 20_000)
-  await run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', key])
-  await run('cp', [`${key}.pub`, authorized])
-  await chmod(authorized, 0o600)
-  await mkdir('/run/sshd', { recursive: true }).catch(() => undefined)
-  const settings = `Port ${port}\nListenAddress 127.0.0.1\nHostKey ${key}\nAuthorizedKeysFile ${authorized}\nStrictModes no\nPidFile none\nUsePAM no\nSubsystem sftp internal-sftp\n`
-  const config = join(folder, 'sshd_config')
-  await writeFile(config, settings)
-  const child = spawn(SSHD, ['-D', '-e', '-f', config], { stdio: ['ignore', 'ignore', 'pipe'] })
-  let said = ''
-  for await (const text of child.stderr) {
-    said += String(text)
-    if (said.includes('listening')) break
-  }
-  child.stderr.destroy()
-  if (child.exitCode !== null) {
-    console.log(`scp: not measured; sshd said: ${said.trim()}`)
-    return undefined
-  }
-  return {
-    port,
-    key,
-    [Symbol.asyncDispose]: async () => {
-      const exit = once(child, 'exit')
-      child.kill()
-      await exit
-    },
-  }
-}
-
-async function copyByScp({ port, key }: Server, setting: Setting): Promise<number> {
+async function copyByScp({ port, key }: SshServer, setting: Setting): Promise<number> {
   const target = join(setting.folder, 'scp.out')
-  const options = ['-o', 'StrictHostKeyChecking=no', '-o', 'UserKnownHostsFile=/dev/null']
   const from = `${userInfo().username}@127.0.0.1:${setting.path}`
   const began = performance.now()
-  await run('scp', ['-q', '-i', key, '-P', String(port), ...options, from, target])
+  await run('scp', ['-q', '-i', key, '-P', String(port), ...SSH_OPTIONS, from, target])
   const ms = performance.now() - began
   await rm(target)
   return ms

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import type { ChatContent } from '../../src/chat/entity/chat-body.ts'
 import { MAX_TEXT_CHARS } from '../../src/chat/limits.ts'
 import { MAX_BODY_BYTES } from '../../src/home/limits.ts'
 import { decodeChatBody, encodeChatBody } from '../../src/wire/chat-codec.ts'
@@ -9,15 +10,22 @@ import { WireError } from '../../src/wire/wire-error.ts'
 import { golden } from './golden.ts'
 import { CHAT_SAMPLES } from './samples.ts'
 
+/** An offer of anything but a file has a name of its own. */
+function nameOf(content: ChatContent): string {
+  const isOther = content.kind === 'offer' && content.value.content.kind !== 'file'
+  return isOther ? `offer-${content.value.content.kind}` : content.kind
+}
+
 const made = new Map(
-  CHAT_SAMPLES.map((content) => [content.kind, encodeChatBody(content)] as const),
+  CHAT_SAMPLES.map((content) => [nameOf(content), encodeChatBody(content)] as const),
 )
 const kept = golden('chat', made)
 
 test('every chat body is written as its golden bytes say, and they decode to what was written', () => {
   for (const content of CHAT_SAMPLES) {
-    assert.equal(made.get(content.kind)?.toHex(), kept[content.kind], content.kind)
-    assert.deepEqual(decodeChatBody(Uint8Array.fromHex(kept[content.kind] ?? '')), content)
+    const name = nameOf(content)
+    assert.equal(made.get(name)?.toHex(), kept[name], name)
+    assert.deepEqual(decodeChatBody(Uint8Array.fromHex(kept[name] ?? '')), content)
   }
 })
 
@@ -41,6 +49,24 @@ test('a text over the limit, an empty text and one that is no Unicode are refuse
     assert.throws(() => decodeChatBody(bytes), WireError)
   }
 })
+
+for (const [what, changed] of [
+  ['more entries than a folder may have', { entries: 1_000_001 }],
+  ['a listing larger than 64 MiB', { listingBytes: 64 * 1024 * 1024 + 1 }],
+  ['no listing', { listingBytes: 0 }],
+  ['a digest of 31 bytes', { listing: new Uint8Array(31) }],
+  ['a name over the limit', { name: 'x'.repeat(1025) }],
+  ['no chunks', { chunkCount: 0 }],
+] as const) {
+  test(`a folder offered with ${what} is refused`, () => {
+    const sample = CHAT_SAMPLES.find((each) => nameOf(each) === 'offer-folder')
+    assert.ok(sample?.kind === 'offer')
+    const folder = { ...sample.value.content.value, ...changed }
+    const offer = { transfer: sample.value.transfer, folder }
+    const bytes = homing.ChatBody.encode({ version: 1, offer }).finish()
+    assert.throws(() => decodeChatBody(bytes), WireError)
+  })
+}
 
 test('a body of a newer version or of no known kind is a WireError', () => {
   const newer = homing.ChatBody.encode({ version: 2, text: { text: 'x' } }).finish()

@@ -212,6 +212,24 @@ export const CHAT_SAMPLES: readonly ChatContent[] = [
       },
     },
   },
+  {
+    kind: 'offer',
+    value: {
+      transfer,
+      spool: undefined,
+      content: {
+        kind: 'folder',
+        value: {
+          name: 'holidays',
+          size: 40_000_000_000,
+          entries: 80_000,
+          chunkCount: 40_123,
+          listingBytes: 3_000_000,
+          listing: Uint8Array.from({ length: 32 }, (_, at) => at),
+        },
+      },
+    },
+  },
   { kind: 'offerAnswer', value: { transfer, answer: 'accepted' } },
   {
     kind: 'transferEnded',

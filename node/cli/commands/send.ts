@@ -16,9 +16,9 @@ import { watchTransfers } from '../transfer-watch.ts'
 export async function send(
   context: Context,
   [name, paths]: readonly [string, readonly string[]],
-  options: Readonly<{ wait: boolean; to: readonly string[]; priority?: string }>,
+  options: Readonly<{ wait: boolean; to?: readonly string[]; priority?: string }>,
 ): Promise<number> {
-  const friends = accountNames([name, ...options.to])
+  const friends = accountNames([name, ...(options.to ?? [])])
   const { priority: text } = options
   const priority =
     text === undefined ? undefined : allowed(priorityShape, text as Priority, '--priority')

@@ -21,9 +21,13 @@ function lines(context: Context, found: ControlAnswer<'status'>, nowMs: number):
     ...found.addresses.map((address, index) => [index === 0 ? 'listens' : '', safeText(address)]),
     ['profile', safeText(found.profile)],
     ['downloads', safeText(found.downloads)],
-    ['waiting', `${found.queued} messages, ${found.openTransfers} transfers`],
+    ['waiting', `${found.queued} messages, ${found.openTransfers} transfers${heldText(found)}`],
   ]
   return rows.map(([name, value]) => `${(name ?? '').padEnd(10)}${value}`)
+}
+
+function heldText({ heldSinceMs }: ControlAnswer<'status'>): string {
+  return heldSinceMs === undefined ? '' : ', all paused: homing transfers resume --all'
 }
 
 function accountText({ account, link }: ControlAnswer<'status'>): string {

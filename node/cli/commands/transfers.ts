@@ -4,7 +4,7 @@ import { allowed } from '../arguments.ts'
 import { CliError } from '../cli-error.ts'
 import type { Context } from '../context.ts'
 import type { Action } from '../program.ts'
-import { bytesText, durationText, momentText } from '../quantities.ts'
+import { bytesText, durationText, momentText, percentText } from '../quantities.ts'
 import { safeText } from '../safe-text.ts'
 import { fit, table } from '../table.ts'
 import { targetFolder } from '../target-folder.ts'
@@ -43,8 +43,8 @@ type AcceptOptions = Readonly<{
   into?: string
   create?: boolean
   wait?: boolean
-  only: readonly string[]
-  except: readonly string[]
+  only?: readonly string[]
+  except?: readonly string[]
 }>
 
 export async function accept(
@@ -52,7 +52,7 @@ export async function accept(
   [given]: readonly [string],
   options: AcceptOptions,
 ): Promise<number | void> {
-  const { into, create = false, only, except } = options
+  const { into, create = false, only = [], except = [] } = options
   const folder = into === undefined ? undefined : await targetFolder(context, { into, create })
   const pick = only.length + except.length === 0 ? undefined : { only, except }
   const client = await context.connect()
@@ -112,6 +112,9 @@ function details(transfer: TransferView): readonly string[] {
     ['in line', transfer.place === undefined ? undefined : `number ${transfer.place}`],
     ['limit', transfer.limit === undefined ? undefined : `${bytesText(transfer.limit)}/s`],
     ['path', transfer.path],
+    ['slowed by', slowedBy(transfer)],
+    ['on relay', storedText(transfer)],
+    ...transfer.tries.map((each) => ['tried', triedText(each, nowMs)] as const),
     ['moved', movedText(transfer)],
     ['since', momentText(transfer.createdMs, nowMs)],
     ['started', optionalMoment(transfer.startedMs, nowMs)],
@@ -120,6 +123,37 @@ function details(transfer: TransferView): readonly string[] {
   return rows.flatMap(([name, value]) =>
     value === undefined ? [] : [`${name.padEnd(10)}${value}`],
   )
+}
+
+function slowedBy({ bottleneck, friend }: TransferView): string | undefined {
+  switch (bottleneck) {
+    case undefined:
+      return undefined
+    case 'our-disk':
+      return 'the disk of this machine'
+    case 'their-disk':
+      return `the disk of ${friend}`
+    case 'our-limit':
+      return 'your limit: homing limits'
+    case 'their-limit':
+      return `a limit of ${friend}`
+    case 'network':
+      return 'the network between you'
+    case 'relay':
+      return 'the relay'
+    case 'relay-full':
+      return `your space on the relay is full; it goes on as ${friend} fetches`
+  }
+}
+
+function storedText({ storedBytes, file }: TransferView): string | undefined {
+  if (storedBytes === undefined) return undefined
+  return `${percentText(Math.min(storedBytes, file.size), file.size)}, sealed`
+}
+
+function triedText({ way, atMs, code }: TransferView['tries'][number], nowMs: number): string {
+  const name = way === 'spool' ? 'through the relay' : 'straight'
+  return `${name}, ${momentText(atMs, nowMs)}: ${code}`
 }
 
 function optionalMoment(atMs: number | undefined, nowMs: number): string | undefined {

@@ -28,7 +28,12 @@ export async function diagnose(
       : ok(`as ${account.name}@${account.home}`)),
   }
   const home = await checkHome(services, link, options)
-  const rest = [checkAddresses(services), checkFriends(services), await checkRoom(services)]
+  const rest = [
+    checkAddresses(services),
+    checkFriends(services),
+    checkTransfers(services),
+    await checkRoom(services),
+  ]
   return [signedIn, ...home, ...rest]
 }
 
@@ -87,6 +92,15 @@ function checkFriends(services: ControlServices): CheckView {
   const connected = friends.filter((friend) => friend.connected).length
   const found = `${friends.length}; ${online} online, ${connected} connected straight to this node`
   return { name: 'friends', ...ok(found) }
+}
+
+/** A hold outlives restarts, and the memory of who began it. */
+function checkTransfers({ node }: ControlServices): CheckView {
+  const name = 'transfers'
+  const { openTransfers, heldSinceMs } = node.status()
+  const found = `${openTransfers} that have not ended`
+  if (heldSinceMs === undefined) return { name, ...ok(found) }
+  return { name, ...warning(`${found}, all paused`, 'to go on: homing transfers resume --all') }
 }
 
 async function checkRoom(services: ControlServices): Promise<CheckView> {

@@ -13,6 +13,7 @@ import {
   text,
 } from '../../../src/core/shape.ts'
 import { device, friendState, label, moment, note } from '../../../src/home/entity/nouns.ts'
+import { BOTTLENECKS } from '../../transfer/entity/bottleneck.ts'
 import { pick, priority } from './queue-nouns.ts'
 
 /** The nouns of the control API: what a person sees. Times are milliseconds since 1970, sizes bytes, rates bytes a second. */
@@ -57,6 +58,8 @@ export const statusView = record({
   queued: count(),
   /** Transfers that are moving, waiting or paused. */
   openTransfers: count(),
+  /** All transfers are paused together since then. */
+  heldSinceMs: optional(moment),
 })
 export type StatusView = Of<typeof statusView>
 
@@ -102,6 +105,12 @@ export const lineView = record({
 })
 export type LineView = Of<typeof lineView>
 
+const tried = record({
+  way: choice('direct', 'spool'),
+  atMs: moment,
+  code: text({ max: 64 }),
+})
+
 export const transferView = record({
   id: transferId,
   friend: accountName,
@@ -130,6 +139,12 @@ export const transferView = record({
   /** Where it lies (outgoing) or will lie or lies (incoming). */
   location: optional(path),
   root: optional(text({ max: 128 })),
+  /** Outgoing: bytes that the relay's store has taken, sealed. */
+  storedBytes: optional(count()),
+  /** While moving: who keeps it from being faster. */
+  bottleneck: optional(choice(...BOTTLENECKS)),
+  /** The newest try of each way that ended, and how. */
+  tries: defaulted(list(tried, { max: 2 }), []),
   createdMs: moment,
   endedMs: optional(moment),
   /** When the first byte moved; how many have, over all streams, and how fast while they did. */

@@ -107,7 +107,7 @@ export const ruleView = record({
 export type RuleView = Of<typeof ruleView>
 
 const pattern = text({ min: 1, max: MAX_PATTERN_CHARS })
-const patterns = defaulted(list(pattern, { max: MAX_PATTERNS }), [])
+export const patterns = defaulted(list(pattern, { max: MAX_PATTERNS }), [])
 /** A choice from a folder: those that fit one of `only` (all, when it is empty) and none of `except`. */
 export const pick = record({ only: patterns, except: patterns })
 export type Pick = Of<typeof pick>

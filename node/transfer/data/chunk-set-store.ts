@@ -1,6 +1,6 @@
 import type { Level } from 'level'
 import type { TransferId } from '../../../src/core/ids.ts'
-import { type Of, record, text } from '../../../src/core/shape.ts'
+import { type Of, optional, record, text } from '../../../src/core/shape.ts'
 import {
   type ChunkSet,
   ChunkSetError,
@@ -9,13 +9,19 @@ import {
   NO_CHUNKS,
 } from '../../../src/transfer/entity/chunk-set.ts'
 import type { Leaves } from '../../../src/transfer/entity/leaves.ts'
+import { root } from '../../../src/transfer/entity/root.ts'
 import type { LeafEntry, LeafLedger, Waiting } from '../../../src/transfer/ports.ts'
 
 /** A durable mark: 16 MiB of bitmap stand for 128 TiB in the worst order, and any size in a good one. */
 const MAX_MARK_BYTES = 16 * 1024 * 1024
 
 /** The name that a finished file is about to get, or has; and the inode that tells which of both. */
-const commitIntent = record({ name: text({ min: 1, max: 255 }), inode: text({ min: 1, max: 32 }) })
+const commitIntent = record({
+  name: text({ min: 1, max: 255 }),
+  inode: text({ min: 1, max: 32 }),
+  /** Of a folder. */
+  root: optional(root),
+})
 export type CommitIntent = Of<typeof commitIntent>
 
 /**

@@ -10,6 +10,15 @@ export function sinkFailure(cause: unknown, what: string): unknown {
   return isOfDisk ? new TransferError('SINK_FAILED', what, { cause }) : cause
 }
 
+/** @throws what the work throws, as `sinkFailure` puts it. */
+export async function onDisk<T>(work: Promise<T>, what: string): Promise<T> {
+  try {
+    return await work
+  } catch (err) {
+    throw sinkFailure(err, what)
+  }
+}
+
 export function codeOf(err: unknown): string | undefined {
   if (!(err instanceof Error) || !('code' in err)) return undefined
   return typeof err.code === 'string' ? err.code : undefined

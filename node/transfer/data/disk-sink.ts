@@ -12,7 +12,7 @@ import {
   chunksBetween,
   NO_CHUNKS,
 } from '../../../src/transfer/entity/chunk-set.ts'
-import type { Manifest } from '../../../src/transfer/entity/manifest.ts'
+import type { FileManifest } from '../../../src/transfer/entity/manifest.ts'
 import { sameDigest } from '../../../src/transfer/entity/root.ts'
 import { type SafeName, safeName } from '../../../src/transfer/entity/safe-name.ts'
 import { zeroDigest } from '../../../src/transfer/entity/zeros.ts'
@@ -27,11 +27,13 @@ import type {
 } from '../../../src/transfer/ports.ts'
 import { Checkpoints } from './checkpoints.ts'
 import type { ChunkSetStore } from './chunk-set-store.ts'
-import { sinkFailure } from './disk-failure.ts'
+import { onDisk } from './disk-failure.ts'
 import { giveFinalName, isFile } from './final-name.ts'
 import { type FreeBytes, freeBytesAt } from './free-space.ts'
+import { fileMode } from './local-mode.ts'
 import { Staging } from './staging.ts'
 import { trustedChunks } from './trusted-chunks.ts'
+import { writeWhole } from './write-whole.ts'
 
 export type DiskSinkDeps = Readonly<{
   chunks: ChunkSetStore
@@ -40,7 +42,11 @@ export type DiskSinkDeps = Readonly<{
   freeBytes?: FreeBytes
 }>
 
-export type SinkTarget = Readonly<{ transferId: TransferId; manifest: Manifest; folder: string }>
+export type SinkTarget = Readonly<{
+  transferId: TransferId
+  manifest: FileManifest
+  folder: string
+}>
 
 type Found = Readonly<{ have: ChunkSet; durable: ChunkSet; file?: FileHandle; committed?: string }>
 
@@ -222,7 +228,7 @@ export class DiskSink implements ChunkSink, AsyncDisposable {
     const file = this.#openFile()
     await this.#checkpoints.flush()
     await file.utimes(new Date(), new Date(manifest.mtimeMs))
-    await file.chmod(localMode(manifest.mode))
+    await file.chmod(fileMode(manifest.mode))
     await file.sync()
     const inode = String((await file.stat({ bigint: true })).ino)
     await this.#close()
@@ -231,7 +237,7 @@ export class DiskSink implements ChunkSink, AsyncDisposable {
       folder,
       name,
       onTry: async (tried) => {
-        await this.#deps.chunks.intendCommit(transferId, { name: tried, inode })
+        await this.#deps.chunks.intendCommit(transferId, { name: tried, inode, root: undefined })
       },
     })
     await staging.remove()
@@ -254,26 +260,5 @@ export class DiskSink implements ChunkSink, AsyncDisposable {
     const file = this.#file
     this.#file = undefined
     await file?.close()
-  }
-}
-
-/** The peer's bits without execute and setuid, within our umask; always ours to read and write. */
-function localMode(mode: number): number {
-  return (mode & 0o666 & ~process.umask()) | 0o600
-}
-
-async function writeWhole(file: FileHandle, bytes: Uint8Array, offset: number): Promise<void> {
-  for (let written = 0; written < bytes.length; ) {
-    const rest = bytes.length - written
-    const { bytesWritten } = await file.write(bytes, written, rest, offset + written)
-    written += bytesWritten
-  }
-}
-
-async function onDisk<T>(work: Promise<T>, what: string): Promise<T> {
-  try {
-    return await work
-  } catch (err) {
-    throw sinkFailure(err, what)
   }
 }

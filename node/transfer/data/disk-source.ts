@@ -5,7 +5,7 @@ import type { Hasher } from '../../../src/core/hasher.ts'
 import { fileRootBuilder } from '../../../src/transfer/data/unixfs-root.ts'
 import { type ChunkPlan, planChunks } from '../../../src/transfer/entity/chunk-plan.ts'
 import {
-  type Manifest,
+  type FileManifest,
   type SourceIdentity,
   sourceIdentity,
 } from '../../../src/transfer/entity/manifest.ts'
@@ -15,7 +15,7 @@ import type { ChunkSource, RootBuilder, Waiting } from '../../../src/transfer/po
 import { codeOf } from './disk-failure.ts'
 
 type Deps = Readonly<{ hasher: Hasher }>
-export type IdentifiedSource = Readonly<{ manifest: Manifest; identity: SourceIdentity }>
+export type IdentifiedSource = Readonly<{ manifest: FileManifest; identity: SourceIdentity }>
 
 /** What a file is at the moment it is offered. Reads no content. @throws TransferError SOURCE_GONE. */
 export async function identifySource(path: string, options: Waiting): Promise<IdentifiedSource> {
@@ -104,7 +104,7 @@ export class DiskSource implements ChunkSource, AsyncDisposable {
   }
 }
 
-function manifestOf(path: string, stats: BigIntStats): Manifest {
+function manifestOf(path: string, stats: BigIntStats): FileManifest {
   if (!stats.isFile()) throw new TransferError('SOURCE_GONE', 'not a regular file')
   if (stats.size > BigInt(MAX_FILE_BYTES)) throw new TransferError('SOURCE_GONE', 'too large')
   return {

@@ -4,6 +4,7 @@ import { isAbsolute, join } from 'node:path'
 import type { Clock } from '../../../src/core/clock.ts'
 import type { Hasher } from '../../../src/core/hasher.ts'
 import type { TransferId } from '../../../src/core/ids.ts'
+import { ListingError } from '../../../src/transfer/entity/listing-builder.ts'
 import { MAX_FILE_BYTES } from '../../../src/transfer/limits.ts'
 import type { LeafLedger, Waiting } from '../../../src/transfer/ports.ts'
 import type {
@@ -16,12 +17,16 @@ import type {
   SourceRefused,
   SourceWanted,
 } from '../queue-ports.ts'
+import { isPicked } from '../entity/pick.ts'
 import type { ChunkSetStore } from './chunk-set-store.ts'
 import { codeOf } from './disk-failure.ts'
 import { openDiskSink } from './disk-sink.ts'
 import { identifySource, openDiskSource } from './disk-source.ts'
 import { freeBytesAt } from './free-space.ts'
 import { Staging } from './staging.ts'
+import { openTreeSink } from './tree-sink-open.ts'
+import { identifyTree, openTreeSource } from './tree-source.ts'
+import { TreeStaging } from './tree-staging.ts'
 
 type NodeDiskDeps = Readonly<{ chunks: ChunkSetStore; hasher: Hasher; clock: Clock }>
 
@@ -36,25 +41,37 @@ export class NodeDisk implements Disk {
   async identify(path: string, options: Waiting): Promise<Identified | SourceRefused> {
     if (!isAbsolute(path)) return { kind: 'refused', why: 'not-absolute' }
     try {
-      const why = await refusalOf(path)
-      if (why !== undefined) return { kind: 'refused', why }
+      const found = await kindOf(path)
+      if (found.kind === 'refused') return found
+      if (found.kind === 'folder') {
+        return { kind: 'folder', ...(await identifyTree(this.#deps, { path }, options)) }
+      }
       return { kind: 'file', ...(await identifySource(path, options)) }
     } catch (err) {
+      if (err instanceof ListingError) return { kind: 'refused', why: 'too-large' }
       return { kind: 'refused', why: REFUSAL_OF[codeOf(err) ?? ''] ?? 'unreadable' }
     }
   }
 
   async openSource(wanted: SourceWanted, options: Waiting): Promise<OpenSource> {
+    const isFolder = (await stat(wanted.path).catch(() => undefined))?.isDirectory() ?? false
+    if (isFolder) return await openTreeSource(this.#deps, wanted, options)
     return await openDiskSource(this.#deps, wanted, options)
   }
 
   async openSink(wanted: SinkWanted, options: Waiting): Promise<OpenSink> {
-    return await openDiskSink(this.#deps, wanted, options)
+    const { manifest, pick, ...target } = wanted
+    if (manifest.kind === 'file') {
+      return await openDiskSink(this.#deps, { ...target, manifest }, options)
+    }
+    const only = pick && ((entry: readonly string[]) => isPicked(pick, entry.join('/')))
+    return await openTreeSink(this.#deps, { ...target, manifest, only }, options)
   }
 
-  async discard({ folder, transferId }: SinkWanted, { signal }: Waiting): Promise<void> {
+  async discard({ folder, transferId, manifest }: SinkWanted, { signal }: Waiting): Promise<void> {
     signal.throwIfAborted()
-    await new Staging(folder, transferId).remove()
+    const isFile = manifest.kind === 'file'
+    await (isFile ? new Staging(folder, transferId) : new TreeStaging(folder, transferId)).remove()
   }
 
   isWhole(path: string): boolean {
@@ -85,11 +102,12 @@ const REFUSAL_OF: Readonly<Record<string, SourceRefusal>> = {
   EPERM: 'not-permitted',
 }
 
-async function refusalOf(path: string): Promise<SourceRefusal | undefined> {
+async function kindOf(
+  path: string,
+): Promise<SourceRefused | Readonly<{ kind: 'file' | 'folder' }>> {
   const stats = await stat(path)
-  if (stats.isDirectory()) return 'folder'
-  if (!stats.isFile()) return 'not-a-file'
-  if (stats.size > MAX_FILE_BYTES) return 'too-large'
+  if (!stats.isFile() && !stats.isDirectory()) return { kind: 'refused', why: 'not-a-file' }
+  if (stats.size > MAX_FILE_BYTES) return { kind: 'refused', why: 'too-large' }
   await access(path, constants.R_OK)
-  return undefined
+  return { kind: stats.isDirectory() ? 'folder' : 'file' }
 }

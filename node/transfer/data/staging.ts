@@ -1,12 +1,17 @@
 import { constants } from 'node:fs'
-import { chmod, type FileHandle, lstat, mkdir, open, rm, rmdir } from 'node:fs/promises'
+import { type FileHandle, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TransferId } from '../../../src/core/ids.ts'
-import { TransferError } from '../../../src/transfer/errors.ts'
 import { isCode } from './disk-failure.ts'
 import { syncFolder } from './durable-folder.ts'
-
-const STAGING_FOLDER = '.homing-incoming'
+import {
+  checkStagingFolder,
+  isOurs,
+  makeStagingFolder,
+  removeStagingFolder,
+  stagingFolderIn,
+  unsafe,
+} from './staging-folder.ts'
 
 /** Absent on Windows, where links need a privilege. */
 const NO_FOLLOW = constants.O_NOFOLLOW ?? 0
@@ -22,14 +27,14 @@ export class Staging {
 
   constructor(target: string, transfer: TransferId) {
     this.#target = target
-    this.folder = join(target, STAGING_FOLDER)
+    this.folder = stagingFolderIn(target)
     this.path = join(this.folder, `${transfer}.part`)
   }
 
   /** The file as an earlier run left it. */
   async reopen(): Promise<FileHandle | undefined> {
     try {
-      await this.#checkFolder()
+      await checkStagingFolder(this.folder)
       await using stack = new AsyncDisposableStack()
       const file = stack.use(await open(this.path, constants.O_RDWR | NO_FOLLOW))
       const stats = await file.stat()
@@ -44,9 +49,7 @@ export class Staging {
 
   /** A new file of `size` bytes that are not there yet. What an earlier run left is removed. */
   async create(size: number): Promise<FileHandle> {
-    await mkdir(this.#target, { recursive: true })
-    await mkdir(this.folder, { mode: 0o700 }).catch(unlessCode('EEXIST'))
-    await this.#checkFolder()
+    await makeStagingFolder(this.#target)
     await rm(this.path, { force: true })
     const { O_RDWR, O_CREAT, O_EXCL } = constants
     await using stack = new AsyncDisposableStack()
@@ -65,28 +68,6 @@ export class Staging {
   /** Removes the file, and the folder with the last one. */
   async remove(): Promise<void> {
     await rm(this.path, { force: true })
-    await rmdir(this.folder).catch(unlessCode('ENOTEMPTY', 'EEXIST', 'ENOENT'))
-  }
-
-  async #checkFolder(): Promise<void> {
-    const stats = await lstat(this.folder)
-    if (!stats.isDirectory() || !isOurs(stats.uid)) throw unsafe('the staging folder is not ours')
-    // File systems without modes keep theirs; there the owner of the mount has decided who reads.
-    if ((stats.mode & 0o077) !== 0) await chmod(this.folder, 0o700).catch(unlessCode('EPERM'))
-  }
-}
-
-function isOurs(uid: number): boolean {
-  const own = process.getuid?.()
-  return own === undefined || own === uid
-}
-
-function unsafe(message: string): TransferError {
-  return new TransferError('STAGING_UNSAFE', message)
-}
-
-function unlessCode(...codes: readonly string[]): (err: unknown) => void {
-  return (err) => {
-    if (!isCode(err, ...codes)) throw err
+    await removeStagingFolder(this.#target)
   }
 }

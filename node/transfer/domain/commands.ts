@@ -15,7 +15,7 @@ import { SEAL_KEY_BYTES } from '../../../src/transfer/limits.ts'
 import { ControlError } from '../../control/entity/control-error.ts'
 import type { Pick, Priority } from '../../control/entity/queue-nouns.ts'
 import { keyText, type SpoolKey } from '../entity/spool-key.ts'
-import { type TransferRecord, UNMOVED } from '../entity/transfer-record.ts'
+import { type TransferRecord, UNMOVED, contentOf } from '../entity/transfer-record.ts'
 import { MAX_OPEN_TRANSFERS } from '../limits.ts'
 import type { Disk, Identified, Parties, Party, SourceRefusal } from '../queue-ports.ts'
 import { acceptInto, declineOffer } from './consent.ts'
@@ -127,7 +127,6 @@ export class Commands {
 
   #outgoing(party: Party, path: string, { manifest, identity }: Identified): TransferRecord {
     const id = parseTransferId(mintUuid(this.#deps))
-    const { name, size, mtimeMs, mode } = manifest
     const news = { id: parseMessageId(mintUuid(this.#deps)), kind: 'offer' } as const
     return {
       ...UNMOVED,
@@ -135,13 +134,13 @@ export class Commands {
       direction: 'outgoing',
       friend: party.account,
       friendName: party.name,
-      file: { name, size, mtimeMs, mode },
+      ...contentOf(manifest),
       state: { kind: 'queued' },
       note: undefined,
       offer: news.id,
       device: undefined,
       answeredBy: undefined,
-      source: { path, identity },
+      source: { path, identity, exclude: [] },
       spool: this.#spoolFor(path, identity),
       folder: undefined,
       news: [news],
@@ -174,10 +173,8 @@ function isWaitingForAnswer({ state }: TransferRecord): boolean {
   return state.kind === 'waiting' && state.for === 'answer'
 }
 
-/** Offers of folders say so themselves. */
-function isFolder({ file }: TransferRecord): boolean {
-  const content: object = file
-  return 'kind' in content && content.kind === 'folder'
+function isFolder({ listing }: TransferRecord): boolean {
+  return listing !== undefined
 }
 
 function conflict(message: string, advice?: string): ControlError {
@@ -201,8 +198,7 @@ function unreadable(path: string, why: SourceRefusal): ControlError {
 const REFUSAL_WORDS: Readonly<Record<SourceRefusal, string>> = {
   'not-absolute': 'not a whole path from the root',
   missing: 'there is no such file',
-  folder: 'this is a folder; folders cannot be sent yet',
-  'not-a-file': 'this is not an ordinary file',
+  'not-a-file': 'this is neither an ordinary file nor a folder',
   'not-permitted': 'you may not read this file',
   'too-large': 'larger than 9 petabytes',
   unreadable: 'this file cannot be read',

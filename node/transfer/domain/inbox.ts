@@ -8,12 +8,19 @@ import { isOver, type TransferEvent } from '../../../src/transfer/entity/transfe
 import type { ReceivedContent } from '../../chat/ports.ts'
 import { failureCode } from '../entity/stored-state.ts'
 import { keyText } from '../entity/spool-key.ts'
-import { NOTES, type Note, type TransferRecord, UNMOVED } from '../entity/transfer-record.ts'
+import {
+  NOTES,
+  type Note,
+  type TransferRecord,
+  UNMOVED,
+  contentOf,
+} from '../entity/transfer-record.ts'
 import { MAX_OPEN_TRANSFERS, MAX_UNANSWERED_PER_FRIEND } from '../limits.ts'
 import type { Parties } from '../queue-ports.ts'
 import type { AutoAccept } from './auto-accept.ts'
 import type { Post } from './post.ts'
 import type { TransferBook } from './transfer-book.ts'
+import type { Manifest } from '../../../src/transfer/entity/manifest.ts'
 
 type InboxDeps = Readonly<{
   book: TransferBook
@@ -162,6 +169,12 @@ export class Inbox {
   }
 }
 
+/** As the data path takes it. */
+function offered(content: ContentOf<'offer'>['content']): Manifest {
+  if (content.kind === 'file') return { kind: 'file', ...content.value }
+  return { kind: 'folder', ...content.value, listing: content.value.listing.toHex() }
+}
+
 function recordOf(
   message: ReceivedContent,
   offer: ContentOf<'offer'>,
@@ -173,7 +186,7 @@ function recordOf(
     direction: 'incoming',
     friend: message.friend,
     friendName,
-    file: offer.content.value,
+    ...contentOf(offered(offer.content)),
     state: { kind: 'waiting', for: 'answer', haveBytes: 0 },
     note: undefined,
     offer: undefined,

@@ -8,11 +8,17 @@ import type { Logger } from '../../../src/core/logger.ts'
 import type { Random } from '../../../src/core/random.ts'
 import { mintUuid } from '../../../src/core/uuid.ts'
 import { keyBytes } from '../entity/spool-key.ts'
-import type { News, NewsKind, TransferRecord } from '../entity/transfer-record.ts'
+import {
+  manifestOf,
+  type News,
+  type NewsKind,
+  type TransferRecord,
+} from '../entity/transfer-record.ts'
 import { POST_RETRY } from '../limits.ts'
 import type { Mail, Parties } from '../queue-ports.ts'
 import { Runs } from './runs.ts'
 import type { TransferBook } from './transfer-book.ts'
+import type { Manifest } from '../../../src/transfer/entity/manifest.ts'
 
 type PostDeps = Readonly<{
   book: TransferBook
@@ -86,13 +92,21 @@ export class Post {
   }
 }
 
+type OfferContent = Extract<ChatContent, { kind: 'offer' }>['value']['content']
+
+function offered(manifest: Manifest): OfferContent {
+  if (manifest.kind === 'file') return { kind: 'file', value: manifest }
+  const listing = Uint8Array.fromHex(manifest.listing)
+  return { kind: 'folder', value: { ...manifest, listing } }
+}
+
 function contentOf(record: TransferRecord, kind: NewsKind): ChatContent {
   const transfer = record.id
   switch (kind) {
     case 'offer':
       return {
         kind: 'offer',
-        value: { transfer, spool: spoolOf(record), content: { kind: 'file', value: record.file } },
+        value: { transfer, spool: spoolOf(record), content: offered(manifestOf(record)) },
       }
     case 'accepted':
     case 'declined':

@@ -3,18 +3,20 @@ import type { TransferId } from '../../../src/core/ids.ts'
 import { Listeners } from '../../../src/core/listeners.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import { PROGRESS_EVENT_MS } from '../limits.ts'
-import { type Pace, RateMeter } from './rate-meter.ts'
+import type { Pace } from '../../../src/transfer/domain/voice.ts'
+import { type Pace as RatePace, RateMeter } from './rate-meter.ts'
 
 /** What a waiting transfer waits for, beyond what its state says. */
 export type Waiting = 'link' | 'slot' | 'retry'
 
-export type Live = Readonly<{ haveBytes: number; pace: Pace }>
+export type Live = Readonly<{ haveBytes: number; pace: RatePace }>
 type Moving = { readonly meter: RateMeter; haveBytes: number; toldMs: number }
 
 /** The quick side of transfers: what moves how fast now. Nothing here outlives the process. */
 export class ProgressBoard {
   readonly #clock: Clock
   readonly #moving = new Map<TransferId, Moving>()
+  readonly #paces = new Map<TransferId, Pace>()
   readonly #stored = new Map<TransferId, Readonly<{ bytes: number; toldMs: number }>>()
   readonly #waiting = new Map<TransferId, Waiting>()
   readonly #listeners: Listeners<TransferId>
@@ -42,6 +44,15 @@ export class ProgressBoard {
     this.#listeners.tell(id)
   }
 
+  /** Who waited for what, on its best line. */
+  paced(id: TransferId, pace: Pace): void {
+    this.#paces.set(id, pace)
+  }
+
+  paceOf(id: TransferId): Pace | undefined {
+    return this.#paces.get(id)
+  }
+
   /** Bytes that a spool has taken of it. */
   stored(id: TransferId, bytes: number): void {
     const nowMs = this.#clock.monotonicMs()
@@ -64,6 +75,7 @@ export class ProgressBoard {
   ended(id: TransferId): void {
     this.#moving.delete(id)
     this.#waiting.delete(id)
+    this.#paces.delete(id)
   }
 
   live(id: TransferId, totalBytes: number): Live | undefined {

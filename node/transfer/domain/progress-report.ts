@@ -2,6 +2,7 @@ import type { Background } from '../../../src/core/background.ts'
 import type { Clock } from '../../../src/core/clock.ts'
 import type { TransferId } from '../../../src/core/ids.ts'
 import type { Path, TransferEvent } from '../../../src/transfer/entity/transfer-state.ts'
+import type { Pace } from '../../../src/transfer/domain/voice.ts'
 import type { Progress } from '../../../src/transfer/ports.ts'
 import { PROGRESS_SAVE_MS } from '../limits.ts'
 import type { ProgressBoard } from './progress-board.ts'
@@ -52,6 +53,11 @@ export class ProgressReport {
     if (nowMs - this.#savedMs < PROGRESS_SAVE_MS) return
     this.#savedMs = nowMs
     this.#write({ kind: 'progressed', haveBytes: verifiedBytes })
+  }
+
+  /** For `onPace`, of the line that is shown. */
+  readonly paced = (pace: Pace): void => {
+    this.#deps.board.paced(this.#id, pace)
   }
 
   get startBytes(): number | undefined {

@@ -4,7 +4,7 @@ import type { Hasher } from '../../../src/core/hasher.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import type { Random } from '../../../src/core/random.ts'
 import { expectOffer, openTransfer } from '../../../src/transfer/domain/opening.ts'
-import type { Outcome } from '../../../src/transfer/domain/outcome.ts'
+import { type Outcome, Regrouping } from '../../../src/transfer/domain/outcome.ts'
 import { PlainOpener } from '../../../src/transfer/domain/plain-opener.ts'
 import { Receiver } from '../../../src/transfer/domain/receiver.ts'
 import { RootFinisher } from '../../../src/transfer/domain/root-finisher.ts'
@@ -13,6 +13,7 @@ import type { Path } from '../../../src/transfer/entity/transfer-state.ts'
 import type { Opener, TransferChannel } from '../../../src/transfer/ports.ts'
 import { choosePath, type PathChoice } from '../entity/choose-path.ts'
 import { pathOf } from '../entity/path-of.ts'
+import { manifestOf } from '../entity/transfer-record.ts'
 import { MOVE_RETRY, PATH_CHECK_MS, SPOOL_AFTER_MS } from '../limits.ts'
 import type { MakeSeal, OpenSink, PeerLines, Spool } from '../queue-ports.ts'
 import type { Bell } from './bell.ts'
@@ -56,6 +57,8 @@ export class PullSession {
   readonly #given: Given
   readonly #receiver: Receiver
   readonly #ways: Readonly<Record<Way, LineTry>>
+  /** The spool's line is about to be opened anew. */
+  #isRegrouping = false
   #last: Outcome = { kind: 'lost', cause: new Error('no way') }
 
   constructor(deps: PullSessionDeps, given: Given) {
@@ -75,7 +78,8 @@ export class PullSession {
         const choice = this.#choose()
         this.#follow('direct', choice.direct)
         // What lies in the spool is taken from there: its sender need not send it again.
-        this.#follow('spool', choice.spool || this.#receiver.spoolHolds)
+        const isHeld = this.#receiver.spoolHolds || this.#isRegrouping
+        this.#follow('spool', choice.spool || isHeld)
         if (!this.#isMoving) return signal.aborted ? withoutLine(signal, signal.reason) : this.#last
         // A line that ends rings too.
         await bell.wait({ clock, ms: PATH_CHECK_MS, signal }).catch(() => undefined)
@@ -112,7 +116,9 @@ export class PullSession {
     const { clock, random } = this.#deps
     const line = this.#ways[way]
     if (!isDecided(this.#last)) this.#last = ofWay(way, outcome)
-    line.pauseUntil(clock.monotonicMs() + backoffMs(line.failures, MOVE_RETRY, random))
+    const backoff = backoffMs(line.failures, MOVE_RETRY, random)
+    this.#isRegrouping = isRegrouping(outcome)
+    line.pauseUntil(clock.monotonicMs() + (this.#isRegrouping ? 0 : backoff))
     this.#given.bell.ring()
   }
 
@@ -154,7 +160,7 @@ export class PullSession {
       if (way === 'direct') {
         await openTransfer(channel, { transferId: record.id, role: 'receiver' }, { signal })
       }
-      const manifest = { kind: 'file', ...record.file } as const
+      const manifest = manifestOf(record)
       const { plan } = sink
       return await this.#receiver.line({
         channel,
@@ -167,6 +173,9 @@ export class PullSession {
           if (way === 'direct' || !this.#ways.direct.hasBegun) report.progressed(progress, path)
         },
         onVerifying: report.verifying,
+        onPace: (pace) => {
+          if (way === 'direct' || !this.#ways.direct.hasBegun) report.paced(pace)
+        },
       })
     } catch (cause) {
       return await endWith({ clock: this.#deps.clock, channel, signal }, cause)
@@ -197,6 +206,10 @@ export class PullSession {
     const { id, friendName: friend } = this.#given.record
     return new ThrottledChannel({ inner, throttle }, { id, friend })
   }
+}
+
+function isRegrouping(outcome: Outcome): boolean {
+  return outcome.kind === 'lost' && outcome.cause instanceof Regrouping
 }
 
 /** A spool is a way, not a party to the transfer: its no ends nothing but the way. */

@@ -5,7 +5,7 @@ import { openTransfer } from '../../../src/transfer/domain/opening.ts'
 import { type Outcome, stopCodeOf } from '../../../src/transfer/domain/outcome.ts'
 import { mayMove } from '../../../src/transfer/entity/transfer-state.ts'
 import { choosePath } from '../entity/choose-path.ts'
-import type { TransferRecord } from '../entity/transfer-record.ts'
+import { manifestOf, type TransferRecord } from '../entity/transfer-record.ts'
 import { MOVE_RETRY, PATH_CHECK_MS, PEER_PAUSE_RETRY_MS, SPOOL_AFTER_MS } from '../limits.ts'
 import type { Disk } from '../queue-ports.ts'
 import type { Bell } from './bell.ts'
@@ -138,10 +138,10 @@ export class Pulls {
     signal: AbortSignal,
     bell: Bell,
   ): Promise<Outcome> {
-    const manifest = { kind: 'file', ...record.file } as const
-    const { id: transferId, folder } = record
+    const manifest = manifestOf(record)
+    const { id: transferId, folder, pick } = record
     try {
-      const target = { transferId, manifest, folder }
+      const target = { transferId, manifest, folder, pick }
       await using sink = await this.#deps.disk.openSink(target, { signal })
       const session = new PullSession(this.#deps, { record, sink, report, signal, bell })
       return await session.run()

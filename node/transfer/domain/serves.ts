@@ -15,7 +15,7 @@ import {
 } from '../../../src/transfer/entity/messages.ts'
 import { isOver, mayMove } from '../../../src/transfer/entity/transfer-state.ts'
 import type { TransferChannel } from '../../../src/transfer/ports.ts'
-import type { TransferRecord } from '../entity/transfer-record.ts'
+import { manifestOf, type TransferRecord } from '../entity/transfer-record.ts'
 import { ANSWER_HOLD_MS } from '../limits.ts'
 import type { Disk, Parties, PeerLines } from '../queue-ports.ts'
 import { pathOf } from '../entity/path-of.ts'
@@ -166,7 +166,7 @@ export class Serves {
       if (record.source === undefined) throw new Error('an outgoing transfer without a source')
       await using source = await disk.openSource(record.source, { signal })
       const ledger = disk.ledger(record.id)
-      const manifest = { kind: 'file', ...record.file } as const
+      const manifest = manifestOf(record)
       const holder = new SourceHolder({ source, ledger, hasher }, manifest)
       const outcome = await send(
         { holder, channel, clock },
@@ -177,6 +177,7 @@ export class Serves {
             report.progressed(progress, pathOf(lines.addressOf(asked.remote)))
           },
           onVerifying: report.verifying,
+          onPace: report.paced,
         },
       )
       return outcome.kind === 'verified' ? { ...outcome, name: record.file.name } : outcome

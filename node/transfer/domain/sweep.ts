@@ -5,6 +5,7 @@ import { isOver } from '../../../src/transfer/entity/transfer-state.ts'
 import type { Disk } from '../queue-ports.ts'
 import { Runs } from './runs.ts'
 import type { TransferBook } from './transfer-book.ts'
+import { manifestOf } from '../entity/transfer-record.ts'
 
 export type SweepDeps = Readonly<{
   book: TransferBook
@@ -41,8 +42,8 @@ export class Sweep {
     await this.#deps.end(id, new Error('the transfer is over'))
     const record = this.#deps.book.get(id)
     if (record?.direction === 'incoming' && record.folder !== undefined) {
-      const manifest = { kind: 'file', ...record.file } as const
-      const staged = { transferId: id, manifest, folder: record.folder }
+      const manifest = manifestOf(record)
+      const staged = { transferId: id, manifest, folder: record.folder, pick: undefined }
       // Of a file that has its final name nothing is staged; then this finds nothing.
       await this.#deps.disk.discard(staged, { signal })
     }

@@ -5,10 +5,15 @@ import {
   mayMove,
   type TransferState,
 } from '../../../src/transfer/entity/transfer-state.ts'
+import type { Pace } from '../../../src/transfer/domain/voice.ts'
+import { REFUSALS } from '../../../src/home/entity/refusal.ts'
 import type { TransferView } from '../../control/entity/nouns.ts'
 import type { Note, TransferRecord } from '../entity/transfer-record.ts'
+import { bottleneckOf } from '../entity/bottleneck.ts'
 import { meanRate } from '../entity/travel.ts'
+import type { SpoolRefusal } from '../errors.ts'
 import type { Live, Waiting } from './progress-board.ts'
+import type { Tried } from './way-facts.ts'
 
 /** What is known of a transfer beyond its record, at this moment. */
 export type Surroundings = Readonly<{
@@ -23,6 +28,13 @@ export type Surroundings = Readonly<{
   place: number | undefined
   /** Bytes a second that it may have. */
   limit: number | undefined
+  /** Bytes of it that the spool has taken from us. */
+  storedBytes: number | undefined
+  /** What both ends of its line waited for. */
+  pace: Pace | undefined
+  tries: readonly Tried[]
+  /** The home's no to the spool, while it stands. */
+  refusal: SpoolRefusal | undefined
 }>
 
 type Reason = Readonly<{ code: string; why: string }>
@@ -55,6 +67,9 @@ export function viewOf(record: TransferRecord, around: Surroundings): TransferVi
     priority: record.priority,
     place: around.place,
     limit: isMoving ? around.limit : undefined,
+    storedBytes: record.direction === 'outgoing' && !isOver(state) ? around.storedBytes : undefined,
+    bottleneck: isMoving && around.pace ? bottleneckOf(around.pace, state.path) : undefined,
+    tries: isOver(state) ? [] : around.tries,
     quiet: record.note === 'quiet-hours',
     pick: record.pick,
   }
@@ -81,7 +96,7 @@ function reasonOf(record: TransferRecord, around: Surroundings): Reason | undefi
     case 'queued':
       return { code: 'not-sent', why: 'the offer goes out as soon as the home can be reached' }
     case 'waiting':
-      return state.for === 'answer' ? unanswered(record) : waitingFor(record, around)
+      return state.for === 'answer' ? unanswered(record, around) : waitingFor(record, around)
     case 'paused': {
       if (state.reason === 'by-us' && record.held) return HELD
       const { why, whatToDo } = PAUSE_ADVICE[state.reason]
@@ -109,9 +124,13 @@ const HELD: Reason = {
   why: 'everything is paused here: homing transfers resume --all',
 }
 
-function unanswered({ direction, friendName }: TransferRecord): Reason {
+function unanswered(record: TransferRecord, around: Surroundings): Reason {
+  const { direction, friendName } = record
   return direction === 'outgoing'
-    ? { code: 'answer-awaited', why: `${friendName} has not answered yet` }
+    ? (spooled(record, around) ?? {
+        code: 'answer-awaited',
+        why: `${friendName} has not answered yet`,
+      })
     : { code: 'answer-needed', why: `${friendName} offers it: accept or decline` }
 }
 
@@ -119,7 +138,10 @@ function declinedWords({ direction, friendName }: TransferRecord): string {
   return direction === 'outgoing' ? `${friendName} declined` : 'declined here'
 }
 
-function waitingFor({ friendName }: TransferRecord, around: Surroundings): Reason {
+function waitingFor(record: TransferRecord, around: Surroundings): Reason {
+  const { friendName } = record
+  const inSpool = spooled(record, around)
+  if (inSpool !== undefined) return inSpool
   if (isInLine(around)) {
     const place = around.place === undefined ? '' : `, number ${around.place} in line`
     return { code: 'in-line', why: `others are moving; it starts by itself${place}` }
@@ -139,6 +161,20 @@ function waitingFor({ friendName }: TransferRecord, around: Surroundings): Reaso
     case 'unknown':
       return { code: 'home-away', why: `the home is away; looking for ${friendName} without it` }
   }
+}
+
+/** What the relay's store makes of it, on the sender's side. */
+function spooled({ direction, friendName, stored }: TransferRecord, around: Surroundings) {
+  if (direction === 'incoming') return undefined
+  if (stored?.isWhole) {
+    return {
+      code: 'stored',
+      why: `all of it waits on the relay, sealed, until ${friendName} fetches it; your node may go`,
+    }
+  }
+  if (around.refusal !== undefined) return { code: around.refusal, why: REFUSALS[around.refusal] }
+  if (around.storedBytes === undefined) return undefined
+  return { code: 'storing', why: `${friendName} cannot be reached; it goes to the relay, sealed` }
 }
 
 const NOTE_WORDS: Readonly<Record<Note, string>> = {

@@ -6,6 +6,7 @@ import type { TransferId } from '../../../src/core/ids.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import type { Random } from '../../../src/core/random.ts'
 import { type Outcome, stopCodeOf } from '../../../src/transfer/domain/outcome.ts'
+import type { Pace } from '../../../src/transfer/domain/voice.ts'
 import { SealedHolder } from '../../../src/transfer/domain/sealed-holder.ts'
 import { send } from '../../../src/transfer/domain/sender.ts'
 import { SourceHolder } from '../../../src/transfer/domain/source-holder.ts'
@@ -13,7 +14,7 @@ import { isOver } from '../../../src/transfer/entity/transfer-state.ts'
 import { TransferError } from '../../../src/transfer/errors.ts'
 import { choosePath } from '../entity/choose-path.ts'
 import type { SpoolKey } from '../entity/spool-key.ts'
-import type { TransferRecord } from '../entity/transfer-record.ts'
+import { manifestOf, type TransferRecord } from '../entity/transfer-record.ts'
 import { MOVE_RETRY, PATH_CHECK_MS, SPOOL_AFTER_MS, STORED_CHECK_MS } from '../limits.ts'
 import type { Disk, MakeSeal, Spool } from '../queue-ports.ts'
 import type { Bell } from './bell.ts'
@@ -148,7 +149,7 @@ export class Uploads {
     try {
       if (record.source === undefined) throw new Error('an outgoing transfer without a source')
       await using source = await disk.openSource(record.source, { signal })
-      const manifest = { kind: 'file', ...record.file } as const
+      const manifest = manifestOf(record)
       const inner = new SourceHolder({ source, ledger: disk.ledger(record.id), hasher }, manifest)
       const seal = makeSeal({ ...record.spool, chunkCount: source.plan.count })
       const holder = new SealedHolder({ holder: inner, seal, hasher })
@@ -160,8 +161,11 @@ export class Uploads {
         line.hasBegun = true
         for (const { id } of group) this.#deps.board.stored(id, verifiedBytes)
       }
+      const onPace = (pace: Pace) => {
+        for (const { id } of group) this.#deps.board.paced(id, pace)
+      }
       const { clock } = this.#deps
-      const outcome = await send({ holder, channel, clock }, { signal, onProgress })
+      const outcome = await send({ holder, channel, clock }, { signal, onProgress, onPace })
       const { chunkBytes } = channel
       logEnd(log, {
         transferId: record.id,

@@ -5,10 +5,12 @@ import type { ProgressBoard } from './progress-board.ts'
 import type { Queue } from './queue.ts'
 import type { Throttle } from './throttle.ts'
 import { type Surroundings, viewOf } from './transfer-view.ts'
+import type { WayFacts } from './way-facts.ts'
 
 type ViewerDeps = Readonly<{
   board: ProgressBoard
   queue: Queue
+  facts: WayFacts
   throttle: Throttle
   parties: Parties
   lines: PeerLines
@@ -28,7 +30,7 @@ export class Viewer {
   }
 
   #around(record: TransferRecord): Surroundings {
-    const { board, parties, lines, queue, throttle } = this.#deps
+    const { board, facts, parties, lines, queue, throttle } = this.#deps
     const { id, device, direction, file, friend } = record
     const party = parties.byAccount(friend)
     const known = party?.devices.find((other) => other.device === device)
@@ -39,6 +41,10 @@ export class Viewer {
       isLinked: device !== undefined && lines.connected(device),
       location: this.#whereItLies(record),
       place: queue.place(id),
+      storedBytes: board.storedBytes(id) ?? record.stored?.bytes,
+      pace: board.paceOf(id),
+      tries: facts.triesOf(id),
+      refusal: facts.refusalOf(id),
       limit: throttle.rate(direction === 'outgoing' ? 'up' : 'down', record.friendName),
     }
   }

@@ -14,8 +14,12 @@ import {
   shape,
   text,
 } from '../../../src/core/shape.ts'
-import { sourceIdentity } from '../../../src/transfer/entity/manifest.ts'
-import { pick, priority } from '../../control/entity/queue-nouns.ts'
+import {
+  folderFields,
+  type Manifest,
+  sourceIdentity,
+} from '../../../src/transfer/entity/manifest.ts'
+import { patterns, pick, priority } from '../../control/entity/queue-nouns.ts'
 import { spoolKey } from './spool-key.ts'
 import { transferState } from './stored-state.ts'
 import { travel } from './travel.ts'
@@ -60,12 +64,18 @@ const order: Shape<number> = shape('a whole number', (value, at) => {
   return value as number
 })
 
+const { entries, chunkCount, listingBytes, listing: digest } = folderFields
+const listing = record({ entries, chunkCount, listingBytes, digest })
+
 export const transferRecord = record({
   id: transferId,
   direction: choice('outgoing', 'incoming'),
   friend: accountId,
   friendName: accountName,
+  /** Of a folder: its name, and the bytes of all its files; modes and times are in its listing. */
   file: fileOffer,
+  /** Of a folder: how its first chunks say what is in it. */
+  listing: optional(listing),
   state: transferState,
   note: optional(choice(...NOTES)),
   /** Outgoing: the message that carries the offer. */
@@ -75,7 +85,7 @@ export const transferRecord = record({
   /** The device whose answer the home stored first: that one counts, in everybody's eyes. */
   answeredBy: optional(deviceId),
   /** Outgoing. */
-  source: optional(record({ path, identity: sourceIdentity })),
+  source: optional(record({ path, identity: sourceIdentity, exclude: defaulted(patterns, []) })),
   /** Incoming, once accepted. */
   folder: optional(path),
   /** Written and not yet handed to the outbox, in this order. */
@@ -100,6 +110,27 @@ export const transferRecord = record({
   stored: optional(record({ bytes: count(), isWhole: flag })),
 })
 export type TransferRecord = Of<typeof transferRecord>
+
+/** What is offered, as the data path takes it. */
+export function manifestOf({ file, listing }: Pick<TransferRecord, 'file' | 'listing'>): Manifest {
+  if (listing === undefined) return { kind: 'file', ...file }
+  const { digest, ...rest } = listing
+  return { kind: 'folder', name: file.name, size: file.size, ...rest, listing: digest }
+}
+
+/** The same, as it is kept. */
+export function contentOf(manifest: Manifest): Pick<TransferRecord, 'file' | 'listing'> {
+  const { name, size } = manifest
+  if (manifest.kind === 'file') {
+    const { mtimeMs, mode } = manifest
+    return { file: { name, size, mtimeMs, mode }, listing: undefined }
+  }
+  const { entries, chunkCount, listingBytes, listing } = manifest
+  return {
+    file: { name, size, mtimeMs: 0, mode: 0 },
+    listing: { entries, chunkCount, listingBytes, digest: listing },
+  }
+}
 
 /** What every record begins with. */
 export const UNMOVED = {

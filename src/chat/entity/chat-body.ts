@@ -1,7 +1,14 @@
 import { spoolId, transferId } from '../../core/ids.ts'
 import { bytes, choice, count, type Of, oneCase, optional, record, text } from '../../core/shape.ts'
 import { SEAL_KEY_BYTES } from '../../transfer/limits.ts'
-import { MAX_FILE_BYTES, MAX_OFFER_NAME_CHARS, MAX_TEXT_CHARS } from '../limits.ts'
+import {
+  LISTING_DIGEST_BYTES,
+  MAX_FILE_BYTES,
+  MAX_OFFER_ENTRIES,
+  MAX_OFFER_LISTING_BYTES,
+  MAX_OFFER_NAME_CHARS,
+  MAX_TEXT_CHARS,
+} from '../limits.ts'
 
 /** What a message says. Field meanings: proto/chat.proto. */
 
@@ -12,8 +19,17 @@ export const fileOffer = record({
   mode: count({ max: 0o777 }),
 })
 
-/** What is offered, by kind: one file today. */
-const offerContent = oneCase({ file: fileOffer })
+export const folderOffer = record({
+  name: text({ min: 1, max: MAX_OFFER_NAME_CHARS }),
+  size: count({ max: MAX_FILE_BYTES }),
+  entries: count({ max: MAX_OFFER_ENTRIES }),
+  chunkCount: count({ min: 1, max: MAX_FILE_BYTES }),
+  listingBytes: count({ min: 1, max: MAX_OFFER_LISTING_BYTES }),
+  listing: bytes({ min: LISTING_DIGEST_BYTES, max: LISTING_DIGEST_BYTES }),
+})
+
+/** What is offered, by kind: one file, or one folder with all that is in it. */
+const offerContent = oneCase({ file: fileOffer, folder: folderOffer })
 /** Where its chunks may lie, sealed, and the key. */
 const offeredSpool = record({
   spool: spoolId,

@@ -1,10 +1,11 @@
 import type { Clock } from '../../core/clock.ts'
 import type { ChannelMessage, Hold, StopCode } from '../entity/messages.ts'
 import { TransferError } from '../errors.ts'
-import { HOLDING_MS, STOP_GRACE_MS } from '../limits.ts'
+import { STOP_GRACE_MS } from '../limits.ts'
 import type { TransferChannel } from '../ports.ts'
 import { type Outcome, PeerEnded, StopReason, stopCodeOf } from './outcome.ts'
 import { startTimer, timeLimit } from './time-limit.ts'
+import { type Pace, Voice } from './voice.ts'
 
 /**
  * What sender and receiver have in common: a conversation that either side may stop at any await, that tells the other
@@ -21,7 +22,7 @@ export type Conversation = Readonly<{
   hear(): Promise<ChannelMessage>
   /** Ends the conversation from work that runs beside its main line. */
   fail(failure: unknown): void
-  /** What we wait for from now on, should we say nothing for a while. */
+  /** What we wait for from now on: the peer is told what it mostly was. */
   holds(why: Hold): void
 }>
 
@@ -31,18 +32,19 @@ export async function converse(
   deps: Deps,
   outside: AbortSignal,
   work: (conversation: Conversation) => Promise<Outcome>,
+  onPace?: (pace: Pace) => void,
 ): Promise<Outcome> {
   const end = new AbortController()
   const signal = AbortSignal.any([outside, end.signal])
   using line = lineSignal(deps.clock, signal, (reason) => wordFor(reason, outside) !== undefined)
-  const voice = new Voice(deps, line.signal)
+  const voice = new Voice({ ...deps, onPace }, line.signal)
   try {
     signal.throwIfAborted()
     using _life = voice.signsOfLife(signal)
     const outcome = await work({
       signal,
       say: (message) => voice.say(message),
-      hear: () => hear(deps.channel, signal),
+      hear: async () => voice.heard(await hear(deps.channel, signal)),
       fail: (failure) => end.abort(failure),
       holds: (why) => voice.holds(why),
     })
@@ -50,43 +52,6 @@ export async function converse(
     return outcome
   } catch (err) {
     return await endedBy(deps, signal.aborted ? signal.reason : err, outside)
-  }
-}
-
-/** What we say, and that we are still there when there is nothing to say. */
-class Voice {
-  readonly #deps: Deps
-  readonly #signal: AbortSignal
-  #why: Hold = 'peer'
-  #hasSpoken = false
-
-  constructor(deps: Deps, signal: AbortSignal) {
-    this.#deps = deps
-    this.#signal = signal
-  }
-
-  async say(message: ChannelMessage): Promise<void> {
-    this.#hasSpoken = true
-    await this.#deps.channel.send(message, { signal: this.#signal })
-  }
-
-  holds(why: Hold): void {
-    this.#why = why
-  }
-
-  signsOfLife(signal: AbortSignal): Disposable {
-    const over = new AbortController()
-    // A line that breaks is noticed by whoever uses it.
-    this.#remind(AbortSignal.any([signal, over.signal])).catch(() => undefined)
-    return { [Symbol.dispose]: () => over.abort() }
-  }
-
-  async #remind(signal: AbortSignal): Promise<void> {
-    for (;;) {
-      await this.#deps.clock.sleep(HOLDING_MS, { signal })
-      if (!this.#hasSpoken) await this.say({ kind: 'holding', value: { why: this.#why } })
-      this.#hasSpoken = false
-    }
   }
 }
 

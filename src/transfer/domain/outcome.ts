@@ -33,9 +33,18 @@ export class PeerEnded extends Error {
   }
 }
 
+/** The line is left without a word, to be opened anew at once. */
+export class Regrouping extends Error {
+  override readonly name = 'Regrouping'
+  constructor() {
+    super('the line is opened anew')
+  }
+}
+
 /** What the peer is told about a failure of ours; `undefined` when there is nobody to tell. */
 export function stopCodeOf(failure: unknown): StopCode | undefined {
   if (failure instanceof StopReason) return failure.code
+  if (failure instanceof Regrouping) return undefined
   return failure instanceof TransferError ? STOP_CODE_OF[failure.code] : 'failed'
 }
 

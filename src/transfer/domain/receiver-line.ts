@@ -1,14 +1,20 @@
 import { assertNever } from '../../core/assert-never.ts'
 import type { Clock } from '../../core/clock.ts'
-import { type ChunkSet, decodeChunkSet, encodeChunkSet, type Run } from '../entity/chunk-set.ts'
+import {
+  type ChunkSet,
+  decodeChunkSet,
+  encodeChunkSet,
+  hasChunk,
+  type Run,
+} from '../entity/chunk-set.ts'
 import type { ChunkMessage, EndMessage } from '../entity/messages.ts'
 import { sameDigest } from '../entity/root.ts'
 import { TransferError } from '../errors.ts'
 import { MAX_SET_BYTES, WANT_CHUNKS, WINDOW_CHUNKS } from '../limits.ts'
-import type { Progress, VerifiedChunk } from '../ports.ts'
+import type { Candidate, Progress, VerifiedChunk } from '../ports.ts'
 import { Acknowledger } from './acknowledger.ts'
 import { type Conversation, together } from './conversation.ts'
-import { type Outcome, StopReason } from './outcome.ts'
+import { type Outcome, Regrouping, StopReason } from './outcome.ts'
 import type { Receiver, ReceiverLineOptions } from './receiver.ts'
 
 type Deps = Readonly<{ receiver: Receiver; conversation: Conversation; clock: Clock }>
@@ -89,11 +95,19 @@ export class ReceiverLine {
         changed.catch(() => undefined)
         if (receiver.finished !== undefined && !this.#isFinishing) return await this.#leave()
         await this.#tellKept()
+        if (this.#awaitsInVain) throw new Regrouping()
         if (!(await this.#askMore())) await changed
       }
     } catch (err) {
       if (!this.#over.signal.aborted) throw err
     }
+  }
+
+  /** It was asked to wait for what now comes another way: only a new line can take that back. */
+  get #awaitsInVain(): boolean {
+    const held = this.#held
+    if (this.from !== 'spool' || held === undefined || !this.#deps.receiver.hasPeer) return false
+    return [...this.#underWay.keys()].some((index) => !hasChunk(held, index))
   }
 
   /** Another line brought the end. */
@@ -141,7 +155,7 @@ export class ReceiverLine {
   }
 
   /** A spool knows only sealed chunks, whose digests say nothing of what lies here. */
-  async #candidate(index: number): Promise<VerifiedChunk | undefined> {
+  async #candidate(index: number): Promise<Candidate | undefined> {
     const { receiver, conversation } = this.#deps
     if (this.#options.opener.from === 'spool' || this.#differs.has(index)) return undefined
     return await receiver.sink.candidate?.(index, conversation)
@@ -160,6 +174,7 @@ export class ReceiverLine {
     const { conversation, receiver } = this.#deps
     await this.#hearBegin()
     this.#hasBegun = true
+    receiver.changed.notify()
     this.#options.onProgress?.({ verifiedBytes: receiver.intake.verifiedBytes })
     for (;;) {
       const message = await conversation.hear()
@@ -223,7 +238,7 @@ export class ReceiverLine {
   async #compare({ value }: ChunkMessage): Promise<void> {
     const { receiver } = this.#deps
     const here = await this.#candidate(value.index)
-    if (here !== undefined && sameDigest(here.leaves, value.digest)) return await this.#accept(here)
+    if (here !== undefined && sameDigest(here.digest, value.digest)) return await this.#accept(here)
     this.#differs.add(value.index)
     this.#underWay.delete(value.index)
     receiver.allocation.giveBack([value.index])

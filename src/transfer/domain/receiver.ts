@@ -99,14 +99,17 @@ export class Receiver implements AsyncDisposable {
   }
 
   /**
-   * What this line may ask for. What lies in a spool is taken from there, so that its sender need not send it again; and from
-   * a spool nothing that is not there, while it can be had straight.
+   * What this line may ask for. What lies in a spool is taken from there, so that its sender need not send it again; and what
+   * does not, is waited for there only while nobody else can give it.
    */
   reachOf(line: ReceiverLine): Reach {
-    const others = [...this.#lines].filter((other) => other !== line && other.hasBegun)
-    const isElsewhere = others.some(({ from }) => from === 'peer')
-    if (line.from === 'spool') return isElsewhere ? { within: line.held ?? NO_CHUNKS } : {}
-    return { without: others.find(({ from }) => from === 'spool')?.held }
+    if (line.from === 'spool') return this.hasPeer ? { within: line.held ?? NO_CHUNKS } : {}
+    return { without: [...this.#lines].find(({ from }) => from === 'spool')?.held }
+  }
+
+  /** Somebody gives it straight. */
+  get hasPeer(): boolean {
+    return [...this.#lines].some(({ from, hasBegun }) => from === 'peer' && hasBegun)
   }
 
   /** Does a spool hold what is still to be asked for? Then it is worth its line. */
@@ -120,7 +123,7 @@ export class Receiver implements AsyncDisposable {
   /** One line, to its end or to that of the transfer. */
   async line(options: ReceiverLineOptions): Promise<Outcome> {
     const deps = { channel: options.channel, clock: this.#deps.clock }
-    return await converse(deps, options.signal, async (conversation) => {
+    const work = async (conversation: Conversation): Promise<Outcome> => {
       await this.#prepare(conversation)
       const line = new ReceiverLine({ receiver: this, conversation, clock: deps.clock }, options)
       this.#lines.add(line)
@@ -133,7 +136,8 @@ export class Receiver implements AsyncDisposable {
         this.allocation.giveBack(line.underWay)
         this.changed.notify()
       }
-    })
+    }
+    return await converse(deps, options.signal, work, options.onPace)
   }
 
   /** The first last word counts; with the others it is compared by whoever finishes. */

@@ -8,6 +8,7 @@ import type { HeldChunk, Holder, Progress, TransferChannel } from '../ports.ts'
 import { type Conversation, converse, together } from './conversation.ts'
 import type { Outcome } from './outcome.ts'
 import { Signal } from './signal.ts'
+import type { Pace } from './voice.ts'
 import { type Wanted, WantQueue } from './want-queue.ts'
 
 /**
@@ -24,10 +25,12 @@ export type TransferOptions = Readonly<{
   onProgress?: (progress: Progress) => void
   /** All chunks are there; now the root is compared and the content made durable. */
   onVerifying?: () => void
+  /** Every HOLDING_MS: who waited for what. */
+  onPace?: (pace: Pace) => void
 }>
 
 export async function send(deps: SenderDeps, options: TransferOptions): Promise<Outcome> {
-  return await converse(deps, options.signal, async (conversation) => {
+  const work = async (conversation: Conversation): Promise<Outcome> => {
     await deps.holder.ready(conversation)
     await conversation.say({ kind: 'begin', value: deps.holder.begin })
     const sending: Sending = {
@@ -43,7 +46,8 @@ export async function send(deps: SenderDeps, options: TransferOptions): Promise<
       together(conversation, sendWanted(deps, conversation, sending), hearing),
     )
     return outcome
-  })
+  }
+  return await converse(deps, options.signal, work, options.onPace)
 }
 
 /** A holder that has only part of it, for now, says which: now and whenever that changes. */

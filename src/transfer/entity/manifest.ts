@@ -1,27 +1,62 @@
 import { choice, count, type Of, record, type Shape, text } from '../../core/shape.ts'
-import { MAX_FILE_BYTES, MAX_OFFERED_NAME_CHARS } from '../limits.ts'
+import {
+  MAX_FILE_BYTES,
+  MAX_FOLDER_ENTRIES,
+  MAX_LISTING_BYTES,
+  MAX_OFFERED_NAME_CHARS,
+} from '../limits.ts'
 import type { ChunkPlan } from './chunk-plan.ts'
 import type { Begin } from './messages.ts'
 import { sameDigest } from './root.ts'
 
-/**
- * What a transfer contains: today one file. `name` is as on the sender's disk and becomes a path only through safe-name.
- * `mode` is the permission bits; what the receiver takes of them is its own choice.
- */
-export const manifest = record({
+/** `name` is as on the sender's disk and becomes a path only through safe-name. */
+const offeredName = text({ min: 1, max: MAX_OFFERED_NAME_CHARS })
+
+/** `mode` is the permission bits; what the receiver takes of them is its own choice. */
+export const fileManifest = record({
   kind: choice('file'),
-  name: text({ min: 1, max: MAX_OFFERED_NAME_CHARS }),
+  name: offeredName,
   size: count({ max: MAX_FILE_BYTES }),
   mtimeMs: count(),
   mode: count({ max: 0o777 }),
 })
-export type Manifest = Of<typeof manifest>
+export type FileManifest = Of<typeof fileManifest>
+
+/** The first chunks of a folder are its listing, of which the digest is promised here; modes and times are in it. */
+export const folderFields = {
+  kind: choice('folder'),
+  name: offeredName,
+  /** Bytes of all its files. */
+  size: count({ max: MAX_FILE_BYTES }),
+  entries: count({ max: MAX_FOLDER_ENTRIES }),
+  /** With those of the listing. */
+  chunkCount: count({ min: 1, max: MAX_FILE_BYTES }),
+  listingBytes: count({ min: 1, max: MAX_LISTING_BYTES }),
+  /** SHA2-256, in hexadecimal. */
+  listing: text({ min: 64, max: 64, pattern: /^[0-9a-f]*$/, allowed: 'a SHA2-256 in hexadecimal' }),
+}
+export const folderManifest = record(folderFields)
+export type FolderManifest = Of<typeof folderManifest>
+
+/** What a transfer contains: one file, or one folder with all that is in it. */
+export type Manifest = FileManifest | FolderManifest
 
 const NO_LISTING = new Uint8Array()
 
 /** The offer, as the sender repeats it at the beginning of each stream. */
-export function beginOf({ size, mtimeMs, mode }: Manifest, plan: ChunkPlan): Begin {
-  return { size, chunkCount: plan.count, mtimeMs, mode, listing: NO_LISTING }
+export function beginOf(manifest: Manifest, plan: ChunkPlan): Begin {
+  const chunkCount = plan.count
+  if (manifest.kind === 'file') {
+    const { size, mtimeMs, mode } = manifest
+    return { size, chunkCount, mtimeMs, mode, listing: NO_LISTING }
+  }
+  const listing = Uint8Array.fromHex(manifest.listing)
+  return { size: bytesIn(manifest), chunkCount, mtimeMs: 0, mode: 0, listing }
+}
+
+/** Of all its chunks: what is told as progress, and takes part in it. */
+export function bytesIn(manifest: Manifest): number {
+  return manifest.kind === 'file' ? manifest.size : manifest.listingBytes + manifest.size
 }
 
 /** Is it what was offered? */
@@ -37,8 +72,9 @@ export function isOffered(begin: Begin, manifest: Manifest, plan: ChunkPlan): bo
 }
 
 /**
- * What a source file was when it was offered: size, times and inode as one text, kept with the transfer. Another text
- * means another content, so the transfer ends instead of passing off a mixture as whole.
+ * What a source was when it was offered, as one text, kept with the transfer: of a file its size, times and inode; of a
+ * folder a digest over those of everything in it. Another text means another content, so the transfer ends instead of
+ * passing off a mixture as whole.
  */
 export type SourceIdentity = string & { readonly __brand: 'SourceIdentity' }
 

@@ -48,7 +48,7 @@ const known = <T extends string>(codes: readonly T[], otherwise: T) => ({
   },
 })
 
-/** What a side waits for although the line is well: said whenever it said nothing for HOLDING_MS, so silence means a fault. */
+/** What a side mostly waited for lately: said every HOLDING_MS, so that silence means a fault, and both know who is slow. */
 export const HOLDS = ['peer', 'source', 'sink', 'limit', 'turn', 'room'] as const
 export type Hold = (typeof HOLDS)[number]
 

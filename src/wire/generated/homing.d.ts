@@ -200,8 +200,11 @@ export namespace homing {
         /** Offer file. */
         file?: (homing.FileOffer.$Properties|null);
 
+        /** Offer folder. */
+        folder?: (homing.FolderOffer.$Properties|null);
+
         /** Offer content. */
-        content?: "file";
+        content?: ("file"|"folder");
 
         /**
          * Creates a new Offer instance using the specified properties.
@@ -244,8 +247,11 @@ export namespace homing {
             /** Offer file */
             file?: (homing.FileOffer.$Properties|null);
 
+            /** Offer folder */
+            folder?: (homing.FolderOffer.$Properties|null);
+
             /** Offer content */
-            content?: "file";
+            content?: ("file"|"folder");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -256,9 +262,10 @@ export namespace homing {
           transfer?: string|null;
           spool?: homing.OfferedSpool.$Shape|null;
           file?: homing.FileOffer.$Shape|null;
+          folder?: homing.FolderOffer.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ content?: undefined; file?: null }|{ content?: "file"; file: homing.FileOffer.$Shape })
+          ({ content?: undefined; file?: null; folder?: null }|{ content?: "file"; file: homing.FileOffer.$Shape; folder?: null }|{ content?: "folder"; file?: null; folder: homing.FolderOffer.$Shape })
         );
     }
 
@@ -414,6 +421,101 @@ export namespace homing {
 
         /** Shape of a FileOffer. */
         type $Shape = homing.FileOffer.$Properties;
+    }
+
+    /**
+     * Properties of a FolderOffer.
+     * @deprecated Use homing.FolderOffer.$Properties instead.
+     */
+    interface IFolderOffer extends homing.FolderOffer.$Properties {
+    }
+
+    /** Represents a FolderOffer. */
+    class FolderOffer {
+
+        /**
+         * Constructs a new FolderOffer.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.FolderOffer.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** FolderOffer name. */
+        name: string;
+
+        /** FolderOffer size. */
+        size: number;
+
+        /** FolderOffer entries. */
+        entries: number;
+
+        /** FolderOffer chunkCount. */
+        chunkCount: number;
+
+        /** FolderOffer listingBytes. */
+        listingBytes: number;
+
+        /** FolderOffer listing. */
+        listing: Uint8Array;
+
+        /**
+         * Creates a new FolderOffer instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns FolderOffer instance
+         */
+        static create(properties: homing.FolderOffer.$Shape): homing.FolderOffer & homing.FolderOffer.$Shape;
+        static create(properties?: homing.FolderOffer.$Properties): homing.FolderOffer;
+
+        /**
+         * Encodes the specified FolderOffer message. Does not implicitly {@link homing.FolderOffer.verify|verify} messages.
+         * @param message FolderOffer message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.FolderOffer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a FolderOffer message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.FolderOffer & homing.FolderOffer.$Shape} FolderOffer
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.FolderOffer & homing.FolderOffer.$Shape;
+    }
+
+    namespace FolderOffer {
+
+        /** Properties of a FolderOffer. */
+        interface $Properties {
+
+            /** FolderOffer name */
+            name?: (string|null);
+
+            /** FolderOffer size */
+            size?: (number|null);
+
+            /** FolderOffer entries */
+            entries?: (number|null);
+
+            /** FolderOffer chunkCount */
+            chunkCount?: (number|null);
+
+            /** FolderOffer listingBytes */
+            listingBytes?: (number|null);
+
+            /** FolderOffer listing */
+            listing?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a FolderOffer. */
+        type $Shape = homing.FolderOffer.$Properties;
     }
 
     /**
@@ -6312,6 +6414,197 @@ export namespace homing {
 
         /** Shape of a PeerCard. */
         type $Shape = homing.PeerCard.$Properties;
+    }
+
+    /**
+     * Properties of a ListingTop.
+     * @deprecated Use homing.ListingTop.$Properties instead.
+     */
+    interface IListingTop extends homing.ListingTop.$Properties {
+    }
+
+    /** Represents a ListingTop. */
+    class ListingTop {
+
+        /**
+         * Constructs a new ListingTop.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.ListingTop.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ListingTop version. */
+        version: number;
+
+        /** ListingTop mode. */
+        mode: number;
+
+        /** ListingTop mtimeMs. */
+        mtimeMs: number;
+
+        /**
+         * Creates a new ListingTop instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ListingTop instance
+         */
+        static create(properties: homing.ListingTop.$Shape): homing.ListingTop & homing.ListingTop.$Shape;
+        static create(properties?: homing.ListingTop.$Properties): homing.ListingTop;
+
+        /**
+         * Encodes the specified ListingTop message. Does not implicitly {@link homing.ListingTop.verify|verify} messages.
+         * @param message ListingTop message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.ListingTop.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ListingTop message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.ListingTop & homing.ListingTop.$Shape} ListingTop
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.ListingTop & homing.ListingTop.$Shape;
+    }
+
+    namespace ListingTop {
+
+        /** Properties of a ListingTop. */
+        interface $Properties {
+
+            /** ListingTop version */
+            version?: (number|null);
+
+            /** ListingTop mode */
+            mode?: (number|null);
+
+            /** ListingTop mtimeMs */
+            mtimeMs?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ListingTop. */
+        type $Shape = homing.ListingTop.$Properties;
+    }
+
+    /**
+     * Properties of a ListingEntry.
+     * @deprecated Use homing.ListingEntry.$Properties instead.
+     */
+    interface IListingEntry extends homing.ListingEntry.$Properties {
+    }
+
+    /** Represents a ListingEntry. */
+    class ListingEntry {
+
+        /**
+         * Constructs a new ListingEntry.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.ListingEntry.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ListingEntry depth. */
+        depth: number;
+
+        /** ListingEntry name. */
+        name: string;
+
+        /** ListingEntry kind. */
+        kind: homing.ListingEntry.Kind;
+
+        /** ListingEntry size. */
+        size: number;
+
+        /** ListingEntry mode. */
+        mode: number;
+
+        /** ListingEntry mtimeMs. */
+        mtimeMs: number;
+
+        /** ListingEntry target. */
+        target: string;
+
+        /**
+         * Creates a new ListingEntry instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ListingEntry instance
+         */
+        static create(properties: homing.ListingEntry.$Shape): homing.ListingEntry & homing.ListingEntry.$Shape;
+        static create(properties?: homing.ListingEntry.$Properties): homing.ListingEntry;
+
+        /**
+         * Encodes the specified ListingEntry message. Does not implicitly {@link homing.ListingEntry.verify|verify} messages.
+         * @param message ListingEntry message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.ListingEntry.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ListingEntry message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.ListingEntry & homing.ListingEntry.$Shape} ListingEntry
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.ListingEntry & homing.ListingEntry.$Shape;
+    }
+
+    namespace ListingEntry {
+
+        /** Properties of a ListingEntry. */
+        interface $Properties {
+
+            /** ListingEntry depth */
+            depth?: (number|null);
+
+            /** ListingEntry name */
+            name?: (string|null);
+
+            /** ListingEntry kind */
+            kind?: (homing.ListingEntry.Kind|null);
+
+            /** ListingEntry size */
+            size?: (number|null);
+
+            /** ListingEntry mode */
+            mode?: (number|null);
+
+            /** ListingEntry mtimeMs */
+            mtimeMs?: (number|null);
+
+            /** ListingEntry target */
+            target?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ListingEntry. */
+        type $Shape = homing.ListingEntry.$Properties;
+
+        /** Kind enum. */
+        enum Kind {
+
+            /** FILE value */
+            FILE = 0,
+
+            /** FOLDER value */
+            FOLDER = 1,
+
+            /** LINK value */
+            LINK = 2
+        }
     }
 
     /**

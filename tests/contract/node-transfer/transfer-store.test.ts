@@ -45,7 +45,12 @@ const FULL: TransferRecord = {
   offer: MESSAGE,
   device: ALICE_DEVICE,
   answeredBy: BOB_DEVICE,
-  source: { path: '/tmp/film', identity: sourceIdentity.check('1:2:3', 'identity') },
+  source: {
+    path: '/tmp/film',
+    identity: sourceIdentity.check('1:2:3', 'identity'),
+    exclude: ['*.tmp'],
+  },
+  listing: { entries: 3, chunkCount: 4, listingBytes: 5, digest: '0f'.repeat(32) },
   folder: '/downloads',
   news: NEWS.map((kind) => ({ id: MESSAGE, kind })),
   litter: true,

@@ -6,7 +6,7 @@ import { CONTROL_CALLS } from '../../../node/control/entity/calls.ts'
 import { ControlError } from '../../../node/control/entity/control-error.ts'
 import { MAX_PATTERN_CHARS, MAX_PATTERNS, MAX_QUIET_RANGES } from '../../../node/transfer/limits.ts'
 import { ShapeError } from '../../../src/core/shape.ts'
-import { limits, runIn, startHostileNode, transfer } from './cli-rig.ts'
+import { limits, runIn, startHostileNode, status, transfer } from './cli-rig.ts'
 
 const noFriend = (name: string) =>
   new ControlError('not-found', `${name} is not a friend of yours`, { advice: 'add them' })
@@ -138,6 +138,16 @@ describe('the list', () => {
     assert.match(stdout, /90\.0 kB\/s {2}limit 100\.0 kB\/s/)
     assert.match(stdout, /everything is paused since .*: homing transfers resume --all/)
     assert.match(stdout, /12 older ones .* no longer listed/)
+  })
+
+  test('is not the only place that says that all is held', async () => {
+    await using rig = await startHostileNode({
+      status: async () => ({ ...(status as object), heldSinceMs: 1 }) as never,
+    })
+    assert.match(
+      (await runIn(rig.folder, ['status'])).stdout,
+      /all paused: homing transfers resume/,
+    )
   })
 
   test('of one tells how a finished transfer came', async () => {

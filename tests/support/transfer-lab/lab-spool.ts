@@ -132,6 +132,7 @@ export class LabSpool {
 
   async #take(kept: Kept, channel: TransferChannel): Promise<void> {
     const sink = this.#sinkOf(kept)
+    using _news = onChange(kept, () => sink.onRoom?.())
     await using receiver = new Receiver({ sink, finisher: finisherOf(kept), clock: this.#clock })
     const { signal } = new AbortController()
     await receiver.line({ channel, opener: opaqueOpener, checkBegin: () => undefined, signal })
@@ -158,7 +159,6 @@ export class LabSpool {
       commit: async () => '',
       discard: async () => undefined,
     }
-    void roomNews(kept, sink)
     return sink
   }
 
@@ -180,9 +180,9 @@ export class LabSpool {
         drop(kept)
       },
     }
-    const watch = watchHeld(kept, holder)
+    using _news = onChange(kept, () => holder.onHeld?.())
     const { signal } = new AbortController()
-    await send({ holder, channel, clock: this.#clock }, { signal }).finally(watch)
+    await send({ holder, channel, clock: this.#clock }, { signal })
   }
 }
 
@@ -205,25 +205,16 @@ async function whenThere<T>(kept: Kept, options: Waiting, find: () => T | undefi
   }
 }
 
-function watchHeld(kept: Kept, holder: Holder): () => void {
+function onChange(kept: Kept, listener: () => void): Disposable {
   const over = new AbortController()
   const watch = async () => {
     for (;;) {
       await kept.changed.next({ signal: over.signal })
-      holder.onHeld?.()
+      listener()
     }
   }
   watch().catch(() => undefined)
-  return () => over.abort()
-}
-
-/** For as long as the sink is somebody's: news of room to one that is nobody's any more harms nobody. */
-async function roomNews(kept: Kept, sink: ChunkSink): Promise<never> {
-  const forever = new AbortController()
-  for (;;) {
-    await kept.changed.next({ signal: forever.signal })
-    sink.onRoom?.()
-  }
+  return { [Symbol.dispose]: () => over.abort() }
 }
 
 function finisherOf(kept: Kept): Finisher {

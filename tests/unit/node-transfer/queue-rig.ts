@@ -58,6 +58,7 @@ export function aRecord(fields: Partial<TransferRecord> = {}): TransferRecord {
     friend: parseAccountId('0192f0c1-0000-7000-8000-0000000000e4'),
     friendName: FRIEND,
     file: { name: 'film.mkv', size: 1000, mtimeMs: 0, mode: 0o644 },
+    listing: undefined,
     state: { kind: 'waiting', for: 'friend', haveBytes: 0 },
     note: undefined,
     offer: undefined,

@@ -20,7 +20,7 @@ import { type DiskSinkDeps, openDiskSink } from '../../../node/transfer/data/dis
 import { systemClock } from '../../../src/system/clock.ts'
 import { sha256Hasher } from '../../../src/system/hasher.ts'
 import { chunksOf } from '../../../src/transfer/entity/chunk-set.ts'
-import type { Manifest } from '../../../src/transfer/entity/manifest.ts'
+import type { FileManifest } from '../../../src/transfer/entity/manifest.ts'
 import { TransferError, type TransferErrorCode } from '../../../src/transfer/errors.ts'
 import { CHUNK_BYTES, KEEP_FREE_BYTES } from '../../../src/transfer/limits.ts'
 import type { VerifiedChunk } from '../../../src/transfer/ports.ts'
@@ -37,10 +37,10 @@ function chunk(index: number, of: Uint8Array = content): VerifiedChunk {
   return { index, bytes, leaves: sha256Hasher.digest(bytes) }
 }
 
-type Wish = Partial<Manifest> & Partial<DiskSinkDeps>
+type Wish = Partial<FileManifest> & Partial<DiskSinkDeps>
 
 async function openSink(disk: TransferDisk, { freeBytes, hasher, ...wish }: Wish = {}) {
-  const manifest: Manifest = {
+  const manifest: FileManifest = {
     kind: 'file',
     name: 'film.mkv',
     size: content.length,

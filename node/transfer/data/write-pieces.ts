@@ -1,0 +1,36 @@
+import type { Piece } from '../../../src/transfer/entity/tree-plan.ts'
+import type { Waiting } from '../../../src/transfer/ports.ts'
+import { Slices } from './slices.ts'
+import type { StagedTree } from './staged-tree.ts'
+
+export type PieceBytes = Readonly<{ piece: Piece; bytes: Uint8Array }>
+
+/**
+ * Writes what a chunk holds. Small files are written right here; `aside`: by threads, because a disk that is being forced
+ * lets everybody wait who makes a file. When it has failed, nothing of it goes on.
+ */
+export async function writePieces(
+  tree: StagedTree,
+  pieces: Iterable<PieceBytes>,
+  { signal, aside }: Waiting & Readonly<{ aside: boolean }>,
+): Promise<void> {
+  const slices = new Slices()
+  const writing: Promise<void>[] = []
+  const begin = (write: Promise<void>): void => {
+    // Whoever waits below hears of it.
+    write.catch(() => undefined)
+    writing.push(write)
+  }
+  try {
+    for (const { piece, bytes } of pieces) {
+      if (!tree.isWanted(piece.entry)) continue
+      if (!tree.isSmall(piece)) begin(tree.writeLarge(piece, bytes))
+      else if (aside) begin(tree.writeSmallAside(piece, bytes))
+      else tree.writeSmall(piece, bytes)
+      if (slices.isOver) await slices.pause({ signal })
+    }
+  } finally {
+    await Promise.allSettled(writing)
+  }
+  await Promise.all(writing)
+}
