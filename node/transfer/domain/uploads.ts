@@ -27,7 +27,7 @@ import type { Queue } from './queue.ts'
 import { Runs } from './runs.ts'
 import type { Serves } from './serves.ts'
 import type { Settings } from './settings.ts'
-import { logEnd, settle } from './settle.ts'
+import { isOfSource, logEnd, settle } from './settle.ts'
 import type { Throttle } from './throttle.ts'
 import { ThrottledChannel } from './throttled-channel.ts'
 import type { TransferBook } from './transfer-book.ts'
@@ -194,8 +194,7 @@ export class Uploads {
       if (outcome.kind === 'stored' || bytes > 0) {
         await book.amend(id, () => ({ stored: { bytes, isWhole: outcome.kind === 'stored' } }))
       }
-      const isOurs = outcome.kind === 'stopped' && outcome.by === 'us'
-      if (isOurs && outcome.code.startsWith('source-')) await settle(this.#deps, id, outcome)
+      if (isOfSource(outcome)) await settle(this.#deps, id, outcome)
     }
   }
 
