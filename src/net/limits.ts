@@ -20,6 +20,9 @@ export const INBOUND_UPGRADE_MS = 10_000
 /** From new stream to named protocol: a peer that never answers costs one stream for this long. */
 export const NEGOTIATION_MS = 5_000
 
+/** What a peer shows in a TLS handshake. A device certificate has 500 bytes; every byte beyond is a stranger's work for us. */
+export const MAX_CERTIFICATE_BYTES = 4 * 1024
+
 /** A connected WebSocket port client that never says a byte of HTTP. */
 export const SILENT_SOCKET_MS = 10_000
 
@@ -64,6 +67,9 @@ export const MAX_STREAM_UNSENT_BYTES = 8 * 1024 * 1024
 
 /** Unsent bytes of one link (answers to pings, window updates): a peer that sends and never reads is cut here. */
 export const MAX_LINK_UNSENT_BYTES = 16 * 1024 * 1024
+
+/** Small sends are copied behind what is on its way to the kernel up to here; beyond, a sender waits until that is there. */
+export const SOCKET_BATCH_BYTES = 64 * 1024
 
 /** The largest payload `receivePayload` allocates for. Twice the chunk. */
 export const MAX_PAYLOAD_BYTES = 2 * 1024 * 1024
