@@ -2,7 +2,9 @@ import { Socket } from 'node:net'
 import type { TLSSocket } from 'node:tls'
 import type { MessageStream, MultiaddrConnection } from '@libp2p/interface'
 import type { Uint8ArrayList } from 'uint8arraylist'
+import { type Lendable, lent } from './borrowed-bytes.ts'
 import { SOCKET_BATCH_BYTES } from './limits.ts'
+import { readReused } from './reused-reads.ts'
 
 /**
  * A raw TCP connection of libp2p that goes on encrypted: the same object, speaking through a TLSSocket from now on. So there
@@ -43,7 +45,7 @@ export class EncryptedSocket {
 
   /** Hands on what is decrypted. Before that the peer has to be proved. */
   open(): void {
-    this.#tls.on('data', (bytes: Buffer) => this.#raw.onData(bytes))
+    readReused(this.#tls, (bytes) => this.#raw.onData(lent(this.#raw, bytes)))
   }
 
   /**
@@ -90,12 +92,13 @@ const NOTHING = new Uint8Array(0)
 
 type SendResult = { sentBytes: number; canSendMore: boolean }
 /** The parts of @libp2p/tcp's connection that its types keep to themselves. tests/integration/net holds that they are there. */
-type TcpConnection = MultiaddrConnection & {
-  socket: Socket
-  readBuffer: Uint8ArrayList
-  sendData(data: Uint8ArrayList): SendResult
-  sendReset(): void
-  onData(bytes: Uint8Array): void
-  onTransportClosed(): void
-  safeDispatchEvent(type: 'drain'): void
-}
+type TcpConnection = MultiaddrConnection &
+  Lendable & {
+    socket: Socket
+    readBuffer: Uint8ArrayList
+    sendData(data: Uint8ArrayList): SendResult
+    sendReset(): void
+    onData(bytes: Uint8Array): void
+    onTransportClosed(): void
+    safeDispatchEvent(type: 'drain'): void
+  }

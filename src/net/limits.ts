@@ -68,8 +68,18 @@ export const MAX_STREAM_UNSENT_BYTES = 8 * 1024 * 1024
 /** Unsent bytes of one link (answers to pings, window updates): a peer that sends and never reads is cut here. */
 export const MAX_LINK_UNSENT_BYTES = 16 * 1024 * 1024
 
+/** Where all encrypted sockets read to: one TLS record, which has 16 KiB at most. Source: RFC 8446, 5.1. */
+export const SOCKET_READ_BYTES = 16 * 1024
+
 /** Small sends are copied behind what is on its way to the kernel up to here; beyond, a sender waits until that is there. */
 export const SOCKET_BATCH_BYTES = 64 * 1024
+
+/** Memory for bytes that wait for their reader, used again by all channels. */
+export const READ_BLOCK_BYTES = 256 * 1024
+/** Shorter pieces are kept in exact copies: a stranger's byte shall not hold a whole block. */
+export const MIN_BLOCK_PIECE_BYTES = 4 * 1024
+/** Blocks kept for the next use: what two busy channels hold (READ_AHEAD_BYTES). More are left to the collector. */
+export const MAX_FREE_READ_BLOCKS = 16
 
 /** The largest payload `receivePayload` allocates for. Twice the chunk. */
 export const MAX_PAYLOAD_BYTES = 2 * 1024 * 1024

@@ -1,6 +1,7 @@
 import type { Uint8ArrayList } from 'uint8arraylist'
 import type { DeviceId } from '../core/ids.ts'
 import { untilAborted } from '../core/until-aborted.ts'
+import { startBorrowing, stopBorrowing } from './borrowed-bytes.ts'
 import type { ByteStream, StreamClosed, StreamMessage } from './byte-stream.ts'
 import { ChannelError } from './errors.ts'
 import { framed, type Parts, readFramePrefix } from './frame.ts'
@@ -57,6 +58,7 @@ export class StreamChannel implements AsyncDisposable {
     stream.addEventListener('close', this.#onClose)
     stream.addEventListener('drain', this.#onDrain)
     stream.addEventListener('message', this.#onMessage)
+    startBorrowing(stream)
     if (stream.status !== 'open') this.#fail(stream.status === 'reset' ? resetByPeer() : cut())
   }
 
@@ -107,8 +109,13 @@ export class StreamChannel implements AsyncDisposable {
     if (!fits || !Number.isInteger(length) || length < 0 || length > MAX_PAYLOAD_BYTES) {
       throw new RangeError(`no payload, or no buffer for one: ${length} bytes`)
     }
-    if (!(await this.#arrived(length, options.signal))) throw this.#fail(cut())
-    return this.#inbound.take(length, options.into)
+    if (options.into !== undefined) this.#inbound.gather(options.into)
+    try {
+      if (!(await this.#arrived(length, options.signal))) throw this.#fail(cut())
+      return options.into ?? this.#inbound.take(length)
+    } finally {
+      if (options.into !== undefined) this.#inbound.gathered()
+    }
   }
 
   /** Ends our side once everything sent is on its way; reading goes on. */
@@ -284,6 +291,7 @@ export class StreamChannel implements AsyncDisposable {
 
   #forgetListeners(): void {
     const stream = this.#stream
+    stopBorrowing(stream)
     stream.removeEventListener('remoteCloseWrite', this.#onRemoteEnd)
     stream.removeEventListener('close', this.#onClose)
     stream.removeEventListener('drain', this.#onDrain)
