@@ -54,15 +54,15 @@ type NetworkSettings = Readonly<{
 export async function makeNetwork(deps: NetworkDeps, settings: NetworkSettings): Promise<Network> {
   const limits = HOST_LIMITS[settings.kind]
   const privateKey = privateKeyOf(settings.key.bytes)
-  const tls = await makeSocketTls({ nowMs: () => deps.clock.nowMs() }, privateKey)
+  const tls = { nowMs: () => deps.clock.nowMs() }
+  const withTls = settings.kind === 'node' ? [await makeSocketTls(tls, privateKey)] : []
   let dial: DialAddress | undefined
   const libp2p = await createLibp2p({
     start: false,
     privateKey,
     addresses: { listen: [...settings.listen], announce: [...settings.announce] },
     transports: [tcp(), onlyEncrypter(NOISE_PROTOCOL, webSockets({ http: HTTP_LIMITS }))],
-    // Our first choice first.
-    connectionEncrypters: [tls, noise()],
+    connectionEncrypters: [...withTls, noise()],
     streamMuxers: [boundedYamux(settings.kind)],
     connectionGater: gaterOf(deps),
     connectionMonitor: { enabled: false },
