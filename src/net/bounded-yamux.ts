@@ -5,6 +5,7 @@ import { startBorrowing } from './borrowed-bytes.ts'
 import {
   INITIAL_WINDOW_BYTES,
   KEEP_ALIVE_MS,
+  MAX_LINK_UNSENT_FRAMES,
   MAX_STREAM_UNSENT_BYTES,
   MAX_STREAMS_PER_LINK,
   MAX_WINDOW_BYTES,
@@ -30,19 +31,39 @@ export function boundedYamux(kind: 'node' | 'relay'): (components: object) => St
     protocol: factory.protocol,
     createStreamMuxer: (connection: MultiaddrConnection) => {
       startBorrowing(connection)
-      return bounded(factory.createStreamMuxer(connection))
+      return bounded(factory.createStreamMuxer(connection), connection)
     },
   })
 }
 
-type MuxerInside = FrameTaker & { onData(bytes: Uint8Array | Uint8ArrayList): void }
+/** The parts of YamuxMuxer that its types keep to themselves. tests/integration/net holds that they are there. */
+type MuxerInside = FrameTaker & {
+  onData(bytes: Uint8Array | Uint8ArrayList): void
+  send(bytes: Uint8Array | Uint8ArrayList): boolean
+}
 
-function bounded(muxer: StreamMuxer): StreamMuxer {
+function bounded(muxer: StreamMuxer, connection: MultiaddrConnection): StreamMuxer {
   const inside = muxer as unknown as MuxerInside
   const frames = new YamuxFrames(inside)
   inside.onData = (bytes) => {
     if (bytes instanceof Uint8Array) frames.take(bytes)
     else for (const piece of bytes) frames.take(piece)
   }
+  boundUnsent(inside, connection)
   return muxer
+}
+
+/** An answer to a ping has 12 bytes and costs 250: a limit in bytes alone would let a peer that never reads cost 365 MB. */
+function boundUnsent(muxer: MuxerInside, connection: MultiaddrConnection): void {
+  const send = muxer.send.bind(muxer)
+  let unsentFrames = 0
+  connection.addEventListener('drain', () => {
+    unsentFrames = 0
+  })
+  muxer.send = (bytes) => {
+    const canSendMore = send(bytes)
+    unsentFrames = canSendMore ? 0 : unsentFrames + 1
+    if (unsentFrames > MAX_LINK_UNSENT_FRAMES) connection.abort(new Error('the peer reads nothing'))
+    return canSendMore
+  }
 }

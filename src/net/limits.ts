@@ -68,6 +68,9 @@ export const MAX_STREAM_UNSENT_BYTES = 8 * 1024 * 1024
 /** Unsent bytes of one link (answers to pings, window updates): a peer that sends and never reads is cut here. */
 export const MAX_LINK_UNSENT_BYTES = 16 * 1024 * 1024
 
+/** And unsent yamux frames, each of which costs 250 bytes whatever its length: 16 MB. */
+export const MAX_LINK_UNSENT_FRAMES = 64 * 1024
+
 /** Where all encrypted sockets read to: one TLS record, which has 16 KiB at most. Source: RFC 8446, 5.1. */
 export const SOCKET_READ_BYTES = 16 * 1024
 
