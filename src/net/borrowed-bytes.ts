@@ -9,10 +9,6 @@ export function startBorrowing(stream: object): void {
   borrowers.add(stream)
 }
 
-export function stopBorrowing(stream: object): void {
-  borrowers.delete(stream)
-}
-
 /** The bytes as `stream` may have them now: a stream that would keep them, because it is paused or behind, gets a copy. */
 export function lent(stream: Lendable, bytes: Uint8Array): Uint8Array {
   const passesOn = stream.readStatus === 'readable' && stream.readBufferLength === 0

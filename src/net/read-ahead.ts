@@ -1,3 +1,4 @@
+import { startBorrowing } from './borrowed-bytes.ts'
 import type { ByteStream, StreamMessage } from './byte-stream.ts'
 import { InboundBytes } from './inbound-bytes.ts'
 import { READ_AHEAD_BYTES } from './limits.ts'
@@ -22,6 +23,7 @@ export class ReadAhead extends InboundBytes {
     super()
     this.#stream = stream
     this.#limitBytes = options.readAheadBytes ?? READ_AHEAD_BYTES
+    startBorrowing(stream)
   }
 
   get paused(): boolean {

@@ -1,9 +1,8 @@
 import type { Uint8ArrayList } from 'uint8arraylist'
 import type { DeviceId } from '../core/ids.ts'
 import { untilAborted } from '../core/until-aborted.ts'
-import { startBorrowing, stopBorrowing } from './borrowed-bytes.ts'
 import type { ByteStream, StreamClosed, StreamMessage } from './byte-stream.ts'
-import { ChannelError } from './errors.ts'
+import { ChannelError, cut, resetByPeer } from './errors.ts'
 import { framed, type Parts, readFramePrefix } from './frame.ts'
 import { type Expectation, expectation, IdleWait } from './idle-wait.ts'
 import { LINGER_MS, MAX_PAYLOAD_BYTES } from './limits.ts'
@@ -58,7 +57,6 @@ export class StreamChannel implements AsyncDisposable {
     stream.addEventListener('close', this.#onClose)
     stream.addEventListener('drain', this.#onDrain)
     stream.addEventListener('message', this.#onMessage)
-    startBorrowing(stream)
     if (stream.status !== 'open') this.#fail(stream.status === 'reset' ? resetByPeer() : cut())
   }
 
@@ -109,12 +107,13 @@ export class StreamChannel implements AsyncDisposable {
     if (!fits || !Number.isInteger(length) || length < 0 || length > MAX_PAYLOAD_BYTES) {
       throw new RangeError(`no payload, or no buffer for one: ${length} bytes`)
     }
-    if (options.into !== undefined) this.#inbound.gather(options.into)
+    const { into } = options
+    if (into !== undefined) this.#inbound.gather(into)
     try {
       if (!(await this.#arrived(length, options.signal))) throw this.#fail(cut())
-      return options.into ?? this.#inbound.take(length)
+      return into ?? this.#inbound.take(length)
     } finally {
-      if (options.into !== undefined) this.#inbound.gathered()
+      if (into !== undefined) this.#inbound.gathered()
     }
   }
 
@@ -291,18 +290,9 @@ export class StreamChannel implements AsyncDisposable {
 
   #forgetListeners(): void {
     const stream = this.#stream
-    stopBorrowing(stream)
     stream.removeEventListener('remoteCloseWrite', this.#onRemoteEnd)
     stream.removeEventListener('close', this.#onClose)
     stream.removeEventListener('drain', this.#onDrain)
     stream.removeEventListener('message', this.#onMessage)
   }
-}
-
-function resetByPeer(cause?: Error): ChannelError {
-  return new ChannelError('RESET', 'the peer reset the stream', { cause })
-}
-
-function cut(cause?: Error): ChannelError {
-  return new ChannelError('CUT', 'the stream was cut', { cause })
 }
