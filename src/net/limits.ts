@@ -9,12 +9,12 @@ export const MAX_ADDRESS_CHARS = 400
 /** Addresses dialled at once for one device: a peer card holds 16. */
 export const MAX_DIAL_ADDRESSES = 16
 
-/** One address: TCP connect, Noise and yamux. Three SYNs (1 s, 3 s, 7 s) fit. */
+/** One address: TCP connect, TLS or Noise, yamux. Three SYNs (1 s, 3 s, 7 s) fit. */
 export const ADDRESS_DIAL_MS = 10_000
 /** Head start of plain TCP before WebSocket. Source: RFC 8305, 5, the recommended delay between attempts. */
 export const SECOND_CHOICE_MS = 250
 
-/** From accepted socket to authenticated link. A stranger holds a socket and 70 kB no longer than this. */
+/** From accepted socket to authenticated link. A stranger holds a socket and 120 kB no longer than this. */
 export const INBOUND_UPGRADE_MS = 10_000
 
 /** From new stream to named protocol: a peer that never answers costs one stream for this long. */

@@ -14,7 +14,6 @@ import { askForTls, closedByPeer, speakTls } from '../../support/tls-stranger.ts
 
 /** Peers whose TLS handshake goes wrong in every way, and one that misbehaves after it, against a host that must go on. */
 const YAMUX = '/yamux/1.0.0'
-const MIB = 1024 * 1024
 /** Far below INBOUND_UPGRADE_MS, which would close any of them. */
 const AT_ONCE_MS = 3_000
 const soon = () => AbortSignal.timeout(10_000)
@@ -156,7 +155,7 @@ test('a server of another device is not spoken to', async () => {
   })
 })
 
-test('a peer that asks without end and never reads the answers is cut, and costs little memory', {
+test('a peer that asks without end and never reads the answers is cut by their number', {
   timeout: 60_000,
 }, async () => {
   const socket = await askForTls(port())
@@ -165,22 +164,16 @@ test('a peer that asks without end and never reads the answers is cut, and costs
   client.pause()
   const ping = Uint8Array.of(0, 2, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1)
   const pings = Buffer.concat(Array.from({ length: 8_000 }, () => ping))
-  const before = process.memoryUsage()
-  let mostBytes = 0
+  const gone = new Promise<boolean>((resolve) => socket.once('close', () => resolve(true)))
   let sentBytes = 0
-  const gone = new Promise<void>((resolve) => socket.once('close', () => resolve()))
-  const over = gone.then(() => true)
-  while (sentBytes < 10 * MAX_LINK_UNSENT_BYTES) {
+  for (let isCut = false; !isCut; sentBytes += pings.length) {
+    // An answer is as long as a ping, and the kernel holds some: in bytes the limit would be reached later than this.
+    assert.ok(sentBytes < MAX_LINK_UNSENT_BYTES, 'it was not cut')
     const failed = new Promise<boolean>((resolve) => {
       client.write(pings, (err) => resolve(err != null))
     })
-    if (await Promise.race([failed, over])) break
-    sentBytes += pings.length
-    const { heapUsed, arrayBuffers } = process.memoryUsage()
-    mostBytes = Math.max(mostBytes, heapUsed + arrayBuffers - before.heapUsed - before.arrayBuffers)
+    isCut = await Promise.race([failed, gone])
   }
-  assert.ok(sentBytes < 10 * MAX_LINK_UNSENT_BYTES, 'it was never cut')
-  assert.ok(mostBytes < 100 * MIB, `${mostBytes} bytes of answers were kept`)
   await hostStillServes()
 })
 
