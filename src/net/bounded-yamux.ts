@@ -1,21 +1,18 @@
 import { yamux } from '@chainsafe/libp2p-yamux'
 import type { MultiaddrConnection, StreamMuxer, StreamMuxerFactory } from '@libp2p/interface'
+import type { Uint8ArrayList } from 'uint8arraylist'
+import { startBorrowing } from './borrowed-bytes.ts'
 import {
   INITIAL_WINDOW_BYTES,
   KEEP_ALIVE_MS,
+  MAX_LINK_UNSENT_FRAMES,
   MAX_STREAM_UNSENT_BYTES,
   MAX_STREAMS_PER_LINK,
   MAX_WINDOW_BYTES,
 } from './limits.ts'
+import { type FrameTaker, YamuxFrames } from './yamux-frames.ts'
 
-const HEADER_BYTES = 12
-const DATA_FRAME = 0
-
-/**
- * yamux with our limits, and one of its own rules held early. Its decoder collects a whole data frame, of up to 4 GiB, before
- * it compares the length with the window it granted; here the header of an unfinished frame is enough to refuse it.
- * Source: hashicorp/yamux spec.md, "Flow control".
- */
+/** yamux with our limits, and with frames that are read as they come in (yamux-frames.ts). */
 export function boundedYamux(kind: 'node' | 'relay'): (components: object) => StreamMuxerFactory {
   const factory = yamux({
     enableKeepAlive: true,
@@ -32,49 +29,41 @@ export function boundedYamux(kind: 'node' | 'relay'): (components: object) => St
   })()
   return () => ({
     protocol: factory.protocol,
-    createStreamMuxer: (connection: MultiaddrConnection) =>
-      bounded(factory.createStreamMuxer(connection)),
+    createStreamMuxer: (connection: MultiaddrConnection) => {
+      startBorrowing(connection)
+      return bounded(factory.createStreamMuxer(connection), connection)
+    },
   })
 }
 
 /** The parts of YamuxMuxer that its types keep to themselves. tests/integration/net holds that they are there. */
-type MuxerInside = {
-  onData(bytes: unknown): void
-  decoder: { buffer: { byteLength: number; subarray(from: number, to: number): Uint8Array } }
-  streams: readonly { streamId?: number; recvWindow?: number; recvWindowCapacity?: number }[]
+type MuxerInside = FrameTaker & {
+  onData(bytes: Uint8Array | Uint8ArrayList): void
+  send(bytes: Uint8Array | Uint8ArrayList): boolean
 }
 
-function bounded(muxer: StreamMuxer): StreamMuxer {
+function bounded(muxer: StreamMuxer, connection: MultiaddrConnection): StreamMuxer {
   const inside = muxer as unknown as MuxerInside
-  const decode = inside.onData.bind(muxer)
-  let largestWindow = INITIAL_WINDOW_BYTES
+  const frames = new YamuxFrames(inside)
   inside.onData = (bytes) => {
-    decode(bytes)
-    for (const { recvWindow = 0 } of inside.streams) {
-      largestWindow = Math.max(largestWindow, recvWindow)
-    }
-    refuseOverlong(inside, grantedToEnded(largestWindow))
+    if (bytes instanceof Uint8Array) frames.take(bytes)
+    else for (const piece of bytes) frames.take(piece)
   }
+  boundUnsent(inside, connection)
   return muxer
 }
 
-/**
- * What may still be on its way on a stream that we have ended: as much as any stream of this link was granted, and one
- * doubling that was not seen. Who was granted nothing (a stranger) has the initial window.
- */
-function grantedToEnded(largestWindow: number): number {
-  if (largestWindow === INITIAL_WINDOW_BYTES) return INITIAL_WINDOW_BYTES
-  return Math.min(largestWindow * 2, MAX_WINDOW_BYTES)
-}
-
-function refuseOverlong(muxer: MuxerInside, grantedToEndedBytes: number): void {
-  const { buffer } = muxer.decoder
-  if (buffer.byteLength < HEADER_BYTES) return
-  const header = buffer.subarray(0, HEADER_BYTES)
-  if (header[1] !== DATA_FRAME) return
-  const view = new DataView(header.buffer, header.byteOffset, HEADER_BYTES)
-  const stream = muxer.streams.find(({ streamId }) => streamId === view.getUint32(4))
-  const granted = stream?.recvWindowCapacity ?? grantedToEndedBytes
-  // Thrown to the muxer's own reader, which aborts the connection.
-  if (view.getUint32(8) > granted) throw new Error('a yamux frame was longer than its window')
+/** An answer to a ping has 12 bytes and costs 250: a limit in bytes alone would let a peer that never reads cost 365 MB. */
+function boundUnsent(muxer: MuxerInside, connection: MultiaddrConnection): void {
+  const send = muxer.send.bind(muxer)
+  let unsentFrames = 0
+  connection.addEventListener('drain', () => {
+    unsentFrames = 0
+  })
+  muxer.send = (bytes) => {
+    const canSendMore = send(bytes)
+    unsentFrames = canSendMore ? 0 : unsentFrames + 1
+    if (unsentFrames > MAX_LINK_UNSENT_FRAMES) connection.abort(new Error('the peer reads nothing'))
+    return canSendMore
+  }
 }

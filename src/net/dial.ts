@@ -10,6 +10,7 @@ import {
   SECOND_CHOICE_MS,
 } from './limits.ts'
 import type { DialAddress } from './network.ts'
+import { UNEXPECTED_DEVICE } from './socket-tls.ts'
 
 /**
  * Dials every address at once, WebSocket a moment later: it is the way where plain TCP is blocked, and libp2p leaves the
@@ -102,7 +103,7 @@ async function attempt(
   }
 }
 
-/** The address with `/p2p/device`: Noise then refuses whoever else answers there, before we have told who we are. */
+/** The address with `/p2p/device`: the handshake then refuses whoever else answers there, before we have told who we are. */
 function targetOf(address: string, device: DeviceId): Multiaddr {
   let parsed: Multiaddr
   try {
@@ -145,7 +146,8 @@ function reasonOf(err: unknown): DialFailure['reason'] {
   if (!(err instanceof Error)) return 'failed'
   const { code } = err as Error & { code?: string }
   if (code !== undefined && code in REASON_OF_CODE) return REASON_OF_CODE[code] ?? 'failed'
-  // libp2p hands on Noise's refusal as text only.
-  if (err.message.includes('expected remote identity key')) return 'wrong-device'
+  // libp2p hands on the refusal of TLS and of Noise as text only.
+  const refusals = [UNEXPECTED_DEVICE, 'expected remote identity key']
+  if (refusals.some((text) => err.message.includes(text))) return 'wrong-device'
   return 'failed'
 }

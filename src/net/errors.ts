@@ -46,3 +46,11 @@ export class ChannelError extends Error {
     this.code = code
   }
 }
+
+export function resetByPeer(cause?: Error): ChannelError {
+  return new ChannelError('RESET', 'the peer reset the stream', { cause })
+}
+
+export function cut(cause?: Error): ChannelError {
+  return new ChannelError('CUT', 'the stream was cut', { cause })
+}

@@ -70,7 +70,7 @@ export class Host implements AsyncDisposable {
     if (this.#run !== undefined) return
     const raw = new RawConnections()
     const network = await makeNetwork(
-      { log: this.#deps.log, raw, denied: this.#denied },
+      { ...this.#deps, raw, denied: this.#denied },
       { ...this.#settings, announce: this.#settings.announce ?? [] },
     )
     const run = { network, raw, stopping: new AbortController() }

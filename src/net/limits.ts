@@ -9,16 +9,19 @@ export const MAX_ADDRESS_CHARS = 400
 /** Addresses dialled at once for one device: a peer card holds 16. */
 export const MAX_DIAL_ADDRESSES = 16
 
-/** One address: TCP connect, Noise and yamux. Three SYNs (1 s, 3 s, 7 s) fit. */
+/** One address: TCP connect, TLS or Noise, yamux. Three SYNs (1 s, 3 s, 7 s) fit. */
 export const ADDRESS_DIAL_MS = 10_000
 /** Head start of plain TCP before WebSocket. Source: RFC 8305, 5, the recommended delay between attempts. */
 export const SECOND_CHOICE_MS = 250
 
-/** From accepted socket to authenticated link. A stranger holds a socket and 70 kB no longer than this. */
+/** From accepted socket to authenticated link. A stranger holds a socket and 120 kB no longer than this. */
 export const INBOUND_UPGRADE_MS = 10_000
 
 /** From new stream to named protocol: a peer that never answers costs one stream for this long. */
 export const NEGOTIATION_MS = 5_000
+
+/** What a peer shows in a TLS handshake. A device certificate has 500 bytes; every byte beyond is a stranger's work for us. */
+export const MAX_CERTIFICATE_BYTES = 4 * 1024
 
 /** A connected WebSocket port client that never says a byte of HTTP. */
 export const SILENT_SOCKET_MS = 10_000
@@ -64,6 +67,22 @@ export const MAX_STREAM_UNSENT_BYTES = 8 * 1024 * 1024
 
 /** Unsent bytes of one link (answers to pings, window updates): a peer that sends and never reads is cut here. */
 export const MAX_LINK_UNSENT_BYTES = 16 * 1024 * 1024
+
+/** And unsent yamux frames, each of which costs 250 bytes whatever its length: 16 MB. */
+export const MAX_LINK_UNSENT_FRAMES = 64 * 1024
+
+/** Where all encrypted sockets read to: one TLS record, which has 16 KiB at most. Source: RFC 8446, 5.1. */
+export const SOCKET_READ_BYTES = 16 * 1024
+
+/** Small sends are copied behind what is on its way to the kernel up to here; beyond, a sender waits until that is there. */
+export const SOCKET_BATCH_BYTES = 64 * 1024
+
+/** Memory for bytes that wait for their reader, used again by all channels. */
+export const READ_BLOCK_BYTES = 256 * 1024
+/** Shorter pieces are kept in exact copies: a stranger's byte shall not hold a whole block. */
+export const MIN_BLOCK_PIECE_BYTES = 4 * 1024
+/** Blocks kept for the next use: what two busy channels hold (READ_AHEAD_BYTES). More are left to the collector. */
+export const MAX_FREE_READ_BLOCKS = 16
 
 /** The largest payload `receivePayload` allocates for. Twice the chunk. */
 export const MAX_PAYLOAD_BYTES = 2 * 1024 * 1024

@@ -11,6 +11,7 @@ import { tcp } from '@libp2p/tcp'
 import { webSockets } from '@libp2p/websockets'
 import type { Multiaddr } from '@multiformats/multiaddr'
 import { createLibp2p, type Libp2p } from 'libp2p'
+import type { Clock } from '../core/clock.ts'
 import type { Logger } from '../core/logger.ts'
 import { boundedYamux } from './bounded-yamux.ts'
 import { type DeviceKey, privateKeyOf } from './device-key.ts'
@@ -21,7 +22,9 @@ import {
   NEGOTIATION_MS,
   SILENT_SOCKET_MS,
 } from './limits.ts'
+import { onlyEncrypter } from './only-encrypter.ts'
 import type { RawConnections } from './raw-connections.ts'
+import { makeSocketTls } from './socket-tls.ts'
 
 export type HostKind = 'node' | 'relay'
 export type Network = Readonly<{ libp2p: Libp2p; dial: DialAddress }>
@@ -31,6 +34,7 @@ type DialOptions = { signal: AbortSignal }
 
 type NetworkDeps = Readonly<{
   log: Logger
+  clock: Clock
   raw: RawConnections
   /** Asked once the peer has proved its identity, before anything it sends is looked at. */
   denied: (peer: PeerId) => boolean
@@ -43,18 +47,22 @@ type NetworkSettings = Readonly<{
 }>
 
 /**
- * libp2p as Homing runs it: TCP and WebSocket, Noise, yamux. No DHT, gossip, bootstrap, circuit relay or plaintext. No
- * identify either: it tells a stranger our listen addresses (security.md A4), and nothing here needs what it brings.
+ * libp2p as Homing runs it: TCP with TLS 1.3 (or Noise, for a peer that has no TLS), WebSocket with Noise, yamux. No DHT,
+ * gossip, bootstrap, circuit relay or plaintext. No identify either: it tells a stranger our listen addresses
+ * (security.md A4), and nothing here needs what it brings.
  */
 export async function makeNetwork(deps: NetworkDeps, settings: NetworkSettings): Promise<Network> {
   const limits = HOST_LIMITS[settings.kind]
+  const privateKey = privateKeyOf(settings.key.bytes)
+  const tls = { nowMs: () => deps.clock.nowMs() }
+  const withTls = settings.kind === 'node' ? [await makeSocketTls(tls, privateKey)] : []
   let dial: DialAddress | undefined
   const libp2p = await createLibp2p({
     start: false,
-    privateKey: privateKeyOf(settings.key.bytes),
+    privateKey,
     addresses: { listen: [...settings.listen], announce: [...settings.announce] },
-    transports: [tcp(), webSockets({ http: HTTP_LIMITS })],
-    connectionEncrypters: [noise()],
+    transports: [tcp(), onlyEncrypter(NOISE_PROTOCOL, webSockets({ http: HTTP_LIMITS }))],
+    connectionEncrypters: [...withTls, noise()],
     streamMuxers: [boundedYamux(settings.kind)],
     connectionGater: gaterOf(deps),
     connectionMonitor: { enabled: false },
@@ -81,6 +89,8 @@ export async function makeNetwork(deps: NetworkDeps, settings: NetworkSettings):
   if (dial === undefined) throw new Error('libp2p did not make its services')
   return { libp2p, dial }
 }
+
+const NOISE_PROTOCOL = '/noise'
 
 /** A browser or a scanner on the WebSocket port: the whole request head must be there soon. */
 const HTTP_LIMITS = {

@@ -1,3 +1,4 @@
+import { startBorrowing } from './borrowed-bytes.ts'
 import type { ByteStream, StreamMessage } from './byte-stream.ts'
 import { InboundBytes } from './inbound-bytes.ts'
 import { READ_AHEAD_BYTES } from './limits.ts'
@@ -22,6 +23,7 @@ export class ReadAhead extends InboundBytes {
     super()
     this.#stream = stream
     this.#limitBytes = options.readAheadBytes ?? READ_AHEAD_BYTES
+    startBorrowing(stream)
   }
 
   get paused(): boolean {
@@ -34,10 +36,15 @@ export class ReadAhead extends InboundBytes {
     this.#pauseWhenFull()
   }
 
-  override take(count: number, into?: Uint8Array): Uint8Array {
-    const bytes = super.take(count, into)
-    if (this.length < this.#limitBytes / 2) this.resume()
+  override take(count: number): Uint8Array {
+    const bytes = super.take(count)
+    this.#resumeWhenRead()
     return bytes
+  }
+
+  override gathered(): void {
+    super.gathered()
+    this.#resumeWhenRead()
   }
 
   /** Takes in what the stream held back, and renews its window. */
@@ -60,5 +67,9 @@ export class ReadAhead extends InboundBytes {
     if (this.#stream.readStatus !== 'readable') return
     this.#flow = 'paused'
     this.#stream.pause()
+  }
+
+  #resumeWhenRead(): void {
+    if (this.length < this.#limitBytes / 2) this.resume()
   }
 }

@@ -2,7 +2,7 @@ import type { Uint8ArrayList } from 'uint8arraylist'
 import type { DeviceId } from '../core/ids.ts'
 import { untilAborted } from '../core/until-aborted.ts'
 import type { ByteStream, StreamClosed, StreamMessage } from './byte-stream.ts'
-import { ChannelError } from './errors.ts'
+import { ChannelError, cut, resetByPeer } from './errors.ts'
 import { framed, type Parts, readFramePrefix } from './frame.ts'
 import { type Expectation, expectation, IdleWait } from './idle-wait.ts'
 import { LINGER_MS, MAX_PAYLOAD_BYTES } from './limits.ts'
@@ -107,8 +107,14 @@ export class StreamChannel implements AsyncDisposable {
     if (!fits || !Number.isInteger(length) || length < 0 || length > MAX_PAYLOAD_BYTES) {
       throw new RangeError(`no payload, or no buffer for one: ${length} bytes`)
     }
-    if (!(await this.#arrived(length, options.signal))) throw this.#fail(cut())
-    return this.#inbound.take(length, options.into)
+    const { into } = options
+    if (into !== undefined) this.#inbound.gather(into)
+    try {
+      if (!(await this.#arrived(length, options.signal))) throw this.#fail(cut())
+      return into ?? this.#inbound.take(length)
+    } finally {
+      if (into !== undefined) this.#inbound.gathered()
+    }
   }
 
   /** Ends our side once everything sent is on its way; reading goes on. */
@@ -289,12 +295,4 @@ export class StreamChannel implements AsyncDisposable {
     stream.removeEventListener('drain', this.#onDrain)
     stream.removeEventListener('message', this.#onMessage)
   }
-}
-
-function resetByPeer(cause?: Error): ChannelError {
-  return new ChannelError('RESET', 'the peer reset the stream', { cause })
-}
-
-function cut(cause?: Error): ChannelError {
-  return new ChannelError('CUT', 'the stream was cut', { cause })
 }

@@ -1,7 +1,7 @@
 /**
- * A real file, disk to disk, against a bare libp2p stream and against scp: two processes on loopback, memory disks, all
- * taking turns in one run. Homing runs with the settings that a node gives itself (node/cli/lean-process.ts); they make a
- * bare stream faster too, so it is measured with and without them.
+ * A real file, disk to disk, against a bare libp2p stream with Noise and against scp: two processes on loopback, memory
+ * disks, all taking turns in one run. Meant: at least 0.8 of the bare stream. Homing runs with the settings that a node gives
+ * itself (node/cli/lean-process.ts); they make a bare stream faster too, so it is measured with and without them.
  *   node tests/bench/direct.ts [MiB] [rounds] [folder]        (1024, 3, /dev/shm)
  * VERBOSE=1 shows processor time and memory of both; PEER_NODE_ARGS='--cpu-prof' goes to their Node.
  */
@@ -43,7 +43,8 @@ async function compare(mebibytes: number, rounds: number, parent: string): Promi
     ['homing', async () => await betweenProcesses('homing', { ...setting, ...LEAN })],
   ])
   const server = await startSshd(folder)
-  if (server === undefined) console.log('scp: not measured; apt-get install openssh-server')
+  if (server === undefined)
+    console.log('scp: not measured; apt-get install openssh-server openssh-client')
   else {
     stack.use(server)
     ways.set('scp', async () => await copyByScp(server, setting))

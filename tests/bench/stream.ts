@@ -15,7 +15,14 @@ import { LOOPBACK_TCP, LOOPBACK_WS, startHost } from '../support/test-host.ts'
 const MIB = 1024 * 1024
 const PROTOCOL = '/bench/1'
 const FRAME_BYTES = 40
-const MODES = ['bare', 'bare-16MiB', 'channel', 'channel-reuse', 'channel-ws'] as const
+const MODES = [
+  'bare',
+  'bare-16MiB',
+  'channel',
+  'channel-reuse',
+  'channel-noise',
+  'channel-ws',
+] as const
 type Mode = (typeof MODES)[number]
 
 if (process.argv[2] === 'receive') await receive(process.argv[3] as Mode)
@@ -137,10 +144,12 @@ async function receive(mode: Mode): Promise<void> {
 }
 
 async function receiveFrames(mode: Mode, took: (bytes: number) => void): Promise<string> {
-  const host = await startHost({ listen: [mode === 'channel-ws' ? LOOPBACK_WS : LOOPBACK_TCP] })
+  const listen = [mode === 'channel-ws' ? LOOPBACK_WS : LOOPBACK_TCP]
+  // A relay takes no TLS.
+  const host = await startHost({ listen, kind: mode === 'channel-noise' ? 'relay' : 'node' })
   host.handle(PROTOCOL, { maxFrameBytes: 1000 }, async (channel) => {
     // As transfers do: chunks are received in buffers that are used again.
-    const into = mode === 'channel-reuse' ? new Uint8Array(MIB) : undefined
+    const into = mode === 'channel' ? undefined : new Uint8Array(MIB)
     while ((await channel.receive()) !== undefined) {
       took((await channel.receivePayload(MIB, into === undefined ? {} : { into })).length)
     }
