@@ -34,7 +34,7 @@ class NotingMuxer implements FrameTaker {
   #open(streamId: number): void {
     const seen: Seen = { body: [], flags: [] }
     const stream = {
-      ...{ streamId, recvWindowCapacity: INITIAL_WINDOW_BYTES },
+      ...{ streamId, recvWindow: INITIAL_WINDOW_BYTES, recvWindowCapacity: INITIAL_WINDOW_BYTES },
       ...{ readStatus: 'readable', readBufferLength: 0 },
       ...seen,
       onData: (bytes: Uint8Array) => void seen.body.push(...bytes),
