@@ -18,14 +18,12 @@ import type {
 } from '../../src/transfer/ports.ts'
 import type { Pick } from '../control/entity/queue-nouns.ts'
 import type { AcceptRule } from './entity/accept-rule.ts'
+import type { Reach } from './entity/choose-path.ts'
 import type { SpoolKey } from './entity/spool-key.ts'
 import type { TransferRecord } from './entity/transfer-record.ts'
 import type { TransferSettings } from './entity/transfer-settings.ts'
 
 /** What the queue of transfers needs from the rest of the node. app.ts connects it. */
-
-/** `unknown`: our own link to the home is down, so nobody can say. */
-export type Reach = 'online' | 'offline' | 'unknown'
 
 /** `addresses`: those of the device's newest verified peer card, as announced; dial policy is the lines' business. */
 export type PartyDevice = Readonly<{

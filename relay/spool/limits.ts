@@ -13,8 +13,8 @@ export const MAX_LINES_PER_ACCOUNT = 16
 /** Objects of one account, also empty ones: a row each, and one for each receiver. */
 export const MAX_OBJECTS_PER_ACCOUNT = 2_000
 /**
- * Chunks that somebody waits for right now fit above the quota, one window of them: else a full account whose reader lacks
- * an early chunk would stand still for ever, everything later lying in its way.
+ * While a reader waits for a chunk that is not here, so much of its object fits above the quota, one window: else a full account
+ * whose reader lacks an early chunk would stand still for ever, everything later lying in its way.
  */
 export const RESERVE_BYTES = WINDOW_CHUNKS * MAX_SEALED_CHUNK_BYTES
 /** Room that a new object needs to begin with, unless it is smaller: a window. Then it slides. */
@@ -34,8 +34,8 @@ export const DISK_RETRY_MS = 10 * 60_000
 export const FULL_RETRY_MS = 60_000
 /** Between two records of what a reader keeps: a transaction each, however often it says so. */
 export const KEPT_EVERY_MS = 100
-/** Between two looks at what is stored, to tell a reader: a query each, while an upload goes on. */
-export const HELD_EVERY_MS = 250
+/** Between two words to a reader of what lies here: a chunk set each, on a line that has chunks to carry. */
+export const HELD_EVERY_MS = 200
 /** Bytes served and not yet charged to the month: what a crash gives away. */
 export const CHARGE_BYTES = 16 * 1024 * 1024
 /** Expired objects and claims without friendship go within this. */

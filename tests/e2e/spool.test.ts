@@ -25,7 +25,16 @@ describe('through the relay’s store', () => {
     alice = stack.use(await makeHoming('alice'))
     bob = stack.use(await makeHoming('bob'))
     await befriend(relay, alice, bob)
-    await bob.ok(['rules', 'set', 'alice', '--up-to', '1GB', '--into', join(folder, 'in'), '--create'])
+    await bob.ok([
+      'rules',
+      'set',
+      'alice',
+      '--up-to',
+      '1GB',
+      '--into',
+      join(folder, 'in'),
+      '--create',
+    ])
   })
   after(() => stack.disposeAsync())
 

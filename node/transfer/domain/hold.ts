@@ -44,7 +44,9 @@ export class Hold {
 
   /** Makes every transfer what the hold says, also after a crash in the middle of a change. */
   async settle(): Promise<void> {
-    await Promise.all(this.#deps.book.open().map((record) => this.#settle(record)))
+    const { book, tending } = this.#deps
+    for (const { id } of book.open()) tending.uploads.rouse(id)
+    await Promise.all(book.open().map((record) => this.#settle(record)))
   }
 
   /** A transfer has changed: may it move? @returns false when it may not, and is about to be paused. */

@@ -8,6 +8,7 @@ import { type Outcome, Regrouping } from '../../../src/transfer/domain/outcome.t
 import { PlainOpener } from '../../../src/transfer/domain/plain-opener.ts'
 import { Receiver } from '../../../src/transfer/domain/receiver.ts'
 import { RootFinisher } from '../../../src/transfer/domain/root-finisher.ts'
+import { Signal } from '../../../src/transfer/domain/signal.ts'
 import { expectSealed, SealedOpener } from '../../../src/transfer/domain/sealed-opener.ts'
 import type { Path } from '../../../src/transfer/entity/transfer-state.ts'
 import type { Opener, TransferChannel } from '../../../src/transfer/ports.ts'
@@ -15,7 +16,6 @@ import { choosePath, type PathChoice } from '../entity/choose-path.ts'
 import { pathOf } from '../entity/path-of.ts'
 import { MOVE_RETRY, PATH_CHECK_MS, SPOOL_AFTER_MS } from '../limits.ts'
 import type { MakeSeal, OpenSink, PeerLines, Spool } from '../queue-ports.ts'
-import { manifestOf } from '../entity/transfer-record.ts'
 import type { Bell } from './bell.ts'
 import { endWith, withoutLine } from './early-end.ts'
 import { LineTry } from './line-try.ts'
@@ -57,6 +57,7 @@ export class PullSession {
   readonly #given: Given
   readonly #receiver: Receiver
   readonly #ways: Readonly<Record<Way, LineTry>>
+  readonly #ended = new Signal()
   /** The spool's line is about to be opened anew. */
   #isRegrouping = false
   #last: Outcome = { kind: 'lost', cause: new Error('no way') }
@@ -70,8 +71,7 @@ export class PullSession {
   }
 
   async run(): Promise<Outcome> {
-    const { clock } = this.#deps
-    const { bell, signal } = this.#given
+    const { signal } = this.#given
     await using _receiver = this.#receiver
     try {
       for (;;) {
@@ -81,13 +81,25 @@ export class PullSession {
         const isHeld = this.#receiver.spoolHolds || this.#isRegrouping
         this.#follow('spool', choice.spool || isHeld)
         if (!this.#isMoving) return signal.aborted ? withoutLine(signal, signal.reason) : this.#last
-        // A line that ends rings too.
-        await bell.wait({ clock, ms: PATH_CHECK_MS, signal }).catch(() => undefined)
+        await this.#news()
         if (signal.aborted || isDecided(this.#last)) return await this.#end()
       }
     } finally {
       await this.#drop(new Error('the session is over'))
     }
+  }
+
+  /** News from outside, a line that ended, or time to look again. What a line's end wakes is this session alone. */
+  async #news(): Promise<void> {
+    const { bell, signal } = this.#given
+    const over = new AbortController()
+    const woken = AbortSignal.any([signal, over.signal])
+    const ended = this.#ended.next({ signal: woken }).then(() => over.abort())
+    ended.catch(() => undefined)
+    await bell
+      .wait({ clock: this.#deps.clock, ms: PATH_CHECK_MS, signal: woken })
+      .catch(() => undefined)
+    over.abort()
   }
 
   #choose(): PathChoice {
@@ -115,11 +127,12 @@ export class PullSession {
   #over(way: Way, outcome: Outcome): void {
     const { clock, random } = this.#deps
     const line = this.#ways[way]
-    if (!isDecided(this.#last)) this.#last = ofWay(way, outcome)
+    // What is whole is whole, whoever else said no in the same moment.
+    if (outcome.kind === 'verified' || !isDecided(this.#last)) this.#last = ofWay(way, outcome)
     const backoff = backoffMs(line.failures, MOVE_RETRY, random)
     this.#isRegrouping = isRegrouping(outcome)
     line.pauseUntil(clock.monotonicMs() + (this.#isRegrouping ? 0 : backoff))
-    this.#given.bell.ring()
+    this.#ended.notify()
   }
 
   /** Whoever ended it, all lines are told the same, and the decision stands. */

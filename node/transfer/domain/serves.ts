@@ -182,6 +182,11 @@ export class Serves {
       )
       return outcome.kind === 'verified' ? { ...outcome, name: record.file.name } : outcome
     } catch (cause) {
+      if (record.stored?.isWhole && !signal.aborted) {
+        // It waits whole in the spool: this way is closed, the transfer is not.
+        await refuseOpening(channel, 'not-ready', { signal })
+        return { kind: 'lost', cause }
+      }
       return await endWith({ clock, channel, signal }, cause)
     }
   }

@@ -15,7 +15,11 @@ export async function settle(
   outcome: Outcome,
 ): Promise<void> {
   const { book, post } = deps
-  await book.apply(id, eventOf(outcome, book.get(id)), (next): Also => {
+  const before = book.get(id)
+  // What waits whole in the spool is what was offered: the friend gets it, whatever became of the source since.
+  const isSafe = before?.stored?.isWhole === true && isOfSource(outcome)
+  const event = isSafe ? ({ kind: 'lost' } as const) : eventOf(outcome, before)
+  await book.apply(id, event, (next): Also => {
     const kind = newsOf(next, outcome)
     const note = noteOf(outcome)
     return {
@@ -24,6 +28,10 @@ export async function settle(
     }
   })
   post.dispatch(id)
+}
+
+export function isOfSource(outcome: Outcome): boolean {
+  return outcome.kind === 'stopped' && outcome.by === 'us' && outcome.code.startsWith('source-')
 }
 
 /** One line a stream, the same on both sides: what it moved, and why it ended. */

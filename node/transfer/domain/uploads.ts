@@ -26,7 +26,8 @@ import type { ProgressBoard } from './progress-board.ts'
 import type { Queue } from './queue.ts'
 import { Runs } from './runs.ts'
 import type { Serves } from './serves.ts'
-import { logEnd, settle } from './settle.ts'
+import type { Settings } from './settings.ts'
+import { isOfSource, logEnd, settle } from './settle.ts'
 import type { Throttle } from './throttle.ts'
 import { ThrottledChannel } from './throttled-channel.ts'
 import type { TransferBook } from './transfer-book.ts'
@@ -36,6 +37,7 @@ export type UploadDeps = Readonly<{
   book: TransferBook
   board: ProgressBoard
   post: Post
+  settings: Settings
   serves: Serves
   facts: WayFacts
   queue: Queue
@@ -106,8 +108,11 @@ export class Uploads {
     const { clock, random } = this.#deps
     const group = this.#groupOf(leader)
     // All of them are looked at, so that each one's facts stay fresh.
-    const isWanted = group.map((record) => this.#isWanted(record)).includes(true)
-    if (!isWanted) line.drop(new Error('a better path'))
+    const isUseful = group.map((record) => this.#isWanted(record)).includes(true)
+    // An offer that nobody has answered is not paused by a hold, but moves nothing either.
+    const isHeld = this.#deps.settings.current.heldSinceMs !== undefined
+    const isWanted = isUseful && !isHeld
+    if (!isWanted) line.drop(new Error(isHeld ? 'everything is paused' : 'a better path'))
     if (!isWanted || line.isOpen || !line.isDue(clock.monotonicMs())) return
     line.start(
       signal,
@@ -189,8 +194,7 @@ export class Uploads {
       if (outcome.kind === 'stored' || bytes > 0) {
         await book.amend(id, () => ({ stored: { bytes, isWhole: outcome.kind === 'stored' } }))
       }
-      const isOurs = outcome.kind === 'stopped' && outcome.by === 'us'
-      if (isOurs && outcome.code.startsWith('source-')) await settle(this.#deps, id, outcome)
+      if (isOfSource(outcome)) await settle(this.#deps, id, outcome)
     }
   }
 

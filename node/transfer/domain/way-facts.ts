@@ -1,10 +1,10 @@
 import type { Clock } from '../../../src/core/clock.ts'
 import type { TransferId } from '../../../src/core/ids.ts'
 import type { Outcome } from '../../../src/transfer/domain/outcome.ts'
-import type { PathFacts } from '../entity/choose-path.ts'
+import type { PathFacts, Reach } from '../entity/choose-path.ts'
 import type { TransferRecord } from '../entity/transfer-record.ts'
 import { SpoolRefused, type SpoolRefusal } from '../errors.ts'
-import type { Parties, PeerLines, Reach, Spool } from '../queue-ports.ts'
+import type { Parties, PeerLines, Spool } from '../queue-ports.ts'
 
 type Deps = Readonly<{ parties: Parties; lines: PeerLines; spool: Spool; clock: Clock }>
 type Settings = Readonly<{ spoolOnly: boolean }>

@@ -1,4 +1,5 @@
-import type { Reach } from '../queue-ports.ts'
+/** `unknown`: our own link to the home is down, so nobody can say. */
+export type Reach = 'online' | 'offline' | 'unknown'
 
 /** What is known when it has to be decided how chunks are to travel now. The same facts on both sides. */
 export type PathFacts = Readonly<{

@@ -4,10 +4,6 @@ import type { SpoolId } from '../../../src/core/ids.ts'
 export class AwaitedChunks {
   readonly #counts = new Map<SpoolId, Map<number, number>>()
 
-  has(spool: SpoolId, index: number): boolean {
-    return this.#counts.get(spool)?.has(index) ?? false
-  }
-
   count(spool: SpoolId): number {
     return this.#counts.get(spool)?.size ?? 0
   }

@@ -66,7 +66,7 @@ export class Quotas {
   }
 }
 
-type Chunk = Readonly<{ spool: SpoolId; index: number; bytes: number }>
+type Chunk = Readonly<{ spool: SpoolId; bytes: number }>
 
 /** One account's. */
 export class AccountQuota implements Disposable {
@@ -123,7 +123,8 @@ export class AccountQuota implements Disposable {
     using hearing = bell.hear(this.account)
     for (;;) {
       await this.check()
-      const isAwaited = awaited.has(chunk.spool, chunk.index)
+      // Whichever comes: the one that is waited for may be behind it.
+      const isAwaited = awaited.count(chunk.spool) > 0
       if (fits(this.#held, { bytes: chunk.bytes, isAwaited })) return this.#reserve(chunk.bytes)
       await hearing.wait({ signal, atMostMs: POLL_MS })
       await this.refresh()

@@ -3,8 +3,15 @@ import type { SpoolId } from '../../../src/core/ids.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import { sameDigest } from '../../../src/transfer/entity/root.ts'
 import type { ChunkBlobs, Freed, SpoolStore, StoredChunk } from '../ports.ts'
+import type { StoredChunks } from './stored-chunks.ts'
 
-type ShelfDeps = Readonly<{ blobs: ChunkBlobs; store: SpoolStore; hasher: Hasher; log: Logger }>
+type ShelfDeps = Readonly<{
+  blobs: ChunkBlobs
+  store: SpoolStore
+  stored: StoredChunks
+  hasher: Hasher
+  log: Logger
+}>
 
 /**
  * The bytes of the chunks that the store knows. A row comes after its bytes and goes before them: so what has a row is there,
@@ -36,12 +43,15 @@ export class Shelf {
     if (!found.includes(chunk.index)) return undefined
     log.error({ spool, index: chunk.index, found: bytes !== undefined }, 'stored chunk was damaged')
     await store.lose(spool, [chunk.index])
+    this.#deps.stored.removed({ spool, indices: [chunk.index], isWhole: false })
     return undefined
   }
 
   /** After its rows are gone. A failure leaves rubbish for the sweep. */
-  async remove({ spool, indices, isWhole }: Freed): Promise<void> {
+  async remove(freed: Freed): Promise<void> {
+    const { spool, indices, isWhole } = freed
     if (!isWhole && indices.length === 0) return
+    this.#deps.stored.removed(freed)
     const { blobs, log } = this.#deps
     const work = async () => {
       if (isWhole) await blobs.deleteAll(spool)

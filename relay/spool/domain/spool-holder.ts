@@ -1,12 +1,7 @@
 import type { Clock } from '../../../src/core/clock.ts'
 import type { DeviceId } from '../../../src/core/ids.ts'
 import { StopReason } from '../../../src/transfer/domain/outcome.ts'
-import {
-  type ChunkSet,
-  chunksOf,
-  hasChunk,
-  NO_CHUNKS,
-} from '../../../src/transfer/entity/chunk-set.ts'
+import { type ChunkSet, hasChunk } from '../../../src/transfer/entity/chunk-set.ts'
 import type { Begin, EndMessage } from '../../../src/transfer/entity/messages.ts'
 import { TransferError } from '../../../src/transfer/errors.ts'
 import type { HeldChunk, Holder, Waiting } from '../../../src/transfer/ports.ts'
@@ -19,10 +14,13 @@ import type { Bell } from './bell.ts'
 import type { Line } from './lines.ts'
 import type { AccountQuota } from './quotas.ts'
 import type { Shelf } from './shelf.ts'
+import type { StoredView } from './stored-chunks.ts'
 
 type HolderDeps = Readonly<{
   store: SpoolStore
   shelf: Shelf
+  /** What lies here of the object now. */
+  here: StoredView
   /** The reader's. */
   quota: AccountQuota
   awaited: AwaitedChunks
@@ -47,12 +45,12 @@ export class SpoolHolder implements Holder {
   readonly #object: SpoolObject
   /** What the reader has. Its first word on a line is the whole truth: it may have lost something since the last one. */
   #kept: ChunkSet
-  readonly #over = new AbortController()
-  #held: ChunkSet = NO_CHUNKS
   #hasSpoken = false
   #isRecorded = true
   #recording: Promise<void> | undefined
   #writing: Promise<void> = Promise.resolve()
+  #telling: Promise<void> | undefined
+  readonly #over = new AbortController()
   #servedBytes = 0
   #unchargedBytes = 0
 
@@ -70,13 +68,11 @@ export class SpoolHolder implements Holder {
 
   async ready(): Promise<void> {
     if (this.#deps.quota.isMonthOver) throw new StopReason('paused')
-    await this.#lookHeld()
-    // What it is told may be a little old: it asks for what is not there any more, and waits.
-    void this.#watchHeld().catch(() => undefined)
+    this.#telling ??= this.#tellHeld()
   }
 
   held(): ChunkSet {
-    return this.#held
+    return this.#deps.here.set
   }
 
   async chunk(index: number, options: Waiting): Promise<HeldChunk> {
@@ -112,6 +108,7 @@ export class SpoolHolder implements Holder {
   /** Resolves when all that was said and served is recorded. */
   async settled(): Promise<void> {
     this.#over.abort()
+    await this.#telling
     await this.#recording
     await this.#record()
     await this.#charge()
@@ -124,21 +121,22 @@ export class SpoolHolder implements Holder {
     this.#changeKept(withoutChunk(this.#kept, index))
   }
 
-  async #lookHeld(): Promise<void> {
-    const stored = await orFailed(() => this.#deps.store.stored(this.#object.spool))
-    this.#held = chunksOf(stored.toSorted((a, b) => a - b))
-    this.onHeld?.()
-  }
-
-  /** For as long as the line lives. */
-  async #watchHeld(): Promise<never> {
+  /** However often something comes or goes, a word in a while. */
+  async #tellHeld(): Promise<void> {
     const { bell, clock } = this.#deps
-    const signal = AbortSignal.any([this.#settings.signal, this.#over.signal])
+    const { signal } = this.#over
     using hearing = bell.hear(this.#object.spool)
-    for (;;) {
-      await hearing.wait({ signal, atMostMs: POLL_MS })
-      await this.#lookHeld()
-      await clock.sleep(HELD_EVERY_MS, { signal })
+    let told = this.held()
+    try {
+      for (;;) {
+        await hearing.wait({ signal, atMostMs: POLL_MS })
+        if (this.held() === told) continue
+        told = this.held()
+        this.onHeld?.()
+        await clock.sleep(HELD_EVERY_MS, { signal })
+      }
+    } catch {
+      // The line is over.
     }
   }
 

@@ -12,6 +12,7 @@ import { Shelf } from './shelf.ts'
 import { Spool } from './spool.ts'
 import { SpoolSweeper } from './spool-sweeper.ts'
 import { SpoolTraffic } from './spool-traffic.ts'
+import { StoredChunks } from './stored-chunks.ts'
 
 type PartsDeps = Readonly<{
   blobs: ChunkBlobs
@@ -34,10 +35,11 @@ export function spoolParts(
   const bell = new Bell({ clock })
   const awaited = new AwaitedChunks()
   const lines = new Lines({ clock })
-  const shelf = new Shelf(deps)
+  const stored = new StoredChunks(deps)
+  const shelf = new Shelf({ ...deps, stored })
   const quotas = new Quotas({ ...deps, awaited, bell }, settings)
   const freeing = new Freeing({ shelf, quotas, bell })
-  const shared = { ...deps, bell, awaited, lines, shelf, quotas, freeing }
+  const shared = { ...deps, bell, awaited, lines, stored, shelf, quotas, freeing }
   return {
     clock,
     log,

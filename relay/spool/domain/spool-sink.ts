@@ -17,10 +17,12 @@ import type { Added, SpoolObject, SpoolStore, UploadStart } from '../ports.ts'
 import type { Bell } from './bell.ts'
 import type { AccountQuota } from './quotas.ts'
 import type { Shelf } from './shelf.ts'
+import type { StoredChunks } from './stored-chunks.ts'
 
 type SinkDeps = Readonly<{
   store: SpoolStore
   shelf: Shelf
+  stored: StoredChunks
   quota: AccountQuota
   bell: Bell
   clock: Clock
@@ -90,6 +92,7 @@ export class SpoolSink implements ChunkSink, Finisher, Disposable {
       this.#writing.delete(index)
     }
     this.#have = addChunk(this.#have, index)
+    this.#deps.stored.added(this.#object.spool, index)
     this.#deps.bell.ring(this.#object.spool)
     this.onDurable?.()
   }
@@ -125,7 +128,7 @@ export class SpoolSink implements ChunkSink, Finisher, Disposable {
   async #store({ index, leaves, bytes }: VerifiedChunk, options: Waiting): Promise<void> {
     const { store, shelf, quota, clock } = this.#deps
     const { spool } = this.#object
-    using _place = await quota.place({ spool, index, bytes: bytes.length }, options)
+    using _place = await quota.place({ spool, bytes: bytes.length }, options)
     await orSinkFailed(async () => {
       await shelf.put(spool, index, bytes)
       const nowMs = clock.nowMs()

@@ -5,11 +5,13 @@ import type { Waiting } from '../../../src/transfer/ports.ts'
 import { ORPHAN_AGE_MS, SWEEP_EVERY_MS, SWEEP_PAGE } from '../limits.ts'
 import type { ChunkBlobs, SpoolStore } from '../ports.ts'
 import type { Freeing } from './freeing.ts'
+import type { StoredChunks } from './stored-chunks.ts'
 
 type SweeperDeps = Readonly<{
   store: SpoolStore
   blobs: ChunkBlobs
   freeing: Freeing
+  stored: StoredChunks
   clock: Clock
   log: Logger
 }>
@@ -80,6 +82,7 @@ export class SpoolSweeper {
         const missing = gone.filter((index) => still.has(index))
         if (missing.length > 0) log.error({ spool, chunks: missing.length }, 'chunks are missing')
         await store.lose(spool, missing)
+        this.#deps.stored.removed({ spool, indices: missing, isWhole: false })
         lost += missing.length
       }
       const last = spools.at(-1)

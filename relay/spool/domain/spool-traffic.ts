@@ -19,10 +19,12 @@ import { SpoolOpener } from './spool-opener.ts'
 import type { Shelf } from './shelf.ts'
 import { SpoolHolder } from './spool-holder.ts'
 import { SpoolSink } from './spool-sink.ts'
+import type { StoredChunks } from './stored-chunks.ts'
 
 export type TrafficDeps = Readonly<{
   store: SpoolStore
   shelf: Shelf
+  stored: StoredChunks
   quotas: Quotas
   awaited: AwaitedChunks
   bell: Bell
@@ -118,13 +120,15 @@ export class SpoolTraffic {
     start: DownloadStart,
     parts: Readonly<{ ticket: Ticket; channel: TransferChannel; line: Line }>,
   ): Promise<Outcome> {
-    const { quotas, lines, freeing, clock, log } = this.#deps
+    const { quotas, lines, freeing, stored, clock, log } = this.#deps
     const { ticket, channel, line } = parts
     const { spool } = start.object
     using quota = await quotas.enter(ticket.account)
+    using here = await stored.watch(spool)
     const deps = {
       ...this.#deps,
       quota,
+      here,
       freed: (freed: Parameters<Freeing['free']>[0][number] | undefined) =>
         freeing.free(freed === undefined ? [] : [freed]),
       believers: (index: number) => lines.believers(spool, index),

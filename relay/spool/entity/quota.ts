@@ -23,7 +23,7 @@ export function mayBegin({ limitBytes, heldBytes }: Held, missingBytes: number):
   return limitBytes - heldBytes >= Math.min(missingBytes, MIN_ROOM_BYTES)
 }
 
-/** Does one more chunk fit? One that a reader waits for may use the reserve. */
+/** Does one more chunk fit? While a reader waits for one of its object, it may use the reserve. */
 export function fits(
   { limitBytes, heldBytes }: Held,
   chunk: Readonly<{ bytes: number; isAwaited: boolean }>,

@@ -3,10 +3,12 @@ import { decodeTransferMessage, encodeTransferMessage } from '../../wire/transfe
 import { WireError } from '../../wire/wire-error.ts'
 import type { ChannelMessage, TransferMessage } from '../entity/messages.ts'
 import { TransferError } from '../errors.ts'
-import { CHUNK_BYTES, STOP_GRACE_MS } from '../limits.ts'
+import { CHUNK_BYTES, MAX_SEALED_CHUNK_BYTES, STOP_GRACE_MS } from '../limits.ts'
 import type { TransferChannel, Waiting } from '../ports.ts'
 
 const NOTHING = new Uint8Array()
+/** Lengths of which thousands come: whole chunks, plain and sealed. */
+const REUSED_BYTES = [CHUNK_BYTES, MAX_SEALED_CHUNK_BYTES]
 
 /** The part of a stream that the transfer protocol needs. */
 type FrameStream = Pick<
@@ -18,7 +20,7 @@ type FrameStream = Pick<
 export class FramedChannel implements TransferChannel {
   readonly #stream: FrameStream
   /** Megabytes made for each chunk would keep the garbage collector busier than the cipher. */
-  readonly #free: Uint8Array[] = []
+  readonly #free = new Map<number, Uint8Array[]>(REUSED_BYTES.map((length) => [length, []]))
 
   constructor(stream: FrameStream) {
     this.#stream = stream
@@ -41,13 +43,13 @@ export class FramedChannel implements TransferChannel {
     if (message.kind !== 'chunk') return message
     const { length, form } = message.value
     if (form !== 'bytes') return { ...message, bytes: NOTHING }
-    const into = length === CHUNK_BYTES ? this.#free.pop() : undefined
+    const into = this.#free.get(length)?.pop()
     const payload = this.#stream.receivePayload(length, { ...options, into })
     return { kind: 'chunk', value: message.value, bytes: await online(payload, options) }
   }
 
   release(bytes: Uint8Array): void {
-    if (bytes.length === CHUNK_BYTES) this.#free.push(bytes)
+    this.#free.get(bytes.length)?.push(bytes)
   }
 
   async finish(): Promise<void> {

@@ -19,8 +19,8 @@ import type { Receiver, ReceiverLineOptions } from './receiver.ts'
 
 type Deps = Readonly<{ receiver: Receiver; conversation: Conversation; clock: Clock }>
 
-/** How a chunk was asked for. */
-type Asked = 'bytes' | 'digest'
+/** How a chunk was asked for; `here`: it has come, and is being written. */
+type Asked = 'bytes' | 'digest' | 'here'
 
 /** One holder of the content: what it was asked for, and what it said. Asking and hearing run beside each other. */
 export class ReceiverLine {
@@ -107,7 +107,7 @@ export class ReceiverLine {
   get #awaitsInVain(): boolean {
     const held = this.#held
     if (this.from !== 'spool' || held === undefined || !this.#deps.receiver.hasPeer) return false
-    return [...this.#underWay.keys()].some((index) => !hasChunk(held, index))
+    return [...this.#underWay].some(([index, asked]) => asked !== 'here' && !hasChunk(held, index))
   }
 
   /** Another line brought the end. */
@@ -217,7 +217,8 @@ export class ReceiverLine {
   async #took(message: ChunkMessage): Promise<void> {
     const { index, form } = message.value
     const asked = this.#underWay.get(index)
-    if (asked === undefined || (asked === 'digest') !== (form === 'digest')) {
+    const isFitting = asked === (form === 'digest' ? 'digest' : 'bytes')
+    if (!isFitting) {
       throw new TransferError('PROTOCOL', 'a chunk that was not wanted')
     }
     switch (form) {
@@ -253,6 +254,7 @@ export class ReceiverLine {
       if (message !== undefined) this.#options.channel.release?.(message.bytes)
       this.#acks.kept()
     }
+    this.#underWay.set(chunk.index, 'here')
     conversation.holds('sink')
     await receiver.intake.accept(chunk, kept, conversation)
     conversation.holds('peer')

@@ -9,6 +9,7 @@ import { openSqlite } from '../../../relay/data/sqlite.ts'
 import { DiskBlobs } from '../../../relay/spool/data/disk-blobs.ts'
 import { SqlSpoolStore } from '../../../relay/spool/data/sql-spool-store.ts'
 import { Shelf } from '../../../relay/spool/domain/shelf.ts'
+import { StoredChunks } from '../../../relay/spool/domain/stored-chunks.ts'
 import type { SpoolId } from '../../../src/core/ids.ts'
 import { systemClock } from '../../../src/system/clock.ts'
 import { sha256Hasher } from '../../../src/system/hasher.ts'
@@ -109,7 +110,8 @@ test('what was acknowledged to an uploader is there after a power cut: its row, 
   const journal = new Journal({ sql, clock: systemClock, onCommitted: () => undefined })
   const store = new SqlSpoolStore(journal)
   const blobs = await openBlobs(root)
-  const shelf = new Shelf({ blobs, store, hasher: sha256Hasher, log: silentLog })
+  const stored = new StoredChunks({ store })
+  const shelf = new Shelf({ blobs, store, stored, hasher: sha256Hasher, log: silentLog })
   const rows = await store.stored(spool)
   assert.equal(rows.length, chunks)
   for (const index of rows) {

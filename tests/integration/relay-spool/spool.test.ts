@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { MAX_SEALED_CHUNK_BYTES as CHUNK, SEAL_BYTES } from '../../../src/transfer/limits.ts'
+import { decodeChunkSet } from '../../../src/transfer/entity/chunk-set.ts'
 import { befriend } from '../../support/home-client.ts'
 import {
   MemorySink,
@@ -159,6 +160,25 @@ test('a reader that lost what it had kept gets it again as soon as the sender lo
   while (holder.asked.length < 8) await rig.alice.upload(spool, holder, ticket)
   assert.equal((await again).kind, 'verified')
   assertGot(sink, content)
+})
+
+test('a reader is told what lies there, and what comes', async () => {
+  await using rig = await spoolRig()
+  const content = sealedContent(4, 1_000)
+  const { spool, ticket } = await put(rig.alice, content, [rig.bobId])
+  const got = await rig.bob.client.ask('spoolGet', { spool })
+  const channel = await rig.bob.open({ spool, role: 'receiver', ticket: got.ticket })
+  const lies = async () => {
+    for (;;) {
+      const message = await channel.receive({ signal: AbortSignal.timeout(30_000) })
+      if (message?.kind === 'have') return decodeChunkSet(message.value.set, 4).count
+    }
+  }
+  assert.equal(await lies(), 0)
+  const upload = rig.alice.upload(spool, new UploadHolder(content), ticket)
+  while ((await lies()) < 4);
+  assert.equal((await upload).kind, 'stored')
+  channel.reset()
 })
 
 test('a newer stream of a device for the same object ends the older one', async () => {

@@ -66,10 +66,10 @@ export class LabSpool {
     const mayAsk = () => {
       if (!this.isUp || !node.isOnline()) throw new Error('the home is away')
     }
-    const spool = this
+    const isThere = () => this.isUp && node.isOnline()
     return {
       get isThere() {
-        return spool.isUp && node.isOnline()
+        return isThere()
       },
       upload: async (wanted) => {
         mayAsk()

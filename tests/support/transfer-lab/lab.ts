@@ -1,6 +1,7 @@
 import { Transfers } from '../../../node/transfer/domain/transfers.ts'
 import { makeSeals } from '../../../node/transfer/data/home-spool.ts'
-import type { Mail, Parties, Party, Reach, Spool } from '../../../node/transfer/queue-ports.ts'
+import type { Reach } from '../../../node/transfer/entity/choose-path.ts'
+import type { Mail, Parties, Party, Spool } from '../../../node/transfer/queue-ports.ts'
 import {
   type AccountId,
   type AccountName,

@@ -76,6 +76,19 @@ describe('a hold', () => {
     })
   }
 
+  test('holds back what would go to the spool before anybody has answered', async () => {
+    const { lab, alice, bob } = await couple()
+    await using _ = lab
+    await bob.stop()
+    await alice.transfers.desk.pauseAll()
+    const id = await offer(lab, alice, bob, '/film')
+    await lab.pass(120_000)
+    assert.equal(lab.spool.movedBytes, 0)
+    await alice.transfers.desk.resumeAll()
+    await lab.pass(120_000)
+    assert.ok(lab.spool.movedBytes > alice.transfers.get(id).file.size)
+  })
+
   test('does not let one of them go alone', async () => {
     const { lab, alice, bob } = await couple()
     await using _ = lab

@@ -32,6 +32,7 @@ export async function queueRig(store = new MemoryStore()) {
     end: async (id: string, reason: Error) =>
       void told.push(`end ${id.slice(-1)} ${reason.message}`),
     attendance: { knock: (id: string) => told.push(`knock ${id.slice(-1)}`) },
+    uploads: { rouse: () => undefined },
     sweep: { tend: (id: string) => told.push(`sweep ${id.slice(-1)}`) },
   } as unknown as Tending
   const post = {

@@ -5,6 +5,7 @@ import { Bell } from '../../../relay/spool/domain/bell.ts'
 import { Quotas } from '../../../relay/spool/domain/quotas.ts'
 import { Shelf } from '../../../relay/spool/domain/shelf.ts'
 import { SpoolSink } from '../../../relay/spool/domain/spool-sink.ts'
+import { StoredChunks } from '../../../relay/spool/domain/stored-chunks.ts'
 import { FREE_CHECK_MS } from '../../../relay/spool/limits.ts'
 import { sha256Hasher } from '../../../src/system/hasher.ts'
 import { chunksBetween, chunksOf } from '../../../src/transfer/entity/chunk-set.ts'
@@ -27,7 +28,8 @@ async function setUp() {
   const awaited = new AwaitedChunks()
   const limits = { storedBytes: 20 * CHUNK, monthBytes: 25 * CHUNK, minFreeBytes: 1_000 }
   const quotas = new Quotas({ store, blobs, awaited, bell, clock }, limits)
-  const shelf = new Shelf({ blobs, store, hasher: sha256Hasher, log: silentLog })
+  const stored = new StoredChunks({ store })
+  const shelf = new Shelf({ blobs, store, stored, hasher: sha256Hasher, log: silentLog })
   const spool = newSpoolId()
   await home.put(alice, spool, { chunks: 30 })
   await store.claim(bob, spool, clock.nowMs())
@@ -36,7 +38,9 @@ async function setUp() {
   assert.ok(start !== undefined)
   const quota = stack.use(await quotas.enter(account))
   const settings = { keepMs: 1e9, maxBytes: 30 * CHUNK }
-  const sink = stack.use(new SpoolSink({ store, shelf, quota, bell, clock }, start, settings))
+  const sink = stack.use(
+    new SpoolSink({ store, shelf, stored, quota, bell, clock }, start, settings),
+  )
   const write = (index: number, bytes: Uint8Array = new Uint8Array(CHUNK).fill(index)) =>
     sink.write({ index, leaves: sha256Hasher.digest(bytes), bytes }, NEVER)
   const keep = async (end: number) => {
