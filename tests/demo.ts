@@ -1,38 +1,33 @@
 import assert from 'node:assert/strict'
-import { randomFillSync } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdtemp, open, rm, stat } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { basename, join, resolve } from 'node:path'
+import { basename, join } from 'node:path'
 import { styleText } from 'node:util'
+import { assertSame, givenFile, makeFile, type SentFile } from './demo/files.ts'
+import {
+  fact,
+  firstTransfer,
+  heading,
+  interrupted,
+  megabytes,
+  step,
+  type Transfer,
+} from './demo/stage.ts'
+import { whileAway } from './demo/while-away.ts'
 import { befriend, eventually, type Homing, makeHoming } from './support/homing-process.ts'
 import type { Program } from './support/program.ts'
 import { startRelay } from './support/relay-process.ts'
 
 /**
  * `npm run demo [-- FILE]`: one relay and two nodes on this machine, through the programs that people use: register,
- * befriend, talk while one is away, send a file and compare it. Leaves nothing behind, also after Ctrl-C.
+ * befriend, talk while one is away, send a file and compare it; then send a folder to a friend who is away. Leaves nothing behind, also after Ctrl-C.
  */
 
-const MADE_FILE_BYTES = 256 * 1024 * 1024
-const BLOCK_BYTES = 1024 * 1024
 /** Whatever file is given, it has this long. */
 const A_DAY_MS = 24 * 60 * 60 * 1000
 
 type Line = Readonly<{ text: string; mine: boolean }>
-type Transfer = Readonly<{
-  id: string
-  state: string
-  verifiedBytes: number
-  root?: string
-  path?: string
-  location?: string
-}>
-
-const interrupted = new AbortController()
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => interrupted.abort())
-}
 process.exitCode = await main(process.argv[2])
 
 async function main(path: string | undefined): Promise<number> {
@@ -78,6 +73,7 @@ async function demo(path: string | undefined): Promise<void> {
     await talk(alice, bob)
     await away(alice, bob)
     await send({ alice, bob, file })
+    await whileAway(alice, bob, folder)
     pids.push(relay.pid, await alice.pid(), await bob.pid())
     console.log(`\n${styleText('bold', 'everything stops')}`)
   }
@@ -108,7 +104,6 @@ async function away(alice: Homing, bob: Homing): Promise<void> {
 }
 
 type Sending = Readonly<{ alice: Homing; bob: Homing; file: SentFile }>
-type SentFile = Readonly<{ path: string; size: number }>
 
 async function send({ alice, bob, file }: Sending): Promise<void> {
   heading(`alice sends ${basename(file.path)} (${megabytes(file.size)})`)
@@ -155,17 +150,6 @@ async function movement(accepting: Program): Promise<Movement> {
   }
 }
 
-async function firstTransfer(node: Homing, state: string): Promise<Transfer> {
-  let found: Transfer | undefined
-  await eventually(async () => {
-    interrupted.signal.throwIfAborted()
-    const { transfers } = await node.json<{ transfers: Transfer[] }>(['transfers'])
-    found = transfers.find((each) => each.state === state)
-    return found !== undefined
-  })
-  return found as Transfer
-}
-
 async function heard(node: Homing, from: string, texts: readonly string[]): Promise<void> {
   await eventually(async () => {
     interrupted.signal.throwIfAborted()
@@ -179,75 +163,6 @@ async function heard(node: Homing, from: string, texts: readonly string[]): Prom
 async function print(node: Homing, friend: string): Promise<void> {
   const history = await node.ok(['chat', friend, '--history'])
   for (const line of history.trimEnd().split('\n')) console.log(styleText('dim', `    ${line}`))
-}
-
-async function makeFile(folder: string): Promise<SentFile> {
-  return await step(`a file of ${megabytes(MADE_FILE_BYTES)} is made`, async () => {
-    const path = join(folder, 'holiday-film.mkv')
-    await using file = await open(path, 'wx')
-    const block = new Uint8Array(BLOCK_BYTES)
-    for (let written = 0; written < MADE_FILE_BYTES; written += BLOCK_BYTES) {
-      interrupted.signal.throwIfAborted()
-      await file.writeFile(randomFillSync(block))
-    }
-    return { path, size: MADE_FILE_BYTES }
-  })
-}
-
-async function givenFile(path: string): Promise<SentFile> {
-  const found = await stat(path).catch(() => undefined)
-  if (found?.isFile() !== true) throw new Error(`${path} is no file`)
-  return { path: resolve(path), size: found.size }
-}
-
-async function assertSame(one: string, other: string): Promise<void> {
-  await using first = await open(one)
-  await using second = await open(other)
-  const sizes = [(await first.stat()).size, (await second.stat()).size]
-  assert.equal(sizes[0], sizes[1], 'both files have the same size')
-  const [a, b] = [Buffer.alloc(BLOCK_BYTES), Buffer.alloc(BLOCK_BYTES)]
-  for (let at = 0; at < (sizes[0] ?? 0); at += BLOCK_BYTES) {
-    interrupted.signal.throwIfAborted()
-    const [read, readOther] = await Promise.all([readFully(first, a, at), readFully(second, b, at)])
-    assert.ok(read.equals(readOther), `the files differ within the MiB at ${at}`)
-  }
-}
-
-async function readFully(
-  file: Awaited<ReturnType<typeof open>>,
-  into: Buffer,
-  position: number,
-): Promise<Buffer> {
-  let filled = 0
-  while (filled < into.length) {
-    const { bytesRead } = await file.read(into, filled, into.length - filled, position + filled)
-    if (bytesRead === 0) break
-    filled += bytesRead
-  }
-  return into.subarray(0, filled)
-}
-
-async function step<T>(title: string, work: () => Promise<T>): Promise<T> {
-  interrupted.signal.throwIfAborted()
-  const fromMs = performance.now()
-  process.stdout.write(`\n${styleText('bold', title)} `)
-  const result = await work()
-  interrupted.signal.throwIfAborted()
-  console.log(styleText('dim', `(${((performance.now() - fromMs) / 1000).toFixed(1)} s)`))
-  return result
-}
-
-function heading(title: string): void {
-  interrupted.signal.throwIfAborted()
-  console.log(`\n${styleText('bold', title)}`)
-}
-
-function fact(name: string, value: string): void {
-  console.log(`    ${name.padEnd(8)}${value}`)
-}
-
-function megabytes(bytes: number): string {
-  return bytes < 1e6 ? `${bytes} bytes` : `${(bytes / 1e6).toFixed(0)} MB`
 }
 
 function isRunning(pid: number): boolean {

@@ -131,8 +131,13 @@ export class Serves {
     await this.#runs.start(record.id, async (signal) => {
       const { clock, queue } = this.#deps
       const line = { channel: asked.channel, clock, signal }
-      using _slot = queue.up.take(record) ?? (await inTurn(queue.up, record, line))
-      await this.#send(asked, record, signal)
+      try {
+        using _slot = queue.up.take(record) ?? (await inTurn(queue.up, record, line))
+        await this.#send(asked, record, signal)
+      } catch (cause) {
+        // Paused or cancelled while it waited: the peer is told why. A broken line is nobody's fault.
+        await endWith(line, cause)
+      }
     })
   }
 

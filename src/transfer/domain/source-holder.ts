@@ -4,12 +4,17 @@ import { chunkDigest, hashLeaves, type Leaves } from '../entity/leaves.ts'
 import { beginOf, type Manifest } from '../entity/manifest.ts'
 import type { Begin, EndMessage } from '../entity/messages.ts'
 import { isZero, zeroDigest } from '../entity/zeros.ts'
+import { CHUNK_BYTES } from '../limits.ts'
 import type { ChunkSource, HeldChunk, Holder, LeafLedger, Waiting } from '../ports.ts'
 import { contentRoot } from './content-root.ts'
 
 type Deps = Readonly<{ source: ChunkSource; ledger: LeafLedger; hasher: Hasher }>
 
 const NOTHING = new Uint8Array()
+
+function isOneLeaf(plan: ChunkPlan, index: number): boolean {
+  return plan.leavesOf(index).length === 1
+}
 
 /**
  * The sender's own content. One pass: read, hash, send. Nothing is prepared first, and the root is known once every chunk
@@ -34,7 +39,7 @@ export class SourceHolder implements Holder {
     const { source, ledger, hasher } = this.#deps
     const bytes = await source.read(index, options)
     const { length } = bytes
-    const hole = source.plan.leavesOf(index).length === 1 && isZero(bytes)
+    const hole = length === CHUNK_BYTES && isOneLeaf(source.plan, index) && isZero(bytes)
     const leaves = hole ? zeroDigest(hasher, length) : this.#hash(index, bytes)
     await ledger.record(index, leaves)
     const value = { index, length, digest: chunkDigest(hasher, leaves) }
