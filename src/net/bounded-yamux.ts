@@ -19,6 +19,8 @@ export function boundedYamux(kind: 'node' | 'relay'): (components: object) => St
     keepAliveInterval: KEEP_ALIVE_MS[kind],
     maxInboundStreams: MAX_STREAMS_PER_LINK,
     maxOutboundStreams: MAX_STREAMS_PER_LINK,
+    // Streams of a peer that was done with the handshake before us. By default more than 10 cost the whole link.
+    maxEarlyStreams: MAX_STREAMS_PER_LINK,
     streamOptions: {
       initialStreamWindowSize: INITIAL_WINDOW_BYTES,
       maxStreamWindowSize: MAX_WINDOW_BYTES,

@@ -9,7 +9,7 @@ import { readReused } from './reused-reads.ts'
 /**
  * A raw TCP connection of libp2p that goes on encrypted: the same object, speaking through a TLSSocket from now on. So there
  * is one connection with one set of buffers, limits and events, its `message` events are what came in decrypted, and no
- * byte passes through JavaScript between decryption and the kernel.
+ * byte passes through JavaScript between the cipher and the kernel.
  * Not here: the handshake, and who the peer is.
  */
 export class EncryptedSocket {

@@ -85,6 +85,8 @@ class SocketTls implements ConnectionEncrypter {
       const encrypted = new EncryptedSocket(connection, tcp, tls)
       await handshaken(tls, options.signal)
       const remotePeer = await this.#provenPeer(tls, options.remotePeer)
+      // libp2p would make a link of it, and never hear that it is over.
+      if (connection.status !== 'open') throw new Error(CLOSED)
       encrypted.open()
       return { connection, remotePeer, ...this.#muxer(tls) }
     } catch (err) {
@@ -133,11 +135,12 @@ class SocketTls implements ConnectionEncrypter {
 /** libp2p hands on only the text of what an encrypter throws. */
 export const UNEXPECTED_DEVICE = 'another device answered than the expected one'
 
+const CLOSED = 'the connection closed during the TLS handshake'
+
 async function handshaken(tls: TLSSocket, signal: AbortSignal | undefined): Promise<void> {
   const secure = expectation()
   tls.once('secure', secure.resolve)
   tls.once('error', secure.reject)
-  const closed = new Error('the connection closed during the TLS handshake')
-  tls.once('close', () => secure.reject(closed))
+  tls.once('close', () => secure.reject(new Error(CLOSED)))
   await untilAborted(secure.promise, signal)
 }
