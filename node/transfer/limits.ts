@@ -68,6 +68,8 @@ export const PLACES_TOLD = 16
 export const DISCARD_WAIT_MS = 10_000
 /** A moment in which a straight way may be found before the spool is used too. Source: design, moving again within 5 s. */
 export const SPOOL_AFTER_MS = 3000
+/** A receiver whose sender is there looks for the spool object this often at least: the upload is about to begin. */
+export const SPOOL_LOOK: BackoffLimits = { baseMs: 250, capMs: 1_500 }
 /** Ways are looked at anew this often while something moves or waits: a timer a transfer. */
 export const PATH_CHECK_MS = 1000
 /** A spool that has all of it is asked this often whether it still does: a chunk may have spoiled on its disk. */

@@ -1,7 +1,7 @@
 /**
  * A real file, disk to disk, against a bare libp2p stream with Noise and against scp: two processes on loopback, memory
  * disks, all taking turns in one run. Meant: at least 0.8 of the bare stream. Homing runs with the settings that a node gives
- * itself (node/cli/lean-process.ts); they make a bare stream faster too, so it is measured with and without them.
+ * itself (src/system/lean-process.ts); they make a bare stream faster too, so it is measured with and without them.
  *   node tests/bench/direct.ts [MiB] [rounds] [folder]        (1024, 3, /dev/shm)
  * VERBOSE=1 shows processor time and memory of both; PEER_NODE_ARGS='--cpu-prof' goes to their Node.
  */
@@ -11,7 +11,7 @@ import { mkdtemp, open, rm } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { LEAN } from '../../node/cli/lean-process.ts'
+import { LEAN } from '../../src/system/lean-process.ts'
 import { startPeer } from '../support/peer-process.ts'
 import { SSH_OPTIONS, type SshServer, startSshd } from '../support/sshd.ts'
 

@@ -12,7 +12,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { LEAN } from '../../node/cli/lean-process.ts'
+import { LEAN } from '../../src/system/lean-process.ts'
 import { startPeer } from '../support/peer-process.ts'
 import { SSH_OPTIONS, type SshServer, startSshd } from '../support/sshd.ts'
 

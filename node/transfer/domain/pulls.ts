@@ -6,7 +6,13 @@ import { type Outcome, stopCodeOf } from '../../../src/transfer/domain/outcome.t
 import { mayMove } from '../../../src/transfer/entity/transfer-state.ts'
 import { choosePath } from '../entity/choose-path.ts'
 import { manifestOf, type TransferRecord } from '../entity/transfer-record.ts'
-import { MOVE_RETRY, PATH_CHECK_MS, PEER_PAUSE_RETRY_MS, SPOOL_AFTER_MS } from '../limits.ts'
+import {
+  MOVE_RETRY,
+  PATH_CHECK_MS,
+  PEER_PAUSE_RETRY_MS,
+  SPOOL_AFTER_MS,
+  SPOOL_LOOK,
+} from '../limits.ts'
 import type { Disk } from '../queue-ports.ts'
 import type { Bell } from './bell.ts'
 import { sayStop, withoutLine } from './early-end.ts'
@@ -80,7 +86,7 @@ export class Pulls {
         board.waits(id, 'retry')
         const ms = this.#pausedByPeer(id)
           ? PEER_PAUSE_RETRY_MS
-          : backoffMs(attempt, MOVE_RETRY, random)
+          : backoffMs(attempt, this.#awaitsUpload(record) ? SPOOL_LOOK : MOVE_RETRY, random)
         await bell.wait({ clock, ms, signal })
       }
     } finally {
@@ -100,6 +106,13 @@ export class Pulls {
       if (direct || spool) return
       await bell.wait({ clock, ms: PATH_CHECK_MS, signal })
     }
+  }
+
+  /** The spool is the only way now, and its sender is there to fill it. */
+  #awaitsUpload(record: Pullable): boolean {
+    const known = this.#deps.facts.of(record, { isDirect: false })
+    const { direct, spool } = choosePath(known, { afterMs: SPOOL_AFTER_MS })
+    return spool && !direct && known.reach === 'online'
   }
 
   /** Dials the sender whenever there is no link, also while the spool gives what it has. */

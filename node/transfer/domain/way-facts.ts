@@ -40,6 +40,7 @@ export class WayFacts {
     return {
       spoolOnly: this.#settings.spoolOnly,
       isLinked: device !== undefined && lines.connected(device) && this.#reach(record) !== 'gone',
+      isDialable: this.#isDialable(record),
       isDirect: now.isDirect,
       reach: this.#known(record),
       isAccepted:
@@ -80,6 +81,12 @@ export class WayFacts {
   #known(record: TransferRecord): Reach {
     const reach = this.#reach(record)
     return reach === 'gone' ? 'unknown' : reach
+  }
+
+  /** While our home is away we know nothing new: the addresses that we know are those of before. */
+  #isDialable({ friend, device }: TransferRecord): boolean {
+    const devices = this.#deps.parties.byAccount(friend)?.devices ?? []
+    return devices.some((known) => known.device === device && known.addresses.length > 0)
   }
 
   /** Of the device; while none has answered, of the friend: away only if all of them are. */

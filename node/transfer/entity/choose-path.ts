@@ -7,6 +7,8 @@ export type PathFacts = Readonly<{
   spoolOnly: boolean
   /** There is a link to the friend's device. */
   isLinked: boolean
+  /** The friend's device says where it can be dialled: a link may come. One that is spool-only, too, never does. */
+  isDialable: boolean
   /** Chunks come (or go) straight now. */
   isDirect: boolean
   /** Of the friend's device, or of all of them while none has answered. */
@@ -30,6 +32,7 @@ export type PathChoice = Readonly<{ direct: boolean; spool: boolean }>
  *   friend is away      spool, and direct as soon as there is a link
  *   friend is there, not accepted       nothing moves: they may say no
  *   accepted, no way within SPOOL_AFTER_MS      both
+ *   accepted, and no link can come      spool at once: there is nothing to wait for
  */
 export function choosePath(facts: PathFacts, settings: Readonly<{ afterMs: number }>): PathChoice {
   const direct = facts.isLinked && facts.isAccepted && !facts.spoolOnly
@@ -39,5 +42,7 @@ export function choosePath(facts: PathFacts, settings: Readonly<{ afterMs: numbe
 function wantsSpool(facts: PathFacts, { afterMs }: Readonly<{ afterMs: number }>): boolean {
   if (facts.reach === 'offline' && !facts.isDirect) return true
   if (!facts.isAccepted) return false
-  return facts.spoolOnly || (!facts.isDirect && facts.waitedMs >= afterMs)
+  if (facts.spoolOnly) return true
+  const hasHope = facts.isLinked || facts.isDialable
+  return !facts.isDirect && (!hasHope || facts.waitedMs >= afterMs)
 }

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
-import { chmodSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { LEAN } from '../../../src/system/lean-process.ts'
 import { Program } from '../../support/program.ts'
 import { startRelay } from '../../support/relay-process.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
@@ -26,6 +27,16 @@ test('the first start makes a private folder and prints where it is and how to r
   }
   assert.equal(await program.kill('SIGINT'), 0)
 })
+
+test(
+  'the process that serves has the settings that keep it small, and the number it was started with',
+  { skip: process.platform !== 'linux' },
+  async () => {
+    await using relay = await startRelay()
+    const args = readFileSync(`/proc/${relay.pid}/cmdline`, 'utf8').split('\0')
+    assert.ok(args.includes(LEAN.flag), args.join(' '))
+  },
+)
 
 test('identity, invite and accounts stay over a restart', async () => {
   await using relay = await startRelay()

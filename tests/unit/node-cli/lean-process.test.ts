@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { becomeLean, type ProcessImage, runsNode } from '../../../node/cli/lean-process.ts'
+import { runsNode } from '../../../node/cli/runs-node.ts'
+import { becomeLean, type ProcessImage } from '../../../src/system/lean-process.ts'
 
 type Replaced = Readonly<{ file: string; args: readonly string[]; env: NodeJS.ProcessEnv }>
 

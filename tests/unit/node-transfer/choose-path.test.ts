@@ -6,6 +6,7 @@ const AFTER_MS = 3000
 const usual: PathFacts = {
   spoolOnly: false,
   isLinked: false,
+  isDialable: true,
   isDirect: false,
   reach: 'online',
   isAccepted: true,
@@ -23,6 +24,9 @@ const TABLE: readonly (readonly [
   ['a link that gives nothing for a moment', { isLinked: true, waitedMs: AFTER_MS }, 'both'],
   ['no link yet', {}, 'none'],
   ['no link for a moment', { waitedMs: AFTER_MS }, 'spool'],
+  ['no link yet, and none can come', { isDialable: false }, 'spool'],
+  ['none can come, yet there is one', { isDialable: false, isLinked: true }, 'direct'],
+  ['none can come, and no answer either', { isDialable: false, isAccepted: false }, 'none'],
   ['the friend is away', { reach: 'offline' }, 'spool'],
   ['the friend is away and has not answered', { reach: 'offline', isAccepted: false }, 'spool'],
   [

@@ -1,5 +1,5 @@
 /**
- * Settings that a process only takes at its start, and that save a node that moves files some 50 MB. Buffers of 64 KiB pass
+ * Settings that a process only takes at its start, and that save a process that moves files some 50 MB. Buffers of 64 KiB pass
  * by the thousand: a young generation of 16 MiB lets dead ones lie until they are hundreds of megabytes, and glibc's arenas,
  * one for each thread, keep what was freed.
  */
@@ -7,11 +7,6 @@ export const LEAN = { flag: '--max-semi-space-size=2', env: { MALLOC_ARENA_MAX: 
 
 export type ProcessImage = Pick<NodeJS.Process, 'argv' | 'env' | 'execArgv' | 'platform'> & {
   execve?(file: string, args: readonly string[], env: NodeJS.ProcessEnv): never
-}
-
-/** Will this command be the node itself: `up`, and not one that starts it in the background? */
-export function runsNode(argv: readonly string[]): boolean {
-  return argv.find((each) => !each.startsWith('-')) === 'up' && !argv.includes('--detach')
 }
 
 /**

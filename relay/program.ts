@@ -1,0 +1,95 @@
+import { stringify } from 'yaml'
+import { NetError } from '../src/net/errors.ts'
+import { type Relay, startRelay } from './app.ts'
+import { type CommandLine, helpText, parseCommandLine } from './config/command-line.ts'
+import { ConfigError } from './config/config-error.ts'
+import { loadConfig, settingsOf } from './config.ts'
+import { StoreError } from './data/store-error.ts'
+import { FolderError } from './folder/folder-error.ts'
+import { PROGRAM, PROGRAM_VERSION } from './version.ts'
+
+/** What main.ts starts. Exit codes: see the help text. */
+
+const EXIT = { failed: 1, config: 2, folder: 3, listen: 4 } as const
+const STOPPING_SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const
+
+// Whatever this process makes is for its own user alone.
+process.umask(0o077)
+// The reader of our output may go away; that is no reason to stop serving.
+process.stdout.on('error', () => undefined)
+
+try {
+  await run(parseCommandLine(process.argv.slice(2)))
+} catch (err) {
+  process.exitCode = fail(err)
+}
+
+async function run(line: CommandLine): Promise<void> {
+  if (line.command === 'help') return print(helpText())
+  if (line.command === 'version') return print(`${PROGRAM_VERSION}\n`)
+  const config = loadConfig({ flags: line.flags, env: process.env, file: line.file })
+  if (line.command === 'config') return print(stringify(settingsOf(config)))
+  // Before anybody can know that it runs.
+  const stopped = stopSignal()
+  await using relay = await startRelay(config)
+  surviveRejections(relay)
+  print(line.json ? `${JSON.stringify(readyFacts(relay))}\n` : readyLines(relay, config.data))
+  await stopped
+}
+
+/** A promise that nobody awaited is a fault to mend, not a reason to leave every node alone. What is thrown ends the process. */
+function surviveRejections({ log }: Relay): void {
+  process.on('unhandledRejection', (err) => log.error({ err }, 'a rejection was not handled'))
+  process.on('uncaughtExceptionMonitor', (err) =>
+    log.error({ err }, 'an exception ended the relay'),
+  )
+}
+
+/** The first signal resolves; a second one ends the process at once. */
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    let stopping = false
+    for (const [signal, code] of Object.entries(STOPPING_SIGNALS)) {
+      process.on(signal, () => {
+        if (stopping) process.exit(code)
+        stopping = true
+        resolve()
+      })
+    }
+  })
+}
+
+function readyFacts(relay: Relay) {
+  const { home, device, addresses, invite } = relay
+  return { ready: true, program: PROGRAM, home, device, addresses, invite: invite ?? null }
+}
+
+/** Stable: scripts read the words at the beginning of each line. */
+function readyLines(relay: Relay, data: string): string {
+  const far = relay.addresses.find((address) => !/^\/ip[46]\/(127\.|::1\/)/.test(address))
+  const first = far ?? relay.addresses[0] ?? '<address>'
+  const invite = relay.invite === undefined ? '' : ` --invite ${relay.invite}`
+  return [
+    `home ${relay.home}`,
+    ...relay.addresses.map((address) => `address ${address}`),
+    ...(relay.invite === undefined ? [] : [`invite ${relay.invite}`]),
+    `data ${data}`,
+    `register with: homing register <name> --home ${first}${invite}`,
+    'ready',
+    '',
+  ].join('\n')
+}
+
+function fail(err: unknown): number {
+  const known = [ConfigError, FolderError, NetError, StoreError].some((kind) => err instanceof kind)
+  process.stderr.write(
+    `relay: ${known ? (err as Error).message : ((err as Error)?.stack ?? String(err))}\n`,
+  )
+  if (err instanceof ConfigError) return EXIT.config
+  if (err instanceof FolderError || err instanceof StoreError) return EXIT.folder
+  return err instanceof NetError && err.code === 'BAD_LISTEN_ADDRESS' ? EXIT.listen : EXIT.failed
+}
+
+function print(text: string): void {
+  process.stdout.write(text)
+}
