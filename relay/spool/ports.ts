@@ -9,8 +9,8 @@ import type { SpoolSize } from './entity/quota.ts'
 export interface ChunkBlobs {
   /** Replaces what is there. Resolves when it would survive a power cut, under its name and whole. */
   put(spool: SpoolId, index: number, bytes: Uint8Array): Promise<void>
-  /** `undefined` when there is none. */
-  get(spool: SpoolId, index: number): Promise<Uint8Array | undefined>
+  /** `undefined` when there is none. In `into` where that has its length. */
+  get(spool: SpoolId, index: number, into?: Uint8Array): Promise<Uint8Array | undefined>
   /** Those that are there; the others are no error. */
   delete(spool: SpoolId, indices: readonly number[]): Promise<void>
   deleteAll(spool: SpoolId): Promise<void>

@@ -104,8 +104,8 @@ export interface Holder {
 
 /** The key of one transfer towards a spool: binds each chunk to its transfer and place. Source: RFC 5116, AES-256-GCM. */
 export interface Seal {
-  /** SEAL_BYTES longer. */
-  seal(index: number, bytes: Uint8Array): Uint8Array
+  /** SEAL_BYTES longer; in `into`, which has that length, if it is given. */
+  seal(index: number, bytes: Uint8Array, into?: Uint8Array): Uint8Array
   /** @throws TransferError BAD_CHUNK. */
   open(index: number, sealed: Uint8Array): Uint8Array
   sealEnd(done: Done): Uint8Array

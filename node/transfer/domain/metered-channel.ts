@@ -21,6 +21,10 @@ export class MeteredChannel implements TransferChannel {
     return message
   }
 
+  release(bytes: Uint8Array): void {
+    this.#inner.release?.(bytes)
+  }
+
   async finish(): Promise<void> {
     await this.#inner.finish()
   }

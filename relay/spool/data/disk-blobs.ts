@@ -1,5 +1,5 @@
 import { constants } from 'node:fs'
-import { mkdir, open, readdir, readFile, rename, rm, stat, statfs } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { IdError, parseSpoolId, type SpoolId } from '../../../src/core/ids.ts'
 import type { BlobEntry, ChunkBlobs } from '../ports.ts'
@@ -32,9 +32,12 @@ export class DiskBlobs implements ChunkBlobs {
     await this.#syncs.sync(folder)
   }
 
-  async get(spool: SpoolId, index: number): Promise<Uint8Array | undefined> {
+  async get(spool: SpoolId, index: number, into?: Uint8Array): Promise<Uint8Array | undefined> {
     try {
-      return await readFile(join(this.#folderOf(spool), String(index)))
+      await using file = await open(join(this.#folderOf(spool), String(index)))
+      const { size } = await file.stat()
+      const bytes = into?.length === size ? into : new Uint8Array(size)
+      return bytes.subarray(0, await readAll(file, bytes))
     } catch (err) {
       return absent(err)
     }
@@ -120,6 +123,17 @@ export class DiskBlobs implements ChunkBlobs {
 
 const NEW = '.new'
 const INDEX = /^\d{1,16}$/
+
+/** @returns how many there were. */
+async function readAll(file: FileHandle, into: Uint8Array): Promise<number> {
+  let at = 0
+  while (at < into.length) {
+    const { bytesRead } = await file.read(into, at)
+    if (bytesRead === 0) break
+    at += bytesRead
+  }
+  return at
+}
 
 function spoolOf(name: string): SpoolId | undefined {
   try {

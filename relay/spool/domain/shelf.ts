@@ -2,6 +2,8 @@ import type { Hasher } from '../../../src/core/hasher.ts'
 import type { SpoolId } from '../../../src/core/ids.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import { sameDigest } from '../../../src/transfer/entity/root.ts'
+import { MAX_SEALED_CHUNK_BYTES } from '../../../src/transfer/limits.ts'
+import { MAX_FREE_CHUNKS } from '../limits.ts'
 import type { ChunkBlobs, Freed, SpoolStore, StoredChunk } from '../ports.ts'
 import type { StoredChunks } from './stored-chunks.ts'
 
@@ -22,6 +24,8 @@ export class Shelf {
   /** What is being removed: a chunk that comes again must not be lost with its elder. */
   readonly #removing = new Map<SpoolId, Promise<void>>()
 
+  readonly #free: Uint8Array[] = []
+
   constructor(deps: ShelfDeps) {
     this.#deps = deps
   }
@@ -35,7 +39,8 @@ export class Shelf {
   /** `undefined` when the disk does not have these very bytes any more: then the chunk counts as missing. */
   async read(spool: SpoolId, chunk: StoredChunk): Promise<Uint8Array | undefined> {
     const { blobs, store, hasher, log } = this.#deps
-    const bytes = await blobs.get(spool, chunk.index)
+    const isWhole = chunk.bytes === MAX_SEALED_CHUNK_BYTES
+    const bytes = await blobs.get(spool, chunk.index, isWhole ? this.#free.pop() : undefined)
     if (bytes?.length === chunk.bytes && sameDigest(hasher.digest(bytes), chunk.digest))
       return bytes
     const found = await store.stored(spool)
@@ -45,6 +50,12 @@ export class Shelf {
     await store.lose(spool, [chunk.index])
     this.#deps.stored.removed({ spool, indices: [chunk.index], isWhole: false })
     return undefined
+  }
+
+  /** What `read` gave has been sent: its memory is for the next one, of whatever object. */
+  release(bytes: Uint8Array): void {
+    const isWhole = bytes.length === MAX_SEALED_CHUNK_BYTES
+    if (isWhole && this.#free.length < MAX_FREE_CHUNKS) this.#free.push(bytes)
   }
 
   /** After its rows are gone. A failure leaves rubbish for the sweep. */

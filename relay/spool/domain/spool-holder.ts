@@ -88,6 +88,10 @@ export class SpoolHolder implements Holder {
     }
   }
 
+  release(bytes: Uint8Array): void {
+    this.#deps.shelf.release(bytes)
+  }
+
   async end(options: Waiting): Promise<EndMessage> {
     const { store, bell } = this.#deps
     const { spool } = this.#object

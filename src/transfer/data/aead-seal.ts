@@ -10,6 +10,8 @@ import type { Seal } from '../ports.ts'
 const CIPHER = 'aes-256-gcm'
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
+/** The cipher makes new memory for what it gives back: pieces, because megabytes come fresh from the kernel each time. */
+const PIECE_BYTES = 128 * 1024
 
 type Sealed = Readonly<{
   /** Of 32 bytes, for this one spool object and nothing else. */
@@ -33,8 +35,8 @@ export class AeadSeal implements Seal {
     this.#given = given
   }
 
-  seal(index: number, bytes: Uint8Array): Uint8Array {
-    return this.#seal(`chunk ${index}`, bytes)
+  seal(index: number, bytes: Uint8Array, into?: Uint8Array): Uint8Array {
+    return this.#seal(`chunk ${index}`, bytes, into)
   }
 
   open(index: number, sealed: Uint8Array): Uint8Array {
@@ -56,16 +58,21 @@ export class AeadSeal implements Seal {
     throw notSealed()
   }
 
-  #seal(what: string, bytes: Uint8Array): Uint8Array {
+  #seal(
+    what: string,
+    bytes: Uint8Array,
+    sealed: Uint8Array = new Uint8Array(bytes.length + SEAL_BYTES),
+  ): Uint8Array {
     const nonce = this.#random.bytes(NONCE_BYTES)
     const cipher = createCipheriv(CIPHER, this.#given.key, nonce, { authTagLength: TAG_BYTES })
     cipher.setAAD(this.#bound(what))
-    const sealed = Buffer.allocUnsafeSlow(bytes.length + SEAL_BYTES)
     sealed.set(nonce)
-    sealed.set(cipher.update(bytes), NONCE_BYTES)
+    for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
+      sealed.set(cipher.update(bytes.subarray(at, at + PIECE_BYTES)), NONCE_BYTES + at)
+    }
     cipher.final()
     sealed.set(cipher.getAuthTag(), NONCE_BYTES + bytes.length)
-    return new Uint8Array(sealed.buffer)
+    return sealed
   }
 
   #open(what: string, sealed: Uint8Array): Uint8Array {

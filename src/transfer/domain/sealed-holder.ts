@@ -1,7 +1,7 @@
 import type { Hasher } from '../../core/hasher.ts'
 import type { Begin, EndMessage } from '../entity/messages.ts'
 import { TransferError } from '../errors.ts'
-import { SEAL_BYTES } from '../limits.ts'
+import { MAX_SEALED_CHUNK_BYTES, SEAL_BYTES } from '../limits.ts'
 import type { HeldChunk, Holder, Seal, Waiting } from '../ports.ts'
 
 type Deps = Readonly<{ holder: Holder; seal: Seal; hasher: Hasher }>
@@ -12,6 +12,8 @@ const NOTHING = new Uint8Array()
 export class SealedHolder implements Holder {
   readonly begin: Begin
   readonly #deps: Deps
+  /** For whole chunks, which nearly all are. */
+  readonly #free: Uint8Array[] = []
 
   constructor(deps: Deps) {
     this.#deps = deps
@@ -27,10 +29,15 @@ export class SealedHolder implements Holder {
   async chunk(index: number, options: Waiting): Promise<HeldChunk> {
     const { holder, seal, hasher } = this.#deps
     const { bytes } = await holder.chunk(index, options)
-    const sealed = seal.seal(index, bytes)
+    const isWhole = bytes.length + SEAL_BYTES === MAX_SEALED_CHUNK_BYTES
+    const sealed = seal.seal(index, bytes, isWhole ? this.#free.pop() : undefined)
     holder.release?.(bytes)
     const digest = hasher.digest(sealed)
     return { value: { index, length: sealed.length, digest, form: 'bytes' }, bytes: sealed }
+  }
+
+  release(sealed: Uint8Array): void {
+    if (sealed.length === MAX_SEALED_CHUNK_BYTES) this.#free.push(sealed)
   }
 
   async end(options: Waiting): Promise<EndMessage> {

@@ -34,6 +34,13 @@ test('what was sealed opens, and is SEAL_BYTES longer', () => {
   assert.deepEqual(sealOf().openEnd(sealOf().sealEnd(done)), done)
 })
 
+test('memory that is given is sealed into, also a chunk of many pieces', () => {
+  const chunk = systemRandom.bytes(CHUNK_BYTES - 5)
+  const into = new Uint8Array(chunk.length + SEAL_BYTES).fill(7)
+  assert.equal(sealOf().seal(0, chunk, into), into)
+  assert.ok(Buffer.from(sealOf().open(0, into)).equals(chunk))
+})
+
 test('read: nothing of it is in what the relay holds, and the same chunk never looks the same', () => {
   const sealed = Buffer.from(sealOf().seal(0, secret))
   assert.equal(sealed.includes('recognisable'), false)
