@@ -82,8 +82,15 @@ export class ReceiverLine {
     const chunkCount = receiver.sink.plan.count
     await conversation.say({ kind: 'have', value: { chunkCount, set } })
     const hearing = this.#hear().finally(() => this.#over.abort())
-    const [, outcome] = await together(conversation, this.#ask(), hearing)
-    return outcome
+    try {
+      await together(conversation, this.#ask(), hearing)
+    } catch (err) {
+      // What is whole is whole, also when everything else is stopped while that is being told.
+      return await hearing.catch(() => {
+        throw err
+      })
+    }
+    return await hearing
   }
 
   async #ask(): Promise<void> {
