@@ -28,7 +28,7 @@ export class ProgressDisplay {
   }
 
   #report(transfer: TransferView): void {
-    const tenth = Math.floor((transfer.verifiedBytes / Math.max(1, transfer.file.size)) * 10)
+    const tenth = Math.floor((transfer.verifiedBytes / Math.max(1, transfer.totalBytes)) * 10)
     const state = `${transfer.state} ${transfer.why ?? ''} ${tenth}`
     if (!this.#out.json && this.#states.get(transfer.id) === state) return
     this.#states.set(transfer.id, state)

@@ -38,27 +38,27 @@ export function stateText(transfer: TransferView): string {
 }
 
 function stateParts(transfer: TransferView): readonly string[] {
-  const { state, verifiedBytes, file } = transfer
-  const amount = `${bytesText(verifiedBytes)} of ${bytesText(file.size)}`
-  const percent = percentText(verifiedBytes, file.size)
+  const { state, verifiedBytes, totalBytes } = transfer
+  const amount = `${bytesText(verifiedBytes)} of ${bytesText(totalBytes)}`
+  const percent = percentText(verifiedBytes, totalBytes)
   switch (state) {
     case 'moving':
       return [percent, amount, ...speedParts(transfer), ...priorityParts(transfer)]
     case 'queued':
-      return [bytesText(file.size), queuedText(transfer), ...priorityParts(transfer)]
+      return [bytesText(totalBytes), queuedText(transfer), ...priorityParts(transfer)]
     case 'waiting':
-      return [bytesText(file.size), waitingText(transfer), ...priorityParts(transfer)]
+      return [bytesText(totalBytes), waitingText(transfer), ...priorityParts(transfer)]
     case 'paused':
       return [percent, amount, because('paused', transfer)]
     case 'verifying':
       return [percent, amount, 'verifying']
     case 'done':
-      return [bytesText(file.size), doneText(transfer), ...travelParts(transfer)]
+      return [bytesText(totalBytes), doneText(transfer), ...travelParts(transfer)]
     case 'failed':
       return [percent, because('failed', transfer)]
     case 'declined':
     case 'cancelled':
-      return [bytesText(file.size), because(state, transfer)]
+      return [bytesText(totalBytes), because(state, transfer)]
   }
 }
 

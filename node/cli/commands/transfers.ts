@@ -146,9 +146,9 @@ function slowedBy({ bottleneck, friend }: TransferView): string | undefined {
   }
 }
 
-function storedText({ storedBytes, file }: TransferView): string | undefined {
+function storedText({ storedBytes, totalBytes }: TransferView): string | undefined {
   if (storedBytes === undefined) return undefined
-  return `${percentText(Math.min(storedBytes, file.size), file.size)}, sealed`
+  return `${percentText(Math.min(storedBytes, totalBytes), totalBytes)}, sealed`
 }
 
 function triedText({ way, atMs, code }: TransferView['tries'][number], nowMs: number): string {

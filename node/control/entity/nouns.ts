@@ -130,7 +130,9 @@ export const transferView = record({
   /** Why it waits, paused or failed, and what to do: a sentence, and the code that scripts compare. */
   why: optional(sentence),
   code: optional(text({ max: 64 })),
+  /** Of so many: a folder's listing counts, and what was not chosen does not. */
   verifiedBytes: count(),
+  totalBytes: count(),
   /** Bytes a second over the last seconds, while moving. */
   rate: optional(count()),
   etaMs: optional(count()),
