@@ -28,6 +28,7 @@ import type {
 import { Checkpoints } from './checkpoints.ts'
 import type { ChunkSetStore } from './chunk-set-store.ts'
 import { onDisk } from './disk-failure.ts'
+import { syncFolder } from './durable-folder.ts'
 import { giveFinalName, isFile } from './final-name.ts'
 import { type FreeBytes, freeBytesAt } from './free-space.ts'
 import { fileMode } from './local-mode.ts'
@@ -72,7 +73,8 @@ async function find(
   const intent = await chunks.commitIntent(transferId)
   await using stack = new AsyncDisposableStack()
   if (intent !== undefined && (await isFile(join(folder, intent.name), intent.inode))) {
-    // Ended between the link and the removal of the staged name, or right after it.
+    // Ended between the link and the removal of the staged name, or right after it; nobody may have forced the new name yet.
+    await syncFolder(folder)
     await staging.remove()
     return { ...everything(plan), committed: intent.name }
   }
