@@ -103,8 +103,11 @@ export type OpenSink = ChunkSink & AsyncDisposable
 
 /** Files of this machine. @throws TransferError */
 export interface Disk {
-  /** What a file is at the moment it is offered; it can be read. */
-  identify(path: string, options: Waiting): Promise<Identified | SourceRefused>
+  /** What a file is at the moment it is offered; it can be read. `exclude`: of a folder, see exclusions.ts. */
+  identify(
+    path: string,
+    options: Waiting & Readonly<{ exclude?: readonly string[] }>,
+  ): Promise<Identified | SourceRefused>
   openSource(wanted: SourceWanted, options: Waiting): Promise<OpenSource>
   openSink(wanted: SinkWanted, options: Waiting): Promise<OpenSink>
   /** Bytes that may still be written where `folder` is or will be. */

@@ -38,13 +38,19 @@ export class NodeDisk implements Disk {
     this.#deps = deps
   }
 
-  async identify(path: string, options: Waiting): Promise<Identified | SourceRefused> {
+  async identify(
+    path: string,
+    options: Waiting & Readonly<{ exclude?: readonly string[] }>,
+  ): Promise<Identified | SourceRefused> {
     if (!isAbsolute(path)) return { kind: 'refused', why: 'not-absolute' }
     try {
       const found = await kindOf(path)
       if (found.kind === 'refused') return found
       if (found.kind === 'folder') {
-        return { kind: 'folder', ...(await identifyTree(this.#deps, { path }, options)) }
+        return {
+          kind: 'folder',
+          ...(await identifyTree(this.#deps, { path, exclude: options.exclude }, options)),
+        }
       }
       return { kind: 'file', ...(await identifySource(path, options)) }
     } catch (err) {
