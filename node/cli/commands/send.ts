@@ -15,6 +15,7 @@ import type { Context } from '../context.ts'
 import { type ExitName, exitCode } from '../exit-codes.ts'
 import { ProgressDisplay } from '../progress-display.ts'
 import { safeText } from '../safe-text.ts'
+import { reportLine } from '../transfer-text.ts'
 import { watchTransfers } from '../transfer-watch.ts'
 
 type SendOptions = Readonly<{
@@ -39,7 +40,11 @@ export async function send(
   const client = await context.connect()
   const offered = await offerToAll(context, client, { friends, files, priority, exclude })
   if (!options.wait) {
-    for (const transfer of offered.transfers) new ProgressDisplay(context.out).show(transfer)
+    for (const transfer of offered.transfers) {
+      new ProgressDisplay(context.out).show(transfer)
+      const about = reportLine(transfer)
+      if (about !== undefined) context.out.notice(`  ${about}`)
+    }
     return exitCode(offered.refused ? 'partly' : 'ok')
   }
   const code = await follow(context, client, offered.transfers)

@@ -47,10 +47,9 @@ export class NodeDisk implements Disk {
       const found = await kindOf(path)
       if (found.kind === 'refused') return found
       if (found.kind === 'folder') {
-        return {
-          kind: 'folder',
-          ...(await identifyTree(this.#deps, { path, exclude: options.exclude }, options)),
-        }
+        const wanted = { path, exclude: options.exclude }
+        const { leftOut, ...tree } = await identifyTree(this.#deps, wanted, options)
+        return { kind: 'folder', ...tree, report: leftOut.report }
       }
       return { kind: 'file', ...(await identifySource(path, options)) }
     } catch (err) {

@@ -12,6 +12,7 @@ import { StopReason } from '../../../src/transfer/domain/outcome.ts'
 import { isOver } from '../../../src/transfer/entity/transfer-state.ts'
 import type { SourceIdentity } from '../../../src/transfer/entity/manifest.ts'
 import { SEAL_KEY_BYTES } from '../../../src/transfer/limits.ts'
+import { isEmptyReport } from '../../control/entity/folder-report.ts'
 import { ControlError } from '../../control/entity/control-error.ts'
 import type { Pick, Priority } from '../../control/entity/queue-nouns.ts'
 import { keyText, type SpoolKey } from '../entity/spool-key.ts'
@@ -130,7 +131,7 @@ export class Commands {
   #outgoing(
     party: Party,
     { path, exclude }: Readonly<{ path: string; exclude: readonly string[] }>,
-    { manifest, identity }: Identified,
+    { manifest, identity, report }: Identified,
   ): TransferRecord {
     const id = parseTransferId(mintUuid(this.#deps))
     const news = { id: parseMessageId(mintUuid(this.#deps)), kind: 'offer' } as const
@@ -147,6 +148,7 @@ export class Commands {
       device: undefined,
       answeredBy: undefined,
       source: { path, identity, exclude },
+      report: report === undefined || isEmptyReport(report) ? undefined : report,
       spool: this.#spoolFor(path, identity),
       folder: undefined,
       news: [news],

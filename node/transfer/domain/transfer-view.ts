@@ -73,6 +73,7 @@ export function viewOf(record: TransferRecord, around: Surroundings): TransferVi
     tries: isOver(state) ? [] : around.tries,
     quiet: record.note === 'quiet-hours',
     pick: record.pick,
+    report: record.report,
   }
 }
 

@@ -21,6 +21,7 @@ import {
   sourceIdentity,
 } from '../../../src/transfer/entity/manifest.ts'
 import { MAX_FILE_BYTES } from '../../../src/transfer/limits.ts'
+import { folderReport } from '../../control/entity/folder-report.ts'
 import { patterns, pick, priority } from '../../control/entity/queue-nouns.ts'
 import { spoolKey } from './spool-key.ts'
 import { transferState } from './stored-state.ts'
@@ -107,6 +108,8 @@ export const transferRecord = record({
   pick: optional(pick),
   /** The bytes of what was accepted, once the listing has told; all, when absent. */
   chosenBytes: optional(count()),
+  /** Of a folder: what did not go along, or did not arrive as it was. */
+  report: optional(folderReport),
   travel: optional(travel),
   /** Where its chunks may lie, sealed, while no straight way is there. */
   spool: optional(spoolKey),
@@ -152,6 +155,7 @@ export const UNMOVED = {
   keepFreeBytes: undefined,
   pick: undefined,
   chosenBytes: undefined,
+  report: undefined,
   travel: undefined,
   spool: undefined,
   stored: undefined,

@@ -64,7 +64,7 @@ test('of a file that lies at the name already nothing moves, and nothing new is 
 test('of a newer version only the chunks that are new move, and the older one stays', async () => {
   const { bytes, names } = await moved((content) => {
     const older = Buffer.from(content)
-    older[2 * CHUNK_BYTES + 5]! ^= 1
+    older.writeUInt8(older.readUInt8(2 * CHUNK_BYTES + 5) ^ 1, 2 * CHUNK_BYTES + 5)
     return older
   })
   assert.equal(bytes, CHUNK_BYTES)

@@ -49,6 +49,17 @@ test('what fits a pattern is left out, with all that is in it', async () => {
   assert.ok((await without('target/')).includes('target'), 'a file is no folder')
   assert.ok(!(await without('target/')).includes('deep/target/d'))
   assert.deepEqual(await without('.git', 'src/**', 'src', 'deep', '*.log', 'build'), ['target'])
+  const { leftOut } = await identifyTree(
+    deps,
+    { path: there.path, exclude: ['deep', 'build'] },
+    never,
+  )
+  assert.deepEqual([leftOut.report.excluded, leftOut.report.leftOut], [3, 0])
+  assert.deepEqual(leftOut.report.told.at(-1), {
+    path: 'src/build',
+    why: 'excluded',
+    as: undefined,
+  })
 })
 
 test('sockets, pipes and devices are left out and told, links are not followed', async () => {
