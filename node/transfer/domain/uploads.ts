@@ -14,7 +14,7 @@ import { isOver } from '../../../src/transfer/entity/transfer-state.ts'
 import { TransferError } from '../../../src/transfer/errors.ts'
 import { choosePath } from '../entity/choose-path.ts'
 import type { SpoolKey } from '../entity/spool-key.ts'
-import { manifestOf, type TransferRecord } from '../entity/transfer-record.ts'
+import { manifestOf, totalBytesOf, type TransferRecord } from '../entity/transfer-record.ts'
 import { MOVE_RETRY, PATH_CHECK_MS, SPOOL_AFTER_MS, STORED_CHECK_MS } from '../limits.ts'
 import type { Disk, MakeSeal, Spool } from '../queue-ports.ts'
 import type { Bell } from './bell.ts'
@@ -198,8 +198,9 @@ export class Uploads {
   /** What a spool says ends nothing but the way; what our own source says does. */
   async #note(group: readonly Spooled[], outcome: Outcome): Promise<void> {
     const { board, book } = this.#deps
-    for (const { id, file } of group) {
-      const bytes = outcome.kind === 'stored' ? file.size : (board.storedBytes(id) ?? 0)
+    for (const record of group) {
+      const { id } = record
+      const bytes = outcome.kind === 'stored' ? totalBytesOf(record) : (board.storedBytes(id) ?? 0)
       if (outcome.kind === 'stored' || bytes > 0) {
         await book.amend(id, () => ({ stored: { bytes, isWhole: outcome.kind === 'stored' } }))
       }
