@@ -8,6 +8,7 @@ import type { DeviceKey } from '../src/net/device-key.ts'
 import { NetError } from '../src/net/errors.ts'
 import {
   type ChannelHandler,
+  type DialOptions,
   Host,
   type HostGate,
   type Link,
@@ -95,7 +96,7 @@ export class Network implements AsyncDisposable {
     return this.#host?.addresses() ?? []
   }
 
-  dial(device: DeviceId, addresses: readonly string[], options: Waiting): Promise<Link> {
+  dial(device: DeviceId, addresses: readonly string[], options: DialOptions): Promise<Link> {
     return this.#running().dial(device, addresses, options)
   }
 
@@ -139,8 +140,6 @@ export class Network implements AsyncDisposable {
     return this.#host
   }
 }
-
-type Waiting = Readonly<{ signal: AbortSignal }>
 
 /** Every interface, TCP and WebSocket, on free ports. */
 export function listenEverywhere(): readonly string[] {

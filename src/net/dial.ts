@@ -9,7 +9,7 @@ import {
   MAX_DIAL_ADDRESSES,
   SECOND_CHOICE_MS,
 } from './limits.ts'
-import type { DialAddress } from './network.ts'
+import type { DialAddress, Encryption } from './network.ts'
 import { UNEXPECTED_DEVICE } from './socket-tls.ts'
 
 /**
@@ -20,19 +20,26 @@ import { UNEXPECTED_DEVICE } from './socket-tls.ts'
 export async function dialAny(
   dial: DialAddress,
   device: DeviceId,
-  options: Readonly<{ addresses: readonly string[]; signal: AbortSignal }>,
+  options: Readonly<{
+    addresses: readonly string[]
+    signal: AbortSignal
+    encryption?: Encryption | undefined
+  }>,
 ): Promise<Connection> {
+  const { encryption } = options
   options.signal.throwIfAborted()
-  const addresses = [...new Set(options.addresses)].slice(0, MAX_DIAL_ADDRESSES)
+  // There is no TLS of ours over WebSocket.
+  const fitting = options.addresses.filter((each) => encryption !== 'tls' || !isWebSocket(each))
+  const addresses = [...new Set(fitting)].slice(0, MAX_DIAL_ADDRESSES)
   if (addresses.length === 0) throw new NetError('NO_ADDRESS', 'no address to dial')
   const won = new AbortController()
   const signal = AbortSignal.any([options.signal, won.signal])
   const [first, second] = choicesOf(addresses)
-  const started = first.map((address) => attempt(dial, device, { address, signal }))
+  const started = first.map((address) => attempt(dial, device, { address, signal, encryption }))
   const mayStart = headStart(started, signal)
   const later = second.map(async (address) => {
     await mayStart
-    return await attempt(dial, device, { address, signal })
+    return await attempt(dial, device, { address, signal, encryption })
   })
   const attempts = [...started, ...later]
   try {
@@ -49,9 +56,12 @@ export async function dialAny(
 }
 
 function choicesOf(addresses: readonly string[]): readonly [string[], string[]] {
-  const isSecond = (address: string) => /\/wss?(\/|$)/.test(address)
-  const first = addresses.filter((address) => !isSecond(address))
-  return first.length === 0 ? [[...addresses], []] : [first, addresses.filter(isSecond)]
+  const first = addresses.filter((address) => !isWebSocket(address))
+  return first.length === 0 ? [[...addresses], []] : [first, addresses.filter(isWebSocket)]
+}
+
+function isWebSocket(address: string): boolean {
+  return /\/wss?(\/|$)/.test(address)
 }
 
 /** Over when all of the first choice failed, or after SECOND_CHOICE_MS. */
@@ -81,9 +91,13 @@ class AttemptError extends Error {
 async function attempt(
   dial: DialAddress,
   device: DeviceId,
-  options: Readonly<{ address: string; signal: AbortSignal }>,
+  options: Readonly<{
+    address: string
+    signal: AbortSignal
+    encryption: Encryption | undefined
+  }>,
 ): Promise<Connection> {
-  const { address } = options
+  const { address, encryption } = options
   const target = targetOf(address, device)
   const timeout = AbortSignal.timeout(ADDRESS_DIAL_MS)
   // The signal stays tied to the socket for its whole life: a later abort of ours would cut a link in use. So each attempt
@@ -94,7 +108,7 @@ async function attempt(
   ends.addEventListener('abort', forward, { once: true })
   try {
     ends.throwIfAborted()
-    return await dial(target, { signal: own.signal })
+    return await dial(target, { signal: own.signal, encryption })
   } catch (cause) {
     const reason = timeout.aborted ? 'timeout' : reasonOf(cause)
     throw new AttemptError({ address, reason }, { cause })

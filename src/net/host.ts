@@ -5,15 +5,23 @@ import type { DeviceId } from '../core/ids.ts'
 import { Listeners } from '../core/listeners.ts'
 import type { Logger } from '../core/logger.ts'
 import { untilAborted } from '../core/until-aborted.ts'
+import { closeLink } from './close-link.ts'
 import type { DeviceKey } from './device-key.ts'
 import { dialAny } from './dial.ts'
 import { NetError } from './errors.ts'
 import { HOST_LIMITS, NEGOTIATION_MS, STOP_MS } from './limits.ts'
 import { watchSilence } from './link-silence.ts'
 import { deviceOf, type HeldLink, type Link, LinkTable } from './link-table.ts'
-import { type HostKind, makeNetwork, type Network } from './network.ts'
+import {
+  type Encryption,
+  encryptionOf,
+  type HostKind,
+  makeNetwork,
+  type Network,
+} from './network.ts'
 import { RawConnections } from './raw-connections.ts'
 import { type ChannelHandler, type ProtocolOptions, ServedProtocols } from './served-protocols.ts'
+import { closeSpare } from './spare-links.ts'
 import { StreamChannel } from './stream-channel.ts'
 
 export type { Link } from './link-table.ts'
@@ -33,7 +41,20 @@ export type HostSettings = Readonly<{
   /** Told instead of what the interfaces say. */
   announce?: readonly string[]
 }>
-export type OpenOptions = Readonly<{ signal: AbortSignal; maxFrameBytes: number; idleMs?: number }>
+export type DialOptions = Readonly<{
+  signal: AbortSignal
+  /** Absent: whatever the device likes best. With it only a link of this kind is used again. */
+  encryption?: Encryption
+  /** A link beside the usual one: closed here SPARE_LINK_MS after it last had a stream. */
+  spare?: boolean
+}>
+export type OpenOptions = Readonly<{
+  signal: AbortSignal
+  maxFrameBytes: number
+  idleMs?: number
+  /** On a link of this kind, if there is one. */
+  encryption?: Encryption
+}>
 
 type HostDeps = Readonly<{ log: Logger; clock: Clock }>
 /** What belongs to one run, from start to stop. */
@@ -47,7 +68,7 @@ export class Host implements AsyncDisposable {
   readonly #background: Background
   readonly #links = new LinkTable()
   readonly #protocols: ServedProtocols
-  readonly #dials = new Map<DeviceId, Promise<unknown>>()
+  readonly #dials = new Map<string, Promise<unknown>>()
   readonly #connected: Listeners<Link>
   readonly #disconnected: Listeners<DeviceId>
   #run: Run | undefined
@@ -89,6 +110,9 @@ export class Host implements AsyncDisposable {
         { signal },
       ),
     )
+    this.#background.run('spare-links', (signal) =>
+      closeSpare({ ...this.#deps, links: this.#links, close: this.#closeSpare }, { signal }),
+    )
   }
 
   async stop(): Promise<void> {
@@ -112,31 +136,33 @@ export class Host implements AsyncDisposable {
   }
 
   /** A live link is used again; else every address is dialled at once and the first proved one wins. */
-  async dial(
-    device: DeviceId,
-    addresses: readonly string[],
-    options: Readonly<{ signal: AbortSignal }>,
-  ): Promise<Link> {
+  async dial(device: DeviceId, addresses: readonly string[], options: DialOptions): Promise<Link> {
     const run = this.#running()
     if (!this.#settings.gate.mayConnect(device)) throw new NetError('DENIED', 'the gate is closed')
+    const { encryption, spare } = options
     const signal = AbortSignal.any([options.signal, run.stopping.signal])
+    const key = `${device} ${encryption ?? 'any'}`
     for (;;) {
-      const live = this.#links.best(device)
+      const live = this.#live(device, encryption)
+      if (live?.spareAtMs !== undefined) live.spareAtMs = this.#deps.clock.monotonicMs()
       if (live !== undefined) return live.link
-      const running = this.#dials.get(device)
+      const running = this.#dials.get(key)
       if (running === undefined) break
       await untilAborted(running, signal)
     }
-    const dialled = dialAny(run.network.dial, device, { addresses, signal })
-    const settled = dialled.then(
-      () => this.#dials.delete(device),
-      () => this.#dials.delete(device),
-    )
-    this.#dials.set(device, settled)
+    const dialled = dialAny(run.network.dial, device, { addresses, signal, encryption })
+    const over = () => this.#dials.delete(key)
+    this.#dials.set(key, dialled.then(over, over))
     const connection = await dialled
     const held = this.#links.of(device).find((each) => each.connection === connection)
     if (held === undefined) throw new NetError('UNREACHABLE', 'the link broke at once')
+    if (spare === true) held.spareAtMs = this.#deps.clock.monotonicMs()
     return held.link
+  }
+
+  #live(device: DeviceId, encryption: Encryption | undefined): HeldLink | undefined {
+    if (encryption === undefined) return this.#links.best(device)
+    return this.#links.encrypted(device, encryption)
   }
 
   connected(device: DeviceId): Link | undefined {
@@ -160,7 +186,7 @@ export class Host implements AsyncDisposable {
   /** A new channel on a live link; the peer's gate and limits may still reset it, so time the first answer. */
   async open(device: DeviceId, protocol: string, options: OpenOptions): Promise<StreamChannel> {
     const run = this.#running()
-    const held = this.#links.best(device)
+    const held = this.#live(device, options.encryption) ?? this.#links.best(device)
     if (held === undefined) throw new NetError('NOT_CONNECTED', 'no link to the device')
     const timeout = AbortSignal.timeout(NEGOTIATION_MS)
     const signal = AbortSignal.any([options.signal, run.stopping.signal, timeout])
@@ -217,6 +243,7 @@ export class Host implements AsyncDisposable {
       address: addressOf(connection),
       direction: connection.direction,
       openedAtMs: this.#deps.clock.nowMs(),
+      encryption: encryptionOf(connection),
     }
     const held: HeldLink = { link, connection, heardAtMs: this.#deps.clock.monotonicMs() }
     run.raw.under(connection)?.addEventListener('message', () => {
@@ -243,29 +270,13 @@ export class Host implements AsyncDisposable {
     held.connection.abort(new Error('nothing was heard on the link'))
   }
 
+  readonly #closeSpare = (held: HeldLink): void => {
+    this.#background.run('close-spare', () => this.#closeAll([held]))
+  }
+
   async #closeAll(links: readonly HeldLink[]): Promise<void> {
     const signal = AbortSignal.timeout(STOP_MS)
     await Promise.all(links.map(({ connection }) => closeLink(connection, signal)))
-  }
-}
-
-async function closeLink(connection: Connection, signal: AbortSignal): Promise<void> {
-  resetOpen(connection)
-  // A link that breaks while it is being closed leaves libp2p's close() waiting for its signal; the event always comes.
-  const closed = new Promise<void>((resolve) => {
-    connection.addEventListener('close', () => resolve(), { once: true })
-  })
-  try {
-    await Promise.race([connection.close({ signal }), closed])
-  } catch (err) {
-    connection.abort(err as Error)
-  }
-}
-
-/** libp2p would end every stream cleanly, and a peer in the middle of something would take that for our last word. */
-function resetOpen(connection: Connection): void {
-  for (const stream of [...connection.streams]) {
-    if (stream.writeStatus === 'writable') stream.abort(new Error('the link is closed'))
   }
 }
 

@@ -41,6 +41,9 @@ export const LINK_SILENCE_MS = 25_000
 /** How often the silence of links is looked at: one timer for all links. */
 export const LIVENESS_TICK_MS = 5_000
 
+/** A link of its own for bulk that carries nothing is closed after this: the next object of a queue finds it still there. */
+export const SPARE_LINK_MS = 10_000
+
 /** After a tick that came late (sleep, a blocked process) every link gets this long to be heard before it may be cut. */
 export const WAKE_GRACE_MS = 12_000
 
@@ -122,7 +125,7 @@ const NODE_LIMITS: HostLimits = {
   maxInboundPerSecondPerAddress: 50,
 }
 
-/** 20,000 links take about 1.5 GB. A home comes back after a restart to all of them within a minute, many behind one NAT. */
+/** 20,000 idle links with Noise take about 1.5 GB; of one device: its home link, one for bulk, and two that died unheard. A home comes back after a restart to all of them within a minute, many behind one NAT. */
 const RELAY_LIMITS: HostLimits = {
   maxLinks: 20_000,
   maxLinksPerDevice: 4,

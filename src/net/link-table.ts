@@ -1,5 +1,6 @@
 import type { Connection, PeerId } from '@libp2p/interface'
 import { type DeviceId, parseDeviceId } from '../core/ids.ts'
+import type { Encryption } from './network.ts'
 
 /** One authenticated connection to a device. */
 export type Link = Readonly<{
@@ -8,6 +9,7 @@ export type Link = Readonly<{
   address: string
   direction: 'inbound' | 'outbound'
   openedAtMs: number
+  encryption: Encryption
 }>
 
 export type HeldLink = {
@@ -15,6 +17,8 @@ export type HeldLink = {
   readonly connection: Connection
   /** Monotonic; the last moment at which any byte came in. */
   heardAtMs: number
+  /** Monotonic; set on a link that is closed when it carries nothing any more: the last moment at which it may have. */
+  spareAtMs?: number
 }
 
 /** The live links, by device. A race of dials from both sides may leave more than one to the same device. */
@@ -39,9 +43,19 @@ export class LinkTable {
     return left.length === 0
   }
 
-  /** The link to use: the newest that is open. */
+  /** The link to use: the newest that is open, and one that is not spare if there is any. */
   best(device: DeviceId): HeldLink | undefined {
-    return this.#byDevice.get(device)?.findLast(({ connection }) => connection.status === 'open')
+    const open = this.#open(device)
+    return open.findLast(({ spareAtMs }) => spareAtMs === undefined) ?? open.at(-1)
+  }
+
+  /** The newest that is open and encrypted so. */
+  encrypted(device: DeviceId, encryption: Encryption): HeldLink | undefined {
+    return this.#open(device).findLast(({ link }) => link.encryption === encryption)
+  }
+
+  #open(device: DeviceId): readonly HeldLink[] {
+    return this.of(device).filter(({ connection }) => connection.status === 'open')
   }
 
   of(device: DeviceId): readonly HeldLink[] {

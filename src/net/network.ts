@@ -22,15 +22,17 @@ import {
   NEGOTIATION_MS,
   SILENT_SOCKET_MS,
 } from './limits.ts'
-import { onlyEncrypter } from './only-encrypter.ts'
+import { choosingEncrypter, type EncrypterChoice, onlyEncrypter } from './only-encrypter.ts'
 import type { RawConnections } from './raw-connections.ts'
-import { makeSocketTls } from './socket-tls.ts'
+import { makeSocketTls, TLS_PROTOCOL } from './socket-tls.ts'
 
 export type HostKind = 'node' | 'relay'
+/** `tls`: quick, for bytes in bulk. `noise`: light, for links that are many and idle. See README.md. */
+export type Encryption = 'tls' | 'noise'
 export type Network = Readonly<{ libp2p: Libp2p; dial: DialAddress }>
 /** Dials this one address at once: libp2p's own dial queue tries the addresses of a peer one after the other. */
 export type DialAddress = (address: Multiaddr, options: DialOptions) => Promise<Connection>
-type DialOptions = { signal: AbortSignal }
+type DialOptions = { signal: AbortSignal; encryption?: Encryption | undefined }
 
 type NetworkDeps = Readonly<{
   log: Logger
@@ -54,15 +56,17 @@ type NetworkSettings = Readonly<{
 export async function makeNetwork(deps: NetworkDeps, settings: NetworkSettings): Promise<Network> {
   const limits = HOST_LIMITS[settings.kind]
   const privateKey = privateKeyOf(settings.key.bytes)
-  const tls = { nowMs: () => deps.clock.nowMs() }
-  const withTls = settings.kind === 'node' ? [await makeSocketTls(tls, privateKey)] : []
+  const tls = await makeSocketTls({ nowMs: () => deps.clock.nowMs() }, privateKey)
   let dial: DialAddress | undefined
   const libp2p = await createLibp2p({
     start: false,
     privateKey,
     addresses: { listen: [...settings.listen], announce: [...settings.announce] },
-    transports: [tcp(), onlyEncrypter(NOISE_PROTOCOL, webSockets({ http: HTTP_LIMITS }))],
-    connectionEncrypters: [...withTls, noise()],
+    transports: [
+      choosingEncrypter(tcp()),
+      onlyEncrypter(NOISE_PROTOCOL, webSockets({ http: HTTP_LIMITS })),
+    ],
+    connectionEncrypters: [tls, noise()],
     streamMuxers: [boundedYamux(settings.kind)],
     connectionGater: gaterOf(deps),
     connectionMonitor: { enabled: false },
@@ -81,7 +85,11 @@ export async function makeNetwork(deps: NetworkDeps, settings: NetworkSettings):
     services: {
       inside: ({ connectionManager, transportManager }) => {
         countLinearly(connectionManager)
-        dial = (address, options) => transportManager.dial(address, options as AbortOptions)
+        dial = (address, { signal, encryption }) => {
+          const encrypter = encryption && PROTOCOLS[encryption]
+          const options: AbortOptions & EncrypterChoice = { signal, encrypter }
+          return transportManager.dial(address, options)
+        }
         return {}
       },
     },
@@ -91,6 +99,14 @@ export async function makeNetwork(deps: NetworkDeps, settings: NetworkSettings):
 }
 
 const NOISE_PROTOCOL = '/noise'
+const PROTOCOLS: Readonly<Record<Encryption, string>> = {
+  tls: TLS_PROTOCOL,
+  noise: NOISE_PROTOCOL,
+}
+
+export function encryptionOf(connection: Connection): Encryption {
+  return connection.encryption === TLS_PROTOCOL ? 'tls' : 'noise'
+}
 
 /** A browser or a scanner on the WebSocket port: the whole request head must be there soon. */
 const HTTP_LIMITS = {

@@ -20,6 +20,25 @@ export function onlyEncrypter<C>(
   }
 }
 
+/** A dial that names an encrypter offers no other. */
+export type EncrypterChoice = Readonly<{ encrypter?: string | undefined }>
+
+/** A transport whose dials may choose (`EncrypterChoice` among their options); it accepts all that the host has. */
+export function choosingEncrypter<C>(
+  transport: (components: C) => Transport,
+): (components: C) => Transport {
+  return (components) => {
+    const made = transport(components)
+    const dial = made.dial.bind(made)
+    made.dial = (address, options) => {
+      const { encrypter } = options as EncrypterChoice
+      if (encrypter === undefined) return dial(address, options)
+      return dial(address, { ...options, upgrader: onlyWith(options.upgrader, encrypter) })
+    }
+    return made
+  }
+}
+
 /** The part of libp2p's Upgrader that its types keep to themselves. tests/integration/net holds that it is there. */
 type UpgraderInside = { readonly connectionEncrypters: ReadonlyMap<string, ConnectionEncrypter> }
 

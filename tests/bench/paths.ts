@@ -1,6 +1,7 @@
 /**
  * The same file straight and through the relay's store, between real programs on this machine, taking turns; and how soon the
- * first byte of a small and of a huge sparse file moves. Prints ratios and the most memory that each process ever held.
+ * first byte of a small and of a huge sparse file moves. Prints ratios, the processor time that each process took for a GB (which
+ * other work on this machine does not change much), and the most memory that each ever held.
  *   node tests/bench/paths.ts [MiB] [rounds] [folder]        (1024, 3, /dev/shm)
  */
 import { randomFillSync } from 'node:crypto'
@@ -18,7 +19,9 @@ import { ask, untilState } from '../support/transfer-watch.ts'
 const MIB = 1024 * 1024
 const TERABYTE = 1e12
 const BOB = 'bob' as AccountName
+const PROCESSES = ['alice', 'bob', 'relay'] as const
 type Way = 'direct' | 'spool'
+type Process = (typeof PROCESSES)[number]
 
 const [mebibytes = '1024', rounds = '3', parent = '/dev/shm'] = process.argv.slice(2)
 const bytes = Number(mebibytes) * MIB
@@ -35,29 +38,59 @@ await mkdir(inbox)
 await bob.ok(['rules', 'set', 'alice', '--up-to', '2TB', '--into', inbox])
 
 const times: Record<Way, number[]> = { direct: [], spool: [] }
+const cpu = { direct: noTimes(), spool: noTimes() }
 for (let round = 0; round < Number(rounds); round++) {
   for (const way of ['direct', 'spool'] as const) {
     await goes(bob, way)
-    times[way].push(await moved(await makeFile(`${way}-${round}`)))
+    const path = await makeFile(`${way}-${round}`)
+    const before = await cpuSeconds()
+    times[way].push(await moved(path))
+    const after = await cpuSeconds()
+    for (const name of PROCESSES) cpu[way][name].push(after[name] - before[name])
   }
 }
 for (const way of ['direct', 'spool'] as const) {
-  console.log(`${way.padEnd(8)}${rate(way).toFixed(0).padStart(5)} MB/s`)
+  const each = PROCESSES.map((name) => `${name} ${cpuPerGb(way, name).toFixed(2)}`)
+  console.log(
+    `${way.padEnd(8)}${rate(way).toFixed(0).padStart(5)} MB/s; CPU s/GB: ${each.join(', ')}`,
+  )
 }
 console.log(`spool / direct  ${(rate('spool') / rate('direct')).toFixed(2)}`)
 console.log(`first byte of 1 kB: ${await firstByte('small', 1000)} ms`)
 console.log(`first byte of a sparse 1 TB: ${await firstByte('sparse', TERABYTE)} ms`)
-for (const [name, pid] of [
-  ['alice', await alice.pid()],
-  ['bob', await bob.pid()],
-  ['relay', relay.pid],
-] as const) {
-  console.log(`${name.padEnd(8)}${peakMb(pid)} MB at most`)
+for (const name of PROCESSES) {
+  console.log(`${name.padEnd(8)}${peakMb(await pidOf(name))} MB at most`)
 }
 
 function rate(way: Way): number {
-  const middle = times[way].toSorted((a, b) => a - b)[times[way].length >> 1] ?? Number.NaN
-  return bytes / 1e3 / middle
+  return bytes / 1e3 / middle(times[way])
+}
+
+function cpuPerGb(way: Way, name: Process): number {
+  return (middle(cpu[way][name]) * 1e9) / bytes
+}
+
+function middle(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
+}
+
+function noTimes(): Record<Process, number[]> {
+  return { alice: [], bob: [], relay: [] }
+}
+
+async function pidOf(name: Process): Promise<number> {
+  if (name === 'relay') return relay.pid
+  return await (name === 'alice' ? alice : bob).pid()
+}
+
+/** User and system time of each process until now. Linux only: fields 14 and 15 of stat, in hundredths of a second. */
+async function cpuSeconds(): Promise<Record<Process, number>> {
+  const used = async (name: Process) => {
+    const stat = readFileSync(`/proc/${await pidOf(name)}/stat`, 'utf8')
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return (Number(fields[11]) + Number(fields[12])) / 100
+  }
+  return { alice: await used('alice'), bob: await used('bob'), relay: await used('relay') }
 }
 
 /** A profile takes its ways from its configuration, at its start. */

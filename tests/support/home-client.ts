@@ -224,7 +224,9 @@ export class HomeClient implements AsyncDisposable {
 
   async #open(): Promise<void> {
     const signal = AbortSignal.timeout(WAIT_MS)
-    await this.host.dial(this.#home.device, this.#home.addresses, { signal })
+    // As nodes do: figures of idle links are theirs too.
+    const options = { signal, encryption: 'noise' } as const
+    await this.host.dial(this.#home.device, this.#home.addresses, options)
     this.#channel = await this.host.open(this.#home.device, PROTOCOL, {
       signal,
       maxFrameBytes: MAX_HOME_FRAME_BYTES,

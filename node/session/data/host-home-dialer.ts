@@ -31,7 +31,8 @@ export class HostHomeDialer implements HomeDialer {
     this.#homes.add(home.device)
     await this.#ending.get(home.device)
     try {
-      await this.#links.dial(home.device, home.addresses, options)
+      // It lives for days and says little, one of thousands at the home: the light kind.
+      await this.#links.dial(home.device, home.addresses, { ...options, encryption: 'noise' })
       const channel = await this.#links.open(home.device, HOME_PROTOCOL, {
         ...options,
         maxFrameBytes: MAX_HOME_FRAME_BYTES,

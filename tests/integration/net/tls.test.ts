@@ -10,7 +10,7 @@ import { webSockets } from '@libp2p/websockets'
 import { multiaddr } from '@multiformats/multiaddr'
 import { createLibp2p, type Libp2p } from 'libp2p'
 import type { Host } from '../../../src/net/host.ts'
-import { link, LOOPBACK_TCP, LOOPBACK_WS, startHost } from '../../support/test-host.ts'
+import { LOOPBACK_TCP, LOOPBACK_WS, link, startHost } from '../../support/test-host.ts'
 
 /** What encrypts which link, with peers of other make too. Wrong handshakes: tls-handshake.test.ts. */
 const ECHO = '/test/echo/1'
@@ -93,13 +93,6 @@ describe('what encrypts a link', () => {
     await alice.dial(device, peer.getMultiaddrs().map(String), { signal: soon() })
     assert.ok(alice.connected(device))
   })
-
-  test('Noise with a relay: its links are many and idle', async (t) => {
-    await using relay = await startHost({ kind: 'relay' })
-    const peer = await libp2pWith(t, [tlsInNameOnly, noise()])
-    const connection = await peer.dial(multiaddr(relay.addresses()[0]), { signal: soon() })
-    assert.equal(connection.encryption, '/noise')
-  })
 })
 
 test('megabytes go both ways at once through TLS, and every byte is the right one', async () => {
@@ -142,4 +135,42 @@ test('a link over TLS that is closed by either side is gone on both', async () =
     await told
     assert.deepEqual([alice.links(), bob.links()], [[], []])
   }
+})
+
+describe('a link beside the usual one', () => {
+  test('a relay takes Noise for the one and TLS for the other, and streams find theirs', async () => {
+    await using relay = await startHost({ kind: 'relay' })
+    const asked: string[] = []
+    relay.handle(ECHO, { maxFrameBytes: 1_000 }, async (channel) => {
+      asked.push(String((await channel.receive())?.[0]))
+    })
+    await using alice = await startHost({ listen: [] })
+    const told: string[] = []
+    alice.onConnect(({ encryption }) => told.push(encryption))
+    const dial = (options: Partial<Parameters<Host['dial']>[2]>) =>
+      alice.dial(relay.deviceId, relay.addresses(), { signal: soon(), ...options })
+    const usual = await dial({ encryption: 'noise' })
+    const spare = await dial({ encryption: 'tls', spare: true })
+    assert.deepEqual([usual.encryption, spare.encryption], ['noise', 'tls'])
+    assert.deepEqual(told, ['noise'], 'a second link is not a second arrival')
+    assert.equal(alice.connected(relay.deviceId), usual, 'the spare one is not the usual one')
+    assert.equal(await dial({ encryption: 'tls', spare: true }), spare, 'it is used again')
+    assert.equal(await dial({}), usual)
+    assert.equal(alice.links().length, 2)
+    const wanted = { signal: soon(), maxFrameBytes: 1_000, encryption: 'tls' } as const
+    await using channel = await alice.open(relay.deviceId, ECHO, wanted)
+    await channel.send(Uint8Array.of(7))
+    await channel.close()
+    assert.equal(await channel.receive({ signal: soon() }), undefined)
+    assert.deepEqual(asked, ['7'])
+  })
+
+  test('TLS is not dialled over WebSocket', async () => {
+    await using relay = await startHost({ kind: 'relay', listen: [LOOPBACK_WS] })
+    await using alice = await startHost({ listen: [] })
+    const options = { signal: soon(), encryption: 'tls' } as const
+    await assert.rejects(alice.dial(relay.deviceId, relay.addresses(), options), {
+      code: 'NO_ADDRESS',
+    })
+  })
 })
