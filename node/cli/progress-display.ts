@@ -1,6 +1,6 @@
 import type { TransferView } from '../control/entity/nouns.ts'
 import type { Output } from './output.ts'
-import { hasEnded, progressText, shortId } from './transfer-text.ts'
+import { hasEnded, progressText, reportLine, shortId } from './transfer-text.ts'
 
 /** Lines that are redrawn at once; more transfers than that are counted. */
 const MAX_LINES = 8
@@ -28,11 +28,15 @@ export class ProgressDisplay {
   }
 
   #report(transfer: TransferView): void {
-    const tenth = Math.floor((transfer.verifiedBytes / Math.max(1, transfer.file.size)) * 10)
+    const tenth = Math.floor((transfer.verifiedBytes / Math.max(1, transfer.totalBytes)) * 10)
     const state = `${transfer.state} ${transfer.why ?? ''} ${tenth}`
     if (!this.#out.json && this.#states.get(transfer.id) === state) return
     this.#states.set(transfer.id, state)
-    this.#out.result(transfer, () => `${progressText(transfer)}  (${shortId(transfer.id)})`)
+    const about = hasEnded(transfer) ? reportLine(transfer) : undefined
+    this.#out.result(transfer, () => [
+      `${progressText(transfer)}  (${shortId(transfer.id)})`,
+      ...(about === undefined ? [] : [`  ${about}`]),
+    ])
   }
 
   #redraw(ended: TransferView | undefined): void {
@@ -52,6 +56,8 @@ export class ProgressDisplay {
   #ending(transfer: TransferView): string {
     const text = progressText(transfer)
     const line = this.#out.paint(transfer.state === 'done' ? 'green' : 'red', text)
-    return transfer.root === undefined ? line : `${line}\n  ${transfer.root}`
+    const about = reportLine(transfer)
+    const below = [transfer.root, about].filter((each) => each !== undefined)
+    return [line, ...below].join('\n  ')
   }
 }

@@ -19,6 +19,7 @@ import { zeroDigest } from '../../../src/transfer/entity/zeros.ts'
 import { TransferError } from '../../../src/transfer/errors.ts'
 import { KEEP_FREE_BYTES } from '../../../src/transfer/limits.ts'
 import type {
+  Candidate,
   ChunkSink,
   LeafEntry,
   RootBuilder,
@@ -28,9 +29,13 @@ import type {
 import { Checkpoints } from './checkpoints.ts'
 import type { ChunkSetStore } from './chunk-set-store.ts'
 import { onDisk } from './disk-failure.ts'
+import { syncFolder } from './durable-folder.ts'
+import { FileCandidates, isFileThere } from './file-candidates.ts'
+import { inodeOf } from './final-folder.ts'
 import { giveFinalName, isFile } from './final-name.ts'
 import { type FreeBytes, freeBytesAt } from './free-space.ts'
 import { fileMode } from './local-mode.ts'
+import { isThereAlready } from './same-content.ts'
 import { Staging } from './staging.ts'
 import { trustedChunks } from './trusted-chunks.ts'
 import { writeWhole } from './write-whole.ts'
@@ -49,6 +54,13 @@ export type SinkTarget = Readonly<{
 }>
 
 type Found = Readonly<{ have: ChunkSet; durable: ChunkSet; file?: FileHandle; committed?: string }>
+type Named = SinkTarget &
+  Readonly<{
+    staging: Staging
+    name: SafeName
+    /** Does a file lie at the wanted name already? */
+    isThere: boolean
+  }>
 
 /** Finds what earlier runs have received. @throws TransferError UNSAFE_NAME, STAGING_UNSAFE or SINK_FAILED. */
 export async function openDiskSink(
@@ -60,7 +72,8 @@ export async function openDiskSink(
   if (result.kind === 'refused') throw new TransferError('UNSAFE_NAME', result.why)
   const staging = new Staging(target.folder, target.transferId)
   const found = await onDisk(find(deps, { ...target, staging }, options), 'cannot resume')
-  return new DiskSink(deps, { ...target, staging, name: result.name }, found)
+  const isThere = await isFileThere(join(target.folder, result.name))
+  return new DiskSink(deps, { ...target, staging, name: result.name, isThere }, found)
 }
 
 async function find(
@@ -72,7 +85,8 @@ async function find(
   const intent = await chunks.commitIntent(transferId)
   await using stack = new AsyncDisposableStack()
   if (intent !== undefined && (await isFile(join(folder, intent.name), intent.inode))) {
-    // Ended between the link and the removal of the staged name, or right after it.
+    // Ended between the link and the removal of the staged name, or right after it; nobody may have forced the new name yet.
+    await syncFolder(folder)
     await staging.remove()
     return { ...everything(plan), committed: intent.name }
   }
@@ -100,9 +114,11 @@ function everything(plan: ChunkPlan): Pick<Found, 'have' | 'durable'> {
 export class DiskSink implements ChunkSink, AsyncDisposable {
   readonly plan: ChunkPlan
   readonly have: ChunkSet
+  /** Absent where nothing lies at the wanted name. */
+  candidate?: (index: number, options: Waiting) => Promise<Candidate | undefined>
   onDurable?: () => void
   readonly #deps: DiskSinkDeps
-  readonly #target: SinkTarget & Readonly<{ staging: Staging; name: SafeName }>
+  readonly #target: Named
   readonly #checkpoints: Checkpoints
   /** Recorded, in order to be marked durable. */
   #recorded: ChunkSet
@@ -114,15 +130,16 @@ export class DiskSink implements ChunkSink, AsyncDisposable {
   /** From this offset on, nothing was ever written: what reads as zeros needs no writing. */
   #untouchedFrom: number
 
-  constructor(
-    deps: DiskSinkDeps,
-    target: SinkTarget & Readonly<{ staging: Staging; name: SafeName }>,
-    found: Found,
-  ) {
+  constructor(deps: DiskSinkDeps, target: Named, found: Found) {
     this.#deps = deps
     this.#target = target
     this.plan = planChunks(target.manifest.size)
     this.have = found.have
+    if (target.isThere) {
+      const path = join(target.folder, target.name)
+      const candidates = new FileCandidates(deps, { path, plan: this.plan })
+      this.candidate = async (...asked) => await candidates.find(...asked)
+    }
     this.#recorded = found.have
     this.#durable = found.durable
     this.#file = found.file
@@ -164,9 +181,9 @@ export class DiskSink implements ChunkSink, AsyncDisposable {
     return this.#deps.chunks.entries(this.#target.transferId, options)
   }
 
-  async commit({ signal }: Waiting): Promise<string> {
-    signal.throwIfAborted()
-    this.#committed ??= await onDisk(this.#giveName(), 'cannot give the file its name')
+  async commit(options: Waiting): Promise<string> {
+    options.signal.throwIfAborted()
+    this.#committed ??= await onDisk(this.#giveName(options), 'cannot give the file its name')
     return this.#committed
   }
 
@@ -223,10 +240,17 @@ export class DiskSink implements ChunkSink, AsyncDisposable {
     await this.#checkFree(0)
   }
 
-  async #giveName(): Promise<string> {
-    const { transferId, manifest, folder, name, staging } = this.#target
+  async #giveName(options: Waiting): Promise<string> {
+    const { manifest, folder, name, staging } = this.#target
     const file = this.#openFile()
     await this.#checkpoints.flush()
+    const there = join(folder, name)
+    if (await isThereAlready(staging.path, there, options)) {
+      await this.#intend(name, await inodeOf(there))
+      await this.#close()
+      await staging.remove()
+      return name
+    }
     await file.utimes(new Date(), new Date(manifest.mtimeMs))
     await file.chmod(fileMode(manifest.mode))
     await file.sync()
@@ -236,12 +260,15 @@ export class DiskSink implements ChunkSink, AsyncDisposable {
       staged: staging.path,
       folder,
       name,
-      onTry: async (tried) => {
-        await this.#deps.chunks.intendCommit(transferId, { name: tried, inode, root: undefined })
-      },
+      onTry: async (tried) => await this.#intend(tried, inode),
     })
     await staging.remove()
     return given
+  }
+
+  async #intend(name: string, inode: string): Promise<void> {
+    const intent = { name, inode, root: undefined }
+    await this.#deps.chunks.intendCommit(this.#target.transferId, intent)
   }
 
   async #checkFree(wantedBytes: number): Promise<void> {

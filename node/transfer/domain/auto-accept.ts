@@ -4,7 +4,7 @@ import type { Logger } from '../../../src/core/logger.ts'
 import { haveBytesOf } from '../../../src/transfer/entity/transfer-state.ts'
 import { type AcceptRule, judge, type RuleVerdict } from '../entity/accept-rule.ts'
 import type { LocalTime } from '../entity/hours.ts'
-import type { Note, TransferRecord } from '../entity/transfer-record.ts'
+import { type Note, totalBytesOf, type TransferRecord } from '../entity/transfer-record.ts'
 import type { Disk } from '../queue-ports.ts'
 import { acceptInto, declineOffer } from './consent.ts'
 import type { Post } from './post.ts'
@@ -69,11 +69,12 @@ export class AutoAccept {
     return note === 'quiet-hours' && this.#deps.rules.for(friendName).answer === 'accept'
   }
 
-  async #judge({ file }: TransferRecord, rule: AcceptRule, folder: string): Promise<RuleVerdict> {
+  async #judge(record: TransferRecord, rule: AcceptRule, folder: string): Promise<RuleVerdict> {
     const at = this.#deps.localTime(this.#deps.clock.nowMs())
     const freeBytes = rule.answer === 'accept' ? await this.#freeBytes(folder) : 0
     const promisedBytes = this.#promisedBytes()
-    return judge(rule, { at, offer: { sizeBytes: file.size, freeBytes, promisedBytes } })
+    const sizeBytes = totalBytesOf(record)
+    return judge(rule, { at, offer: { sizeBytes, freeBytes, promisedBytes } })
   }
 
   /** A folder that cannot be looked at has no space: the person decides. */
@@ -88,6 +89,6 @@ export class AutoAccept {
     return this.#deps.book
       .open()
       .filter(({ direction, folder }) => direction === 'incoming' && folder !== undefined)
-      .reduce((sum, { file, state }) => sum + file.size - haveBytesOf(state), 0)
+      .reduce((sum, record) => sum + totalBytesOf(record) - haveBytesOf(record.state), 0)
   }
 }

@@ -12,6 +12,7 @@ import { StopReason } from '../../../src/transfer/domain/outcome.ts'
 import { isOver } from '../../../src/transfer/entity/transfer-state.ts'
 import type { SourceIdentity } from '../../../src/transfer/entity/manifest.ts'
 import { SEAL_KEY_BYTES } from '../../../src/transfer/limits.ts'
+import { isEmptyReport } from '../../control/entity/folder-report.ts'
 import { ControlError } from '../../control/entity/control-error.ts'
 import type { Pick, Priority } from '../../control/entity/queue-nouns.ts'
 import { keyText, type SpoolKey } from '../entity/spool-key.ts'
@@ -38,7 +39,8 @@ type CommandDeps = Readonly<{
   hold: Hold
 }>
 
-export type Sending = Readonly<{ priority: Priority }>
+/** `exclude`: what of a folder is not offered. */
+export type Sending = Readonly<{ priority: Priority; exclude: readonly string[] }>
 export type Accepting = Readonly<{ folder: string; pick: Pick | undefined }>
 
 /** What a person does with transfers. A no is a ControlError in words for that person. */
@@ -60,8 +62,9 @@ export class Commands {
     if (book.open().length >= MAX_OPEN_TRANSFERS) throw tooMany()
     const found = await this.#deps.disk.identify(path, options)
     if (found.kind === 'refused') throw unreadable(path, found.why)
-    const { priority } = options
-    const record = { ...this.#outgoing(party, path, found), priority }
+    const { priority, exclude } = options
+    if (exclude.length > 0 && found.kind === 'file') throw nothingToExclude(path)
+    const record = { ...this.#outgoing(party, { path, exclude }, found), priority }
     await book.add(record)
     post.dispatch(record.id)
     return record
@@ -125,7 +128,11 @@ export class Commands {
     return after
   }
 
-  #outgoing(party: Party, path: string, { manifest, identity }: Identified): TransferRecord {
+  #outgoing(
+    party: Party,
+    { path, exclude }: Readonly<{ path: string; exclude: readonly string[] }>,
+    { manifest, identity, report }: Identified,
+  ): TransferRecord {
     const id = parseTransferId(mintUuid(this.#deps))
     const news = { id: parseMessageId(mintUuid(this.#deps)), kind: 'offer' } as const
     return {
@@ -140,7 +147,8 @@ export class Commands {
       offer: news.id,
       device: undefined,
       answeredBy: undefined,
-      source: { path, identity, exclude: [] },
+      source: { path, identity, exclude },
+      report: report === undefined || isEmptyReport(report) ? undefined : report,
       spool: this.#spoolFor(path, identity),
       folder: undefined,
       news: [news],
@@ -189,6 +197,10 @@ function noFriend(name: AccountName): ControlError {
 
 function tooMany(): ControlError {
   return conflict(`${MAX_OPEN_TRANSFERS} transfers are open already`, 'cancel some of them first')
+}
+
+function nothingToExclude(path: string): ControlError {
+  return new ControlError('bad-request', `${path}: a single file, of which nothing can be left out`)
 }
 
 function unreadable(path: string, why: SourceRefusal): ControlError {

@@ -8,7 +8,7 @@ import {
 import type { Pace } from '../../../src/transfer/domain/voice.ts'
 import { REFUSALS } from '../../../src/home/entity/refusal.ts'
 import type { TransferView } from '../../control/entity/nouns.ts'
-import type { Note, TransferRecord } from '../entity/transfer-record.ts'
+import { type Note, totalBytesOf, type TransferRecord } from '../entity/transfer-record.ts'
 import { bottleneckOf } from '../entity/bottleneck.ts'
 import { meanRate } from '../entity/travel.ts'
 import type { SpoolRefusal } from '../errors.ts'
@@ -54,6 +54,7 @@ export function viewOf(record: TransferRecord, around: Surroundings): TransferVi
     why: reason?.why,
     code: reason?.code,
     verifiedBytes: verifiedBytes(record, live),
+    totalBytes: totalBytesOf(record),
     rate: isMoving ? live?.pace.bytesPerSecond : undefined,
     etaMs: isMoving ? live?.pace.etaMs : undefined,
     path: isMoving || state.kind === 'verifying' ? state.path : record.travel?.path,
@@ -72,6 +73,7 @@ export function viewOf(record: TransferRecord, around: Surroundings): TransferVi
     tries: isOver(state) ? [] : around.tries,
     quiet: record.note === 'quiet-hours',
     pick: record.pick,
+    report: record.report,
   }
 }
 
@@ -84,9 +86,11 @@ function isInLine({ waiting, place }: Surroundings): boolean {
   return waiting === 'slot' || place !== undefined
 }
 
-function verifiedBytes({ file, state }: TransferRecord, live: Live | undefined): number {
-  if (state.kind === 'done') return file.size
-  return live?.haveBytes ?? haveBytesOf(state)
+function verifiedBytes(record: TransferRecord, live: Live | undefined): number {
+  const { state } = record
+  const total = totalBytesOf(record)
+  if (state.kind === 'done') return total
+  return Math.min(live?.haveBytes ?? haveBytesOf(state), total)
 }
 
 function reasonOf(record: TransferRecord, around: Surroundings): Reason | undefined {

@@ -15,10 +15,13 @@ import {
   text,
 } from '../../../src/core/shape.ts'
 import {
+  bytesIn,
   folderFields,
   type Manifest,
   sourceIdentity,
 } from '../../../src/transfer/entity/manifest.ts'
+import { MAX_FILE_BYTES } from '../../../src/transfer/limits.ts'
+import { folderReport } from '../../control/entity/folder-report.ts'
 import { patterns, pick, priority } from '../../control/entity/queue-nouns.ts'
 import { spoolKey } from './spool-key.ts'
 import { transferState } from './stored-state.ts'
@@ -103,6 +106,10 @@ export const transferRecord = record({
   keepFreeBytes: optional(count()),
   /** Incoming, of a folder: what of it was accepted. */
   pick: optional(pick),
+  /** The bytes of what was accepted, once the listing has told; all, when absent. */
+  chosenBytes: optional(count()),
+  /** Of a folder: what did not go along, or did not arrive as it was. */
+  report: optional(folderReport),
   travel: optional(travel),
   /** Where its chunks may lie, sealed, while no straight way is there. */
   spool: optional(spoolKey),
@@ -132,6 +139,14 @@ export function contentOf(manifest: Manifest): Pick<TransferRecord, 'file' | 'li
   }
 }
 
+/** What its progress counts up to: every byte that is to come, a folder's listing among them. */
+export function totalBytesOf(
+  record: Pick<TransferRecord, 'file' | 'listing' | 'chosenBytes'>,
+): number {
+  // Both are the friend's word: their sum must stay a whole number that others can check.
+  return record.chosenBytes ?? Math.min(bytesIn(manifestOf(record)), MAX_FILE_BYTES)
+}
+
 /** What every record begins with. */
 export const UNMOVED = {
   priority: 'normal',
@@ -139,6 +154,8 @@ export const UNMOVED = {
   held: false,
   keepFreeBytes: undefined,
   pick: undefined,
+  chosenBytes: undefined,
+  report: undefined,
   travel: undefined,
   spool: undefined,
   stored: undefined,

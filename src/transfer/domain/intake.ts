@@ -28,6 +28,10 @@ export class Intake {
     return this.#verifiedBytes
   }
 
+  get verifiedChunks(): number {
+    return this.#verifiedChunks
+  }
+
   get isWhole(): boolean {
     return this.#verifiedChunks === this.#sink.plan.count
   }

@@ -10,7 +10,7 @@ import {
 import type { ChunkMessage, EndMessage } from '../entity/messages.ts'
 import { sameDigest } from '../entity/root.ts'
 import { TransferError } from '../errors.ts'
-import { MAX_SET_BYTES, WANT_CHUNKS, WINDOW_CHUNKS } from '../limits.ts'
+import { MAX_SET_BYTES, MAX_VAIN_CHUNKS, WANT_CHUNKS, WINDOW_CHUNKS } from '../limits.ts'
 import type { Candidate, Progress, VerifiedChunk } from '../ports.ts'
 import { Acknowledger } from './acknowledger.ts'
 import { type Conversation, together } from './conversation.ts'
@@ -30,6 +30,8 @@ export class ReceiverLine {
   readonly #underWay = new Map<number, Asked>()
   /** What lies here is another chunk than the one that is to come. */
   readonly #differs = new Set<number>()
+  /** What lies here was the chunk at least once: so it is an older version, and worth looking into. */
+  #isVersion = false
   readonly #over = new AbortController()
   #held: ChunkSet | undefined
   #keptChunks = -1
@@ -82,8 +84,15 @@ export class ReceiverLine {
     const chunkCount = receiver.sink.plan.count
     await conversation.say({ kind: 'have', value: { chunkCount, set } })
     const hearing = this.#hear().finally(() => this.#over.abort())
-    const [, outcome] = await together(conversation, this.#ask(), hearing)
-    return outcome
+    try {
+      await together(conversation, this.#ask(), hearing)
+    } catch (err) {
+      // What is whole is whole, also when everything else is stopped while that is being told.
+      return await hearing.catch(() => {
+        throw err
+      })
+    }
+    return await hearing
   }
 
   async #ask(): Promise<void> {
@@ -158,6 +167,7 @@ export class ReceiverLine {
   async #candidate(index: number): Promise<Candidate | undefined> {
     const { receiver, conversation } = this.#deps
     if (this.#options.opener.from === 'spool' || this.#differs.has(index)) return undefined
+    if (!this.#isVersion && this.#differs.size >= MAX_VAIN_CHUNKS) return undefined
     return await receiver.sink.candidate?.(index, conversation)
   }
 
@@ -239,7 +249,10 @@ export class ReceiverLine {
   async #compare({ value }: ChunkMessage): Promise<void> {
     const { receiver } = this.#deps
     const here = await this.#candidate(value.index)
-    if (here !== undefined && sameDigest(here.digest, value.digest)) return await this.#accept(here)
+    if (here !== undefined && sameDigest(here.digest, value.digest)) {
+      this.#isVersion = true
+      return await this.#accept(here)
+    }
     this.#differs.add(value.index)
     this.#underWay.delete(value.index)
     receiver.allocation.giveBack([value.index])

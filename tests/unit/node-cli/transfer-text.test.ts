@@ -10,6 +10,7 @@ const base = {
   file: { name: 'film.mkv', size: 1000, mtimeMs: 0, mode: 0 },
   state: 'waiting',
   verifiedBytes: 0,
+  totalBytes: 1000,
 } as unknown as TransferView
 
 test('a state is told once, and what to do about an offer', () => {
