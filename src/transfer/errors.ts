@@ -8,6 +8,7 @@
  *   ROOT_MISMATCH     the whole is not what the sender says it is
  *   DISK_FULL         no room for the rest
  *   SINK_FAILED       the disk or folder refused to take the file
+ *   SINK_SPOILED      what was kept is no longer what was kept; it is forgotten, and comes again
  *   UNSAFE_NAME       the offered name cannot become a name here
  *   STAGING_UNSAFE    the staging folder is not ours alone
  *   NO_FREE_NAME      every numbered name is taken
@@ -21,6 +22,7 @@ export type TransferErrorCode =
   | 'ROOT_MISMATCH'
   | 'DISK_FULL'
   | 'SINK_FAILED'
+  | 'SINK_SPOILED'
   | 'UNSAFE_NAME'
   | 'STAGING_UNSAFE'
   | 'NO_FREE_NAME'

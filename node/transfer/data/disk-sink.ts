@@ -37,7 +37,7 @@ import { type FreeBytes, freeBytesAt } from './free-space.ts'
 import { fileMode } from './local-mode.ts'
 import { isThereAlready } from './same-content.ts'
 import { Staging } from './staging.ts'
-import { trustedChunks } from './trusted-chunks.ts'
+import { readAgain, trustedChunks } from './trusted-chunks.ts'
 import { writeWhole } from './write-whole.ts'
 
 export type DiskSinkDeps = Readonly<{
@@ -120,6 +120,8 @@ export class DiskSink implements ChunkSink, AsyncDisposable {
   readonly #deps: DiskSinkDeps
   readonly #target: Named
   readonly #checkpoints: Checkpoints
+  /** What counts from earlier runs without having been read in this one. */
+  readonly #unread: ChunkSet
   /** Recorded, in order to be marked durable. */
   #recorded: ChunkSet
   #durable: ChunkSet
@@ -142,6 +144,7 @@ export class DiskSink implements ChunkSink, AsyncDisposable {
     }
     this.#recorded = found.have
     this.#durable = found.durable
+    this.#unread = found.durable
     this.#file = found.file
     this.#committed = found.committed
     this.#untouchedFrom = this.plan.size
@@ -178,7 +181,11 @@ export class DiskSink implements ChunkSink, AsyncDisposable {
   }
 
   entries(options: Waiting): AsyncIterable<LeafEntry> {
-    return this.#deps.chunks.entries(this.#target.transferId, options)
+    const { transferId } = this.#target
+    const entries = this.#deps.chunks.entries(transferId, options)
+    if (this.#committed !== undefined || this.#file === undefined) return entries
+    const staged = { transferId, plan: this.plan, file: this.#file }
+    return readAgain(this.#deps, staged, { entries, unread: this.#unread })
   }
 
   async commit(options: Waiting): Promise<string> {

@@ -10,6 +10,7 @@ import {
 } from '../../../src/transfer/entity/chunk-set.ts'
 import { hashLeaves } from '../../../src/transfer/entity/leaves.ts'
 import { sameDigest } from '../../../src/transfer/entity/root.ts'
+import { TransferError } from '../../../src/transfer/errors.ts'
 import { CHUNK_BYTES } from '../../../src/transfer/limits.ts'
 import type { LeafEntry, Waiting } from '../../../src/transfer/ports.ts'
 import type { ChunkSetStore } from './chunk-set-store.ts'
@@ -20,6 +21,7 @@ type Staged = Readonly<{ transferId: TransferId; plan: ChunkPlan; file: FileHand
 /**
  * Which chunks of a staged file count at resume. Those under the durable mark do. The others were recorded, but a power
  * cut may have taken their bytes: they are read and hashed again, and forgotten when they are not what was recorded.
+ * Those under the mark are read before the whole gets its name (`readAgain`): a resume does not wait for that.
  */
 export async function trustedChunks(
   deps: Deps,
@@ -40,6 +42,29 @@ export async function trustedChunks(
     else await deps.chunks.drop(transferId, entry.index)
   }
   return { have, durable }
+}
+
+/**
+ * Entries as they were recorded, each unread one compared with the disk, which somebody or old age may have changed since.
+ * @throws TransferError SINK_SPOILED, once all of them that are not what they were are forgotten.
+ */
+export async function* readAgain(
+  deps: Deps,
+  staged: Staged,
+  { entries, unread }: Readonly<{ entries: AsyncIterable<LeafEntry>; unread: ChunkSet }>,
+): AsyncGenerator<LeafEntry> {
+  const buffer = unread.count > 0 ? Buffer.allocUnsafeSlow(CHUNK_BYTES) : Buffer.alloc(0)
+  const spoiled: number[] = []
+  for await (const entry of entries) {
+    const isRead = !hasChunk(unread, entry.index)
+    const isSame = isRead || (await isOnDisk(entry, { ...staged, ...deps, buffer }))
+    if (!isSame) spoiled.push(entry.index)
+    yield entry
+  }
+  for (const index of spoiled) await deps.chunks.drop(staged.transferId, index)
+  if (spoiled.length > 0) {
+    throw new TransferError('SINK_SPOILED', `${spoiled.length} chunks changed on the disk`)
+  }
 }
 
 async function isOnDisk(

@@ -11,6 +11,7 @@ import { RootFinisher } from '../../../src/transfer/domain/root-finisher.ts'
 import { Signal } from '../../../src/transfer/domain/signal.ts'
 import { expectSealed, SealedOpener } from '../../../src/transfer/domain/sealed-opener.ts'
 import type { Path } from '../../../src/transfer/entity/transfer-state.ts'
+import { TransferError } from '../../../src/transfer/errors.ts'
 import { WINDOW_CHUNKS } from '../../../src/transfer/limits.ts'
 import type { Opener, TransferChannel } from '../../../src/transfer/ports.ts'
 import { choosePath, type PathChoice, type PathFacts } from '../entity/choose-path.ts'
@@ -256,6 +257,12 @@ function ofWay(way: Way, outcome: Outcome): Outcome {
   return way === 'spool' && isTheirs ? { kind: 'lost', cause: outcome } : outcome
 }
 
+/** What is here is less than this session believes: another one begins with the truth. */
+function isSpoiled(outcome: Outcome): boolean {
+  const cause = outcome.kind === 'lost' ? outcome.cause : undefined
+  return cause instanceof TransferError && cause.code === 'SINK_SPOILED'
+}
+
 /** Nothing that another line could change. A bad chunk or a busy peer is this line's trouble alone. */
 function isDecided(outcome: Outcome): boolean {
   switch (outcome.kind) {
@@ -265,8 +272,9 @@ function isDecided(outcome: Outcome): boolean {
       return outcome.code === 'unknown-transfer'
     case 'stopped':
       return !['complete', 'busy', 'bad-chunk'].includes(outcome.code)
-    case 'stored':
     case 'lost':
+      return isSpoiled(outcome)
+    case 'stored':
       return false
   }
 }

@@ -57,6 +57,7 @@ const STOP_CODE_OF: Readonly<Record<TransferErrorCode, StopCode | undefined>> = 
   ROOT_MISMATCH: 'root-mismatch',
   DISK_FULL: 'disk-full',
   SINK_FAILED: 'failed',
+  SINK_SPOILED: undefined,
   UNSAFE_NAME: 'failed',
   STAGING_UNSAFE: 'failed',
   NO_FREE_NAME: 'failed',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { randomInt } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
+import { open, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { type Outcome, StopReason } from '../../../src/transfer/domain/outcome.ts'
@@ -166,3 +166,32 @@ test('a sender that lost its digests reads the file again and finds the same roo
   assert.equal(sent.kind, 'verified')
   await assertArrived(disks)
 })
+
+test('a byte that flips in the partial file while nobody runs comes again, before anything has its name', async () => {
+  await using from = await TransferDisk.make()
+  await using to = await TransferDisk.make()
+  const disks = { from, to, offered: await offeredFile(from, CHUNKS * CHUNK_BYTES) }
+  const { offered } = disks
+  const stop = stopAt(8 * CHUNK_BYTES, new StopReason('paused'))
+  const pair = transferPair()
+  await Promise.all([
+    sendFile({ ...offered, disk: from, channel: pair.sender }),
+    receiveFile({ ...offered, disk: to, channel: pair.receiver }, stop),
+  ])
+  await flipFirstByte(join(to.folder, '.homing-incoming'))
+  const [, found] = await goOn(disks)
+  assert.partialDeepStrictEqual(found, { kind: 'lost', cause: { code: 'SINK_SPOILED' } })
+  assert.ok(!(await readdir(to.folder)).includes('film.mkv'))
+  const [sent] = await goOn(disks)
+  assert.ok(sent.kind === 'verified')
+  assert.equal(sent.movedBytes, CHUNK_BYTES, 'only the chunk that was changed')
+  await assertArrived(disks)
+})
+
+async function flipFirstByte(staging: string): Promise<void> {
+  const [name] = await readdir(staging)
+  await using file = await open(join(staging, name ?? ''), 'r+')
+  const { buffer } = await file.read(Buffer.alloc(1), 0, 1, 0)
+  buffer[0] = (buffer[0] ?? 0) ^ 1
+  await file.write(buffer, 0, 1, 0)
+}

@@ -29,6 +29,8 @@ export class LabSpool {
   /** While set, nobody gets a ticket. */
   isFull = false
   readonly objects = new Map<SpoolId, LabObject>()
+  /** Somebody looked here before there was anything. */
+  readonly askedInVain = new Set<SpoolId>()
   /** Nodes that are told when the home comes or goes. */
   onChange: () => void = () => undefined
   readonly #clock: Clock
@@ -78,6 +80,7 @@ export class LabSpool {
         mayMove()
         const object = this.objects.get(id)
         if (object === undefined || !object.receivers.includes(node.account)) {
+          this.askedInVain.add(id)
           throw new SpoolRefused('unknown-spool')
         }
         return this.#line(node.device, object, 'get')

@@ -92,7 +92,7 @@ function checkEnd(world: World, { id, from, to, path, bytes }: Sent): void {
  * Over all ways together a content goes out once for each receiver, and a window more for each stream that broke, or that
  * went straight before it was known what lies in the spool.
  */
-function checkSentAgain(world: World, { path, from, bytes }: Sent): void {
+function checkSentAgain(world: World, { path, from, bytes, spool }: Sent): void {
   const ids = world.sent.filter((each) => each.path === path).map(({ id }) => id)
   const streams = streamsOf(from).filter(({ id }) => ids.some((known) => known === id))
   const sentBytes = streams.reduce((sum, stream) => sum + plainBytes(stream), 0)
@@ -102,7 +102,9 @@ function checkSentAgain(world: World, { path, from, bytes }: Sent): void {
   const straight = streams.length - uploads.length
   const isBoth = straight > 0 && uploads.length > 0
   const windows = broken.length + (isBoth ? streams.length : 0)
-  const lying = world.isSpoolSteady || !isBoth ? 0 : sumOf(uploads)
+  // Who could not know that something lies there, or could not get it, gets it straight.
+  const wasKnown = spool === undefined || !world.lab.spool.askedInVain.has(spool)
+  const lying = (world.isSpoolSteady && wasKnown) || !isBoth ? 0 : sumOf(uploads)
   const allowed =
     windows * WINDOW_CHUNKS * LAB_CHUNK_BYTES +
     world.powerCuts * CHECKPOINT_CHUNKS * LAB_CHUNK_BYTES * ids.length +
