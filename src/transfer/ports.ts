@@ -38,6 +38,11 @@ export type Candidate = VerifiedChunk & Readonly<{ digest: Digest }>
 /** Where verified chunks go. */
 export interface ChunkSink {
   readonly plan: ChunkPlan
+  /**
+   * Chunks that hold nothing of what was chosen: of these the leaves are enough, for the root, and `write` may get no bytes.
+   * Known with the plan. Absent: none.
+   */
+  readonly unwanted?: ChunkSet | undefined
   /** What is already there and to be trusted. */
   readonly have: ChunkSet
   /** What of it a power cut would leave: a spool keeps everything else. Grows; `onDurable` is called after each growth. */
@@ -79,8 +84,11 @@ export interface RootBuilder {
   root(options: Waiting): Promise<Root>
 }
 
-/** A chunk as it goes on a line: from the file itself, sealed for a spool, or as a spool has kept it. */
-export type HeldChunk = Omit<ChunkMessage, 'kind'>
+/**
+ * A chunk as it goes on a line: from the file itself, sealed for a spool, or as a spool has kept it. `leaves`: of a plain
+ * one, for a receiver who wants nothing else.
+ */
+export type HeldChunk = Omit<ChunkMessage, 'kind'> & Readonly<{ leaves?: Leaves }>
 
 /** Whatever can serve the chunks of a transfer: the sender's content, plain or sealed, or what the spool holds of it. */
 export interface Holder {
@@ -119,6 +127,8 @@ export interface Opener {
   readonly from: 'peer' | 'spool'
   /** @throws TransferError BAD_CHUNK when the bytes are not what they claim to be, PROTOCOL for a wrong length. */
   open(chunk: ChunkMessage, plan: ChunkPlan): VerifiedChunk
+  /** Of a chunk that came without its bytes; `undefined` where these are not known either. @throws as `open`. */
+  leaves?(chunk: ChunkMessage, plan: ChunkPlan): Leaves | undefined
   /** @throws TransferError PROTOCOL for a word that does not belong on this line. */
   openEnd(end: EndMessage): EndMessage
 }
@@ -145,5 +155,8 @@ export interface TransferChannel {
   reset(): void
 }
 
-/** What is verified on the receiver's disk, as far as this side knows. */
-export type Progress = Readonly<{ verifiedBytes: number }>
+/**
+ * What is verified on the receiver's disk, as far as this side knows. `ofBytes`: of so many, where the receiver has chosen.
+ * `heldBytes`: what of it did not move since this line or session began, because it lay there or was not chosen.
+ */
+export type Progress = Readonly<{ verifiedBytes: number; ofBytes?: number; heldBytes?: number }>

@@ -6,6 +6,7 @@ import type { TransferMessage } from '../../src/transfer/entity/messages.ts'
 import type { Root } from '../../src/transfer/entity/root.ts'
 import {
   CHUNK_BYTES,
+  MAX_CHUNK_LEAVES,
   MAX_SET_BYTES,
   MAX_TRANSFER_FRAME_BYTES,
   SEAL_BYTES,
@@ -40,6 +41,10 @@ const SAMPLES: readonly TransferMessage[] = [
   },
   { kind: 'want', value: { first: 2 ** 33, count: 16, digestsOnly: true } },
   { kind: 'chunk', value: { index: 2 ** 33, length: CHUNK_BYTES, digest, form: 'hole' } },
+  {
+    kind: 'chunk',
+    value: { index: 7, length: 9, digest, form: 'leaves', leaves: new Uint8Array(64).fill(5) },
+  },
   { kind: 'ack', value: { verifiedChunks: 17, verifiedBytes: size } },
   { kind: 'kept', value: { set: Uint8Array.of(1, 0, 5, 3, 2) } },
   { kind: 'holding', value: { why: 'sink' } },
@@ -51,14 +56,25 @@ const SAMPLES: readonly TransferMessage[] = [
   { kind: 'stop', value: { code: 'disk-full' } },
 ]
 
-const made = new Map(SAMPLES.map((each) => [each.kind, encodeTransferMessage(each)] as const))
+const nameOf = ({ kind, value }: TransferMessage): string =>
+  kind === 'chunk' && value.form === 'leaves' ? 'chunk of leaves' : kind
+const made = new Map(SAMPLES.map((each) => [nameOf(each), encodeTransferMessage(each)] as const))
 const kept = golden('transfer', made)
 
 test('every transfer message is written as its golden bytes say, and they decode to what was written', () => {
   for (const message of SAMPLES) {
-    assert.equal(made.get(message.kind)?.toHex(), kept[message.kind], message.kind)
-    assert.deepEqual(decodeTransferMessage(Uint8Array.fromHex(kept[message.kind] ?? '')), message)
+    assert.equal(made.get(nameOf(message))?.toHex(), kept[nameOf(message)], message.kind)
+    assert.deepEqual(
+      decodeTransferMessage(Uint8Array.fromHex(kept[nameOf(message)] ?? '')),
+      message,
+    )
   }
+})
+
+test('the leaves of a full chunk are within the limit of a frame', () => {
+  const leaves = new Uint8Array(MAX_CHUNK_LEAVES * 32)
+  const value = { index: size, length: CHUNK_BYTES, digest, form: 'leaves', leaves } as const
+  assert.ok(encodeTransferMessage({ kind: 'chunk', value }).length <= MAX_TRANSFER_FRAME_BYTES)
 })
 
 test('the largest frame, a full chunk set, is within the limit of a frame', () => {
@@ -76,6 +92,11 @@ for (const [what, frame] of [
   ['a want of more than a window', { want: { first: 0, count: WINDOW_CHUNKS + 1 } }],
   ['an empty chunk', { chunk: { index: 0, length: 0, digest } }],
   ['a digest of 31 bytes', { chunk: { index: 0, length: 1, digest: digest.subarray(1) } }],
+  [
+    'more leaves than a chunk has',
+    { chunk: { index: 0, length: 9, digest, form: 'leaves', leaves: new Uint8Array(257 * 32) } },
+  ],
+  ['leaves that are none', { chunk: { index: 0, length: 9, digest, form: 'leaves' } }],
   ['an index beyond 2^53', { chunk: { index: 2 ** 60, length: 1, digest } }],
   ['an id that is none', { open: { transferId: 'x', role: 'receiver' } }],
   ['a part that nobody plays', { open: { transferId, role: 'judge' } }],

@@ -10,6 +10,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
+import type { ChunkSet } from '../../../src/transfer/entity/chunk-set.ts'
 import { type Listing, TOP } from '../../../src/transfer/entity/listing.ts'
 import { type LocalNames, localNameOf } from '../../../src/transfer/entity/local-names.ts'
 import type { Piece } from '../../../src/transfer/entity/tree-plan.ts'
@@ -25,6 +26,8 @@ export type TreeContent = Readonly<{
   names: LocalNames
   /** 1 for an entry that is to be made here; see wanted-entries.ts. */
   wanted: Uint8Array
+  /** Chunks that hold nothing of it; absent where there are none. */
+  unwanted?: ChunkSet | undefined
 }>
 
 const { O_RDONLY, O_RDWR, O_WRONLY, O_CREAT, O_EXCL } = constants

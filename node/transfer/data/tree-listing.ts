@@ -58,11 +58,9 @@ export async function learnListing(
     }
     plan.learn(listing)
     const names = await inSlices(localNames(listing), options)
-    return {
-      listing,
-      names,
-      wanted: await inSlices(wantedEntries(listing, names, chosen), options),
-    }
+    const wanted = await inSlices(wantedEntries(listing, names, chosen), options)
+    const unwanted = await inSlices(plan.unwantedChunks(wanted), options)
+    return { listing, names, wanted, unwanted: unwanted.count === 0 ? undefined : unwanted }
   } catch (cause) {
     if (!(cause instanceof WireError || cause instanceof RangeError)) throw cause
     throw new TransferError('PROTOCOL', `a listing that is none: ${cause.message}`, { cause })

@@ -31,7 +31,7 @@ import { learnListing } from './tree-listing.ts'
 import { folderReportOf, reportOf, type TreeReport } from './tree-report.ts'
 import type { FoundTree, TreeSinkDeps, TreeTarget } from './tree-sink-open.ts'
 import { TreeSync } from './tree-sync.ts'
-import { type PieceBytes, writePieces } from './write-pieces.ts'
+import { piecesOf, writePieces } from './write-pieces.ts'
 import { writeWhole } from './write-whole.ts'
 
 /**
@@ -109,11 +109,8 @@ export class TreeSink implements ChunkSink, AsyncDisposable {
     return report && folderReportOf(report)
   }
 
-  /** Does a chunk hold anything that is made here? Of the others only the leaves matter, for the root. */
-  isWanted(index: number): boolean {
-    const tree = this.#tree
-    if (index < this.#plan.listingChunks || tree === undefined) return true
-    return this.#plan.piecesOf(index).some(({ entry }) => tree.isWanted(entry))
+  get unwanted(): ChunkSet | undefined {
+    return this.#tree?.content.unwanted
   }
 
   async prepare({ signal }: Waiting): Promise<void> {
@@ -176,7 +173,7 @@ export class TreeSink implements ChunkSink, AsyncDisposable {
 
   async #makeRoom(): Promise<void> {
     const { staging } = this.#target
-    await this.#checkFree(missingBytes(this.#target.manifest, this.#plan, this.have))
+    await this.#checkFree(this.#missingBytes(this.have))
     if (this.#listing !== undefined) return
     await staging.create(folderMode(0o700))
     this.#listing = await staging.openListing()
@@ -187,7 +184,7 @@ export class TreeSink implements ChunkSink, AsyncDisposable {
     if (index < this.#plan.listingChunks) {
       await writeWhole(this.#openListing(), bytes, this.#plan.offsetOf(index))
     } else
-      await writePieces(this.#openTree(), this.#piecesOf(chunk), {
+      await writePieces(this.#openTree(), piecesOf(this.#plan, chunk), {
         ...options,
         aside: this.#isForcing,
       })
@@ -198,20 +195,14 @@ export class TreeSink implements ChunkSink, AsyncDisposable {
     await this.#checkpoints.wrote(bytes.length)
   }
 
-  *#piecesOf({ index, bytes }: VerifiedChunk): Generator<PieceBytes, void> {
-    let done = 0
-    for (const piece of this.#plan.piecesOf(index)) {
-      yield { piece, bytes: bytes.subarray(done, done + piece.length) }
-      done += piece.length
-    }
-  }
-
   async #learnWhenThere(options: Waiting): Promise<void> {
     const isThere =
       this.#recorded.runs[0]?.start === 0 && this.#recorded.count >= this.#plan.listingChunks
     if (!isThere || this.#tree !== undefined) return
     this.#learning ??= this.#learn(options)
     this.#tree = await this.#learning
+    // Only now it is known what was chosen of it.
+    if (this.#target.only !== undefined) await this.#checkFree(this.#missingBytes(this.#recorded))
   }
 
   async #learn(options: Waiting): Promise<StagedTree> {
@@ -270,6 +261,12 @@ export class TreeSink implements ChunkSink, AsyncDisposable {
   async #intend(name: string, inode: string): Promise<void> {
     const intent = { name, inode, root: this.#root }
     await this.#deps.chunks.intendCommit(this.#target.transferId, intent)
+  }
+
+  #missingBytes(have: ChunkSet): number {
+    const isUnknown = this.#target.only !== undefined && this.#tree === undefined
+    if (isUnknown) return this.#target.manifest.listingBytes
+    return missingBytes(this.#target.manifest, this.#plan, { have, unwanted: this.unwanted })
   }
 
   async #checkFree(wantedBytes: number): Promise<void> {

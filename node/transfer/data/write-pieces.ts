@@ -1,9 +1,18 @@
-import type { Piece } from '../../../src/transfer/entity/tree-plan.ts'
-import type { Waiting } from '../../../src/transfer/ports.ts'
+import type { Piece, TreePlan } from '../../../src/transfer/entity/tree-plan.ts'
+import type { VerifiedChunk, Waiting } from '../../../src/transfer/ports.ts'
 import { Slices } from './slices.ts'
 import type { StagedTree } from './staged-tree.ts'
 
-export type PieceBytes = Readonly<{ piece: Piece; bytes: Uint8Array }>
+type PieceBytes = Readonly<{ piece: Piece; bytes: Uint8Array }>
+
+/** Of a chunk that is not wanted there may be no bytes: then nothing of it is written. */
+export function* piecesOf(plan: TreePlan, { index, bytes }: VerifiedChunk): Generator<PieceBytes> {
+  let done = 0
+  for (const piece of plan.piecesOf(index)) {
+    yield { piece, bytes: bytes.subarray(done, done + piece.length) }
+    done += piece.length
+  }
+}
 
 /**
  * Writes what a chunk holds. Small files are written right here; `aside`: by threads, because a disk that is being forced

@@ -11,6 +11,8 @@ export type Waiting = 'link' | 'slot' | 'retry'
 
 export type Live = Readonly<{ haveBytes: number; pace: RatePace }>
 type Moving = { readonly meter: RateMeter; haveBytes: number; toldMs: number }
+/** `heldBytes`: what of it did not move, and has no part in the rate. */
+type Have = Readonly<{ haveBytes: number; heldBytes: number }>
 
 /** The quick side of transfers: what moves how fast now. Nothing here outlives the process. */
 export class ProgressBoard {
@@ -26,19 +28,19 @@ export class ProgressBoard {
     this.#listeners = new Listeners(deps)
   }
 
-  started(id: TransferId, haveBytes: number): void {
+  started(id: TransferId, { haveBytes, heldBytes }: Have): void {
     const nowMs = this.#clock.monotonicMs()
-    const meter = new RateMeter({ atMs: nowMs, bytes: haveBytes })
+    const meter = new RateMeter({ atMs: nowMs, bytes: haveBytes - heldBytes })
     this.#moving.set(id, { meter, haveBytes, toldMs: nowMs })
     this.#waiting.delete(id)
   }
 
-  progressed(id: TransferId, haveBytes: number): void {
+  progressed(id: TransferId, { haveBytes, heldBytes }: Have): void {
     const moving = this.#moving.get(id)
     if (moving === undefined) return
     const nowMs = this.#clock.monotonicMs()
     moving.haveBytes = haveBytes
-    moving.meter.add({ atMs: nowMs, bytes: haveBytes })
+    moving.meter.add({ atMs: nowMs, bytes: haveBytes - heldBytes })
     if (nowMs - moving.toldMs < PROGRESS_EVENT_MS) return
     moving.toldMs = nowMs
     this.#listeners.tell(id)
@@ -81,7 +83,8 @@ export class ProgressBoard {
   live(id: TransferId, totalBytes: number): Live | undefined {
     const moving = this.#moving.get(id)
     if (moving === undefined) return undefined
-    const pace = moving.meter.pace(this.#clock.monotonicMs(), totalBytes)
+    const leftBytes = Math.max(0, totalBytes - moving.haveBytes)
+    const pace = moving.meter.pace(this.#clock.monotonicMs(), leftBytes)
     return { haveBytes: moving.haveBytes, pace }
   }
 

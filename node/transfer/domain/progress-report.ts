@@ -25,7 +25,10 @@ export class ProgressReport {
   readonly #signal: AbortSignal
   #startBytes: number | undefined
   #haveBytes: number | undefined
+  #heldBytes = 0
+  #toldHeldBytes = 0
   #savedMs = 0
+  #chosenBytes: number | undefined
 
   constructor(deps: ReportDeps, about: About) {
     this.#deps = deps
@@ -34,13 +37,17 @@ export class ProgressReport {
   }
 
   /** For `onProgress`. The first call is the peer's consent to move: nothing is said to move before. */
-  readonly progressed = ({ verifiedBytes }: Progress, path: Path): void => {
+  readonly progressed = (progress: Progress, path: Path): void => {
+    const { verifiedBytes, heldBytes = 0, ofBytes } = progress
     // After a command has ended the stream, the state is the command's.
     if (this.#signal.aborted) return
     const { board, clock } = this.#deps
     const nowMs = clock.monotonicMs()
+    this.#heldBytes = heldBytes
+    if (ofBytes !== undefined) this.#chosen(ofBytes)
+    const have = { haveBytes: verifiedBytes, heldBytes }
     if (this.#haveBytes === undefined) {
-      board.started(this.#id, verifiedBytes)
+      board.started(this.#id, have)
       this.#startBytes = verifiedBytes
     }
     if (this.#path !== path) {
@@ -49,10 +56,10 @@ export class ProgressReport {
       this.#savedMs = nowMs
     }
     this.#haveBytes = verifiedBytes
-    board.progressed(this.#id, verifiedBytes)
+    board.progressed(this.#id, have)
     if (nowMs - this.#savedMs < PROGRESS_SAVE_MS) return
     this.#savedMs = nowMs
-    this.#write({ kind: 'progressed', haveBytes: verifiedBytes })
+    this.#write(this.#progress(verifiedBytes))
   }
 
   /** For `onPace`, of the line that is shown. */
@@ -68,7 +75,7 @@ export class ProgressReport {
   readonly verifying = (): void => {
     if (this.#signal.aborted) return
     // Should this stream end here, the state must know that all of it had come.
-    this.#write({ kind: 'progressed', haveBytes: this.#haveBytes ?? 0 })
+    this.#write(this.#progress(this.#haveBytes ?? 0))
     this.#write({ kind: 'verifying' })
   }
 
@@ -76,9 +83,24 @@ export class ProgressReport {
   async close(): Promise<boolean> {
     this.#deps.board.ended(this.#id)
     if (this.#haveBytes === undefined) return false
-    const event = { kind: 'progressed', haveBytes: this.#haveBytes } as const
-    await this.#deps.book.apply(this.#id, event)
+    await this.#deps.book.apply(this.#id, this.#progress(this.#haveBytes))
     return this.#haveBytes > (this.#startBytes ?? 0)
+  }
+
+  #progress(haveBytes: number): TransferEvent {
+    const heldBytes = Math.max(0, this.#heldBytes - this.#toldHeldBytes)
+    this.#toldHeldBytes = Math.max(this.#heldBytes, this.#toldHeldBytes)
+    return { kind: 'progressed', haveBytes, heldBytes }
+  }
+
+  /** What was chosen of a folder is known when its listing is. */
+  #chosen(chosenBytes: number): void {
+    const { background, book } = this.#deps
+    if (this.#chosenBytes === chosenBytes) return
+    this.#chosenBytes = chosenBytes
+    background.run('transfer-chosen', async () => {
+      await book.amend(this.#id, () => ({ chosenBytes }))
+    })
   }
 
   #write(event: TransferEvent): void {

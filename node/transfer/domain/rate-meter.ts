@@ -27,7 +27,7 @@ export class RateMeter {
   }
 
   /** Silence counts: a stalled transfer slows down while nothing is added. */
-  pace(nowMs: number, totalBytes: number): Pace {
+  pace(nowMs: number, leftBytes: number): Pace {
     const first = this.#samples[0]
     const last = this.#samples.at(-1)
     if (first === undefined || last === undefined) return { bytesPerSecond: 0, etaMs: undefined }
@@ -36,7 +36,7 @@ export class RateMeter {
     if (bytesPerSecond <= 0) return { bytesPerSecond: 0, etaMs: undefined }
     return {
       bytesPerSecond,
-      etaMs: Math.round(((totalBytes - last.bytes) * 1000) / bytesPerSecond),
+      etaMs: Math.round((leftBytes * 1000) / bytesPerSecond),
     }
   }
 }

@@ -33,7 +33,8 @@ export function travelled(
     return { ...grown(before ?? fresh, haveBytes), path, movedMs: nowMs }
   }
   if (before === undefined || from.kind !== 'moving') return before
-  const now = grown(before, haveBytesOf(to))
+  const heldBytes = event.kind === 'progressed' ? (event.heldBytes ?? 0) : 0
+  const now = grown(before, haveBytesOf(to), heldBytes)
   // Between the last word of progress and a cut nothing is known to have moved.
   if (event.kind !== 'progressed' && event.kind !== 'verifying') return now
   const ms = now.ms + Math.max(0, nowMs - now.movedMs)
@@ -44,9 +45,11 @@ export function travelled(
 function grown<T extends Readonly<{ bytes: number; haveBytes: number }>>(
   before: T,
   haveBytes: number,
+  heldBytes = 0,
 ): T {
   const more = Math.max(0, haveBytes - before.haveBytes)
-  return { ...before, bytes: before.bytes + more, haveBytes: before.haveBytes + more }
+  const bytes = before.bytes + Math.max(0, more - heldBytes)
+  return { ...before, bytes, haveBytes: before.haveBytes + more }
 }
 
 /** Bytes a second while it moved; undefined for what was over before it could be measured. */

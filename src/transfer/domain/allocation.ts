@@ -41,9 +41,7 @@ export class Allocation {
     return firstCommonRun(this.#free, set) !== undefined
   }
 
-  giveBack(indices: Iterable<number>): void {
-    for (const index of indices) {
-      this.#free = addRun(this.#free, { start: index, end: index + 1 })
-    }
+  giveBack(run: Run): void {
+    this.#free = addRun(this.#free, run)
   }
 }

@@ -1,8 +1,8 @@
 import type { Hasher } from '../../core/hasher.ts'
 import type { ChunkPlan } from '../entity/chunk-plan.ts'
-import { chunkDigest, hashLeaves } from '../entity/leaves.ts'
+import { chunkDigest, hashLeaves, type Leaves } from '../entity/leaves.ts'
 import type { ChunkMessage, EndMessage } from '../entity/messages.ts'
-import { sameDigest } from '../entity/root.ts'
+import { DIGEST_BYTES, sameDigest } from '../entity/root.ts'
 import { zeroDigest, zeros } from '../entity/zeros.ts'
 import { TransferError } from '../errors.ts'
 import type { Opener, VerifiedChunk } from '../ports.ts'
@@ -31,6 +31,21 @@ export class PlainOpener implements Opener {
       throw new TransferError('BAD_CHUNK', 'a chunk without its digest')
     }
     return { index, leaves, bytes: content }
+  }
+
+  leaves({ value }: ChunkMessage, plan: ChunkPlan): Leaves | undefined {
+    const count = plan.leavesOf(value.index).length
+    // A peer of an earlier version says only the digest of several.
+    if (value.form === 'digest') return count === 1 ? value.digest : undefined
+    if (value.form !== 'leaves') throw new TransferError('PROTOCOL', 'bytes that were not wanted')
+    const { index, length, leaves, digest } = value
+    if (length !== plan.lengthOf(index) || leaves.length !== count * DIGEST_BYTES) {
+      throw new TransferError('PROTOCOL', 'a chunk of other leaves')
+    }
+    if (!sameDigest(chunkDigest(this.#hasher, leaves), digest)) {
+      throw new TransferError('BAD_CHUNK', 'leaves without their digest')
+    }
+    return leaves
   }
 
   openEnd(end: EndMessage): EndMessage {

@@ -8,14 +8,14 @@ import {
   type Run,
 } from '../entity/chunk-set.ts'
 import type { ChunkMessage, EndMessage } from '../entity/messages.ts'
-import { sameDigest } from '../entity/root.ts'
 import { TransferError } from '../errors.ts'
-import { MAX_SET_BYTES, MAX_VAIN_CHUNKS, WANT_CHUNKS, WINDOW_CHUNKS } from '../limits.ts'
-import type { Candidate, Progress, VerifiedChunk } from '../ports.ts'
+import { MAX_SET_BYTES, WANT_CHUNKS, WINDOW_CHUNKS } from '../limits.ts'
+import type { Progress, VerifiedChunk } from '../ports.ts'
 import { Acknowledger } from './acknowledger.ts'
 import { type Conversation, together } from './conversation.ts'
 import { type Outcome, Regrouping, StopReason } from './outcome.ts'
 import type { Receiver, ReceiverLineOptions } from './receiver.ts'
+import { ShortCuts } from './short-cuts.ts'
 
 type Deps = Readonly<{ receiver: Receiver; conversation: Conversation; clock: Clock }>
 
@@ -28,10 +28,7 @@ export class ReceiverLine {
   readonly #options: ReceiverLineOptions
   readonly #acks: Acknowledger
   readonly #underWay = new Map<number, Asked>()
-  /** What lies here is another chunk than the one that is to come. */
-  readonly #differs = new Set<number>()
-  /** What lies here was the chunk at least once: so it is an older version, and worth looking into. */
-  #isVersion = false
+  readonly #shortCuts: ShortCuts
   readonly #over = new AbortController()
   #held: ChunkSet | undefined
   #keptChunks = -1
@@ -44,7 +41,8 @@ export class ReceiverLine {
     this.#deps = deps
     this.#options = options
     const { receiver, conversation, clock } = deps
-    const verifiedBytes = () => receiver.intake.verifiedBytes
+    this.#shortCuts = new ShortCuts({ sink: receiver.sink, opener: options.opener })
+    const verifiedBytes = () => receiver.intake.wholeBytes
     this.#acks = new Acknowledger({ conversation, clock, verifiedBytes })
   }
 
@@ -144,11 +142,11 @@ export class ReceiverLine {
   }
 
   #take(room: number): Run | undefined {
-    const { sink, allocation } = this.#deps.receiver
-    return allocation.take(
-      sink.candidate === undefined ? room : 1,
-      this.#deps.receiver.reachOf(this),
-    )
+    const { receiver } = this.#deps
+    const run = receiver.allocation.take(room, receiver.reachOf(this))
+    const part = run && this.#shortCuts.partOf(run)
+    if (run && part) receiver.allocation.giveBack({ start: part.end, end: run.end })
+    return part
   }
 
   async #want(run: Run): Promise<true> {
@@ -156,19 +154,11 @@ export class ReceiverLine {
     const first = run.start
     const count = run.end - run.start
     for (let at = 0; at < count; at++) this.#underWay.set(first + at, 'bytes')
-    const digestsOnly = count === 1 && (await this.#candidate(first)) !== undefined
-    if (digestsOnly) this.#underWay.set(first, 'digest')
+    const digestsOnly = await this.#shortCuts.areDigestsEnough(run, conversation)
+    if (digestsOnly) for (let at = 0; at < count; at++) this.#underWay.set(first + at, 'digest')
     conversation.holds('peer')
     await conversation.say({ kind: 'want', value: { first, count, digestsOnly } })
     return true
-  }
-
-  /** A spool knows only sealed chunks, whose digests say nothing of what lies here. */
-  async #candidate(index: number): Promise<Candidate | undefined> {
-    const { receiver, conversation } = this.#deps
-    if (this.#options.opener.from === 'spool' || this.#differs.has(index)) return undefined
-    if (!this.#isVersion && this.#differs.size >= MAX_VAIN_CHUNKS) return undefined
-    return await receiver.sink.candidate?.(index, conversation)
   }
 
   /** To a spool, whenever more of it would survive a power cut. */
@@ -185,7 +175,7 @@ export class ReceiverLine {
     await this.#hearBegin()
     this.#hasBegun = true
     receiver.changed.notify()
-    this.#options.onProgress?.({ verifiedBytes: receiver.intake.verifiedBytes })
+    this.#options.onProgress?.(receiver.intake.progress)
     for (;;) {
       const message = await conversation.hear()
       switch (message.kind) {
@@ -227,39 +217,41 @@ export class ReceiverLine {
   async #took(message: ChunkMessage): Promise<void> {
     const { index, form } = message.value
     const asked = this.#underWay.get(index)
-    const isFitting = asked === (form === 'digest' ? 'digest' : 'bytes')
+    const isShort = form === 'digest' || form === 'leaves'
+    const isFitting = asked === (isShort ? 'digest' : 'bytes')
     if (!isFitting) {
       throw new TransferError('PROTOCOL', 'a chunk that was not wanted')
     }
     switch (form) {
       case 'digest':
-        return await this.#compare(message)
+      case 'leaves':
+        return await this.#shorten(message)
       case 'hole':
       case 'bytes':
         return await this.#accept(
           this.#options.opener.open(message, this.#deps.receiver.sink.plan),
-          message,
+          { message },
         )
       default:
         return assertNever(form)
     }
   }
 
-  /** What lies here already is this chunk, or it is asked for again. */
-  async #compare({ value }: ChunkMessage): Promise<void> {
-    const { receiver } = this.#deps
-    const here = await this.#candidate(value.index)
-    if (here !== undefined && sameDigest(here.digest, value.digest)) {
-      this.#isVersion = true
-      return await this.#accept(here)
-    }
-    this.#differs.add(value.index)
-    this.#underWay.delete(value.index)
-    receiver.allocation.giveBack([value.index])
+  /** What need not come stands for it, or it is asked for again. */
+  async #shorten(message: ChunkMessage): Promise<void> {
+    const { receiver, conversation } = this.#deps
+    const { index } = message.value
+    const found = await this.#shortCuts.take(message, conversation)
+    if (found !== undefined) return await this.#accept(found.chunk, found)
+    this.#underWay.delete(index)
+    receiver.allocation.giveBack({ start: index, end: index + 1 })
     receiver.changed.notify()
   }
 
-  async #accept(chunk: VerifiedChunk, message?: ChunkMessage): Promise<void> {
+  async #accept(
+    chunk: VerifiedChunk,
+    { message, lay = false }: Readonly<{ message?: ChunkMessage; lay?: boolean }>,
+  ): Promise<void> {
     const { receiver, conversation } = this.#deps
     this.#movedBytes += message?.bytes.length ?? 0
     const kept = () => {
@@ -269,7 +261,7 @@ export class ReceiverLine {
     }
     this.#underWay.set(chunk.index, 'here')
     conversation.holds('sink')
-    await receiver.intake.accept(chunk, kept, conversation)
+    await receiver.intake.accept({ chunk, lay, kept }, conversation)
     conversation.holds('peer')
   }
 

@@ -1,10 +1,10 @@
 import type { Clock } from '../../core/clock.ts'
 import {
-  bytesOf,
   type ChunkSet,
   chunksBetween,
   encodeChunkSet,
   NO_CHUNKS,
+  setWithout,
 } from '../entity/chunk-set.ts'
 import type { Begin, EndMessage } from '../entity/messages.ts'
 import { MAX_SET_BYTES } from '../limits.ts'
@@ -53,8 +53,6 @@ export class Receiver implements AsyncDisposable {
     this.#deps = deps
     this.allocation = new Allocation(sink.plan, sink.have)
     this.#intake = new Intake(sink, {
-      haveChunks: sink.have.count,
-      haveBytes: bytesOf(sink.have, sink.plan),
       onProgress: (progress) => {
         for (const line of this.#lines) line.progressed(progress)
         this.changed.notify()
@@ -100,11 +98,13 @@ export class Receiver implements AsyncDisposable {
 
   /**
    * What this line may ask for. What lies in a spool is taken from there, so that its sender need not send it again; and what
-   * does not, is waited for there only while nobody else can give it.
+   * does not, is waited for there only while nobody else can give it. Of what was not chosen a peer says the leaves, and a spool
+   * could only send it whole, to be dropped: there it is asked for only while nobody gives it straight.
    */
   reachOf(line: ReceiverLine): Reach {
-    if (line.from === 'spool') return this.hasPeer ? { within: line.held ?? NO_CHUNKS } : {}
-    return { without: [...this.#lines].find(({ from }) => from === 'spool')?.held }
+    if (line.from === 'spool') return this.hasPeer ? { within: this.#worthOf(line) } : {}
+    const spool = [...this.#lines].find(({ from }) => from === 'spool')
+    return { without: spool && this.#worthOf(spool) }
   }
 
   /** Somebody gives it straight. */
@@ -125,9 +125,16 @@ export class Receiver implements AsyncDisposable {
   /** Does a spool hold what is still to be asked for? Then it is worth its line. */
   get spoolHolds(): boolean {
     return [...this.#lines].some(
-      ({ from, held, underWayCount }) =>
-        from === 'spool' && (underWayCount > 0 || this.allocation.hasAnyOf(held ?? NO_CHUNKS)),
+      (line) =>
+        line.from === 'spool' &&
+        (line.underWayCount > 0 || this.allocation.hasAnyOf(this.#worthOf(line))),
     )
+  }
+
+  /** What of it a spool's line should give. */
+  #worthOf({ held = NO_CHUNKS }: ReceiverLine): ChunkSet {
+    const { unwanted } = this.sink
+    return unwanted !== undefined && this.hasPeer ? setWithout(held, unwanted) : held
   }
 
   /** One line, to its end or to that of the transfer. */
@@ -143,7 +150,8 @@ export class Receiver implements AsyncDisposable {
         this.#lines.delete(line)
         // What is being written counts or comes back, but not both.
         await this.#intake.settled()
-        this.allocation.giveBack(line.underWay)
+        for (const index of line.underWay)
+          this.allocation.giveBack({ start: index, end: index + 1 })
         this.changed.notify()
       }
     }

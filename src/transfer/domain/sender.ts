@@ -1,7 +1,7 @@
 import type { Clock } from '../../core/clock.ts'
 import { bytesOf, ChunkSetError, decodeChunkSet, encodeChunkSet } from '../entity/chunk-set.ts'
 import type { ChannelMessage, EndMessage } from '../entity/messages.ts'
-import type { Root } from '../entity/root.ts'
+import { DIGEST_BYTES, type Root } from '../entity/root.ts'
 import { TransferError } from '../errors.ts'
 import { MAX_SET_BYTES, READ_AHEAD_CHUNKS, WINDOW_CHUNKS } from '../limits.ts'
 import type { HeldChunk, Holder, Progress, TransferChannel } from '../ports.ts'
@@ -37,6 +37,7 @@ export async function send(deps: SenderDeps, options: TransferOptions): Promise<
       wants: new WantQueue({ chunks: WINDOW_CHUNKS }),
       chunks: 0,
       bytes: 0,
+      contentBytes: 0,
     }
     const over = new AbortController()
     const hearing = hearWants(deps, conversation, sending, options).finally(() => over.abort())
@@ -78,6 +79,10 @@ type Sending = {
   readonly wants: WantQueue
   chunks: number
   bytes: number
+  /** Of the chunks that were sent whole; a hole is whole without bytes. */
+  contentBytes: number
+  /** What the receiver had at first. */
+  startBytes?: number
   /** The last word, once it was said. */
   end?: EndMessage
 }
@@ -120,21 +125,29 @@ async function sendChunk(
 ): Promise<void> {
   if (wanted.kind !== 'chunk' || chunk === undefined) return
   conversation.holds('source')
-  const { value, bytes } = await chunk
+  const held = await chunk
+  const { value, bytes } = held
   conversation.holds('peer')
   sending.chunks++
-  const form = wanted.digestsOnly ? 'digest' : value.form
-  await conversation.say({
-    kind: 'chunk',
-    value: { ...value, form },
-    bytes: form === 'bytes' ? bytes : NOTHING,
-  })
-  if (form === 'bytes') sending.bytes += bytes.length
+  if (wanted.digestsOnly) {
+    await conversation.say({ kind: 'chunk', value: withoutBytes(held), bytes: NOTHING })
+  } else {
+    await conversation.say({ kind: 'chunk', value, bytes })
+    sending.bytes += bytes.length
+    sending.contentBytes += value.length
+  }
   holder.release?.(bytes)
   sending.wants.sent()
 }
 
 const NOTHING = new Uint8Array()
+
+/** Whose leaves are several says all of them: so the receiver need not have the bytes, to know the root. */
+function withoutBytes({ value, leaves = NOTHING }: HeldChunk): HeldChunk['value'] {
+  const { index, length, digest } = value
+  if (leaves.length <= DIGEST_BYTES) return { index, length, digest, form: 'digest' }
+  return { index, length, digest, form: 'leaves', leaves }
+}
 
 async function conclude(
   { holder }: SenderDeps,
@@ -153,7 +166,13 @@ async function hearWants(
   options: TransferOptions,
 ): Promise<Outcome> {
   const { begin } = deps.holder
-  const progressed = (verifiedBytes: number) => options.onProgress?.({ verifiedBytes })
+  const progressed = (verifiedBytes: number) => {
+    sending.startBytes ??= verifiedBytes
+    const grownBytes = verifiedBytes - sending.startBytes
+    // What is under way blurs it by a window at most.
+    const heldBytes = Math.max(0, grownBytes - sending.contentBytes)
+    options.onProgress?.({ verifiedBytes, heldBytes })
+  }
   for (;;) {
     const message = await conversation.hear()
     switch (message.kind) {

@@ -43,9 +43,9 @@ export class SourceHolder implements Holder {
     const leaves = hole ? zeroDigest(hasher, length) : this.#hash(index, bytes)
     await ledger.record(index, leaves)
     const value = { index, length, digest: chunkDigest(hasher, leaves) }
-    if (!hole) return { value: { ...value, form: 'bytes' }, bytes }
+    if (!hole) return { value: { ...value, form: 'bytes' }, bytes, leaves }
     source.release?.(bytes)
-    return { value: { ...value, form: 'hole' }, bytes: NOTHING }
+    return { value: { ...value, form: 'hole' }, bytes: NOTHING, leaves }
   }
 
   release(bytes: Uint8Array): void {

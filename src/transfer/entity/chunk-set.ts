@@ -112,6 +112,31 @@ export function firstRunWithout(a: ChunkSet, b: ChunkSet): Run | undefined {
   return undefined
 }
 
+/** What `a` has and `b` has not. */
+export function setWithout(a: ChunkSet, b: ChunkSet): ChunkSet {
+  const runs: Run[] = []
+  let at = 0
+  for (const run of a.runs) {
+    let { start } = run
+    while (at < b.runs.length && (b.runs[at] as Run).end <= start) at++
+    for (let next = at; start < run.end; next++) {
+      const other = b.runs[next]
+      const end = Math.min(run.end, other?.start ?? run.end)
+      if (start < end) runs.push({ start, end })
+      start = other === undefined ? run.end : Math.max(start, other.end)
+    }
+  }
+  return { count: runs.reduce((sum, { start, end }) => sum + end - start, 0), runs }
+}
+
+/** The part from its start of which all is in the set, or nothing is. */
+export function alikeIn(set: ChunkSet, { start, end }: Run): Run {
+  const run = set.runs[runBefore(set.runs, start)]
+  if (run !== undefined && start < run.end) return { start, end: Math.min(end, run.end) }
+  const next = set.runs[runBefore(set.runs, start) + 1]
+  return { start, end: Math.min(end, next?.start ?? end) }
+}
+
 /** What a content of `chunkCount` lacks. */
 export function lackOf(set: ChunkSet, chunkCount: number): ChunkSet {
   const ends = [0, ...set.runs.map(({ end }) => end)]

@@ -1,6 +1,17 @@
 import { transferId } from '../../core/ids.ts'
-import { bytes, choice, count, flag, type Of, oneCase, record, text } from '../../core/shape.ts'
 import {
+  bytes,
+  choice,
+  count,
+  flag,
+  type Of,
+  oneCase,
+  record,
+  shape,
+  text,
+} from '../../core/shape.ts'
+import {
+  MAX_CHUNK_LEAVES,
   MAX_FILE_BYTES,
   MAX_SEALED_CHUNK_BYTES,
   MAX_SEALED_END_BYTES,
@@ -73,10 +84,23 @@ export const begin = record({
 })
 export type Begin = Of<typeof begin>
 
-/**
- * `bytes`: `length` bytes follow the frame. `hole`: that many zeros, which do not. `digest`: only the digest was wanted.
- */
-export const CHUNK_FORMS = ['bytes', 'hole', 'digest'] as const
+const chunkFields = {
+  index,
+  length: count({ min: 1, max: MAX_SEALED_CHUNK_BYTES }),
+  digest,
+}
+/** `bytes`: `length` bytes follow the frame. `hole`: that many zeros, which do not. `digest`: only that was wanted. */
+const plainChunk = record({ ...chunkFields, form: choice('bytes', 'hole', 'digest') })
+/** Of a chunk of several leaves of which only the digests were wanted: those of the leaves. See leaves.ts. */
+const leavesChunk = record({
+  ...chunkFields,
+  form: choice('leaves'),
+  leaves: bytes({ min: 2 * DIGEST_BYTES, max: MAX_CHUNK_LEAVES * DIGEST_BYTES }),
+})
+const chunk = shape<Of<typeof plainChunk> | Of<typeof leavesChunk>>('a chunk', (value, path) => {
+  const isLeaves = (value as { form?: unknown } | undefined)?.form === 'leaves'
+  return isLeaves ? leavesChunk.check(value, path) : plainChunk.check(value, path)
+})
 
 export const transferMessage = oneCase({
   open: opening,
@@ -89,12 +113,7 @@ export const transferMessage = oneCase({
     count: count({ min: 1, max: WINDOW_CHUNKS }),
     digestsOnly: flag,
   }),
-  chunk: record({
-    index,
-    length: count({ min: 1, max: MAX_SEALED_CHUNK_BYTES }),
-    digest,
-    form: choice(...CHUNK_FORMS),
-  }),
+  chunk,
   ack: record({ verifiedChunks: index, verifiedBytes: whole }),
   kept: record({ set: bytes({ max: MAX_SET_BYTES }) }),
   holding: record({ why: known(HOLDS, 'peer') }),

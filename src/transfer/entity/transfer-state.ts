@@ -49,7 +49,8 @@ export type TransferEvent =
   | Readonly<{ kind: 'accepted' }>
   | Readonly<{ kind: 'declined' }>
   | Readonly<{ kind: 'started'; path: Path; haveBytes: number }>
-  | Readonly<{ kind: 'progressed'; haveBytes: number }>
+  /** `heldBytes`: what of the growth since the last one did not move. */
+  | Readonly<{ kind: 'progressed'; haveBytes: number; heldBytes?: number }>
   | Readonly<{ kind: 'verifying' }>
   /** `name`: what the file is called on the receiver's disk, or on the sender's for the sender. */
   | Readonly<{ kind: 'verified'; root: Root; name: string }>

@@ -1,5 +1,6 @@
 import { CHUNK_BYTES, MAX_CHUNK_LEAVES } from '../limits.ts'
 import type { ChunkPlan } from './chunk-plan.ts'
+import type { ChunkSet } from './chunk-set.ts'
 import type { Listing } from './listing.ts'
 
 /** A leaf, or what a chunk holds of a file: never more than one leaf of each. */
@@ -67,6 +68,26 @@ export class TreePlan implements ChunkPlan {
     return piecesOf(this.#known(), index - this.listingChunks)
   }
 
+  /** Chunks without a byte of the wanted entries, which are 1. In steps: there may be a million small files. */
+  *unwantedChunks(wanted: Uint8Array): Generator<void, ChunkSet> {
+    const { chunks, entries, isWhole, count } = this.#known()
+    const runs: { start: number; end: number }[] = []
+    for (let at = 0; at < chunks.length; at++) {
+      if (at % STRETCHES_PER_STEP === 0) yield
+      const start = this.listingChunks + (chunks[at] as number)
+      const isWanted =
+        isWhole[at] === true
+          ? wanted[entries[at] as number] === 1
+          : this.piecesOf(start).some(({ entry }) => wanted[entry] === 1)
+      if (isWanted) continue
+      const end = this.listingChunks + (chunks[at + 1] ?? count)
+      const last = runs.at(-1)
+      if (last?.end === start) last.end = end
+      else runs.push({ start, end })
+    }
+    return { count: runs.reduce((sum, run) => sum + run.end - run.start, 0), runs }
+  }
+
   #known(): Content {
     if (this.#content === undefined) throw new RangeError('the listing is not there yet')
     return this.#content
@@ -76,6 +97,8 @@ export class TreePlan implements ChunkPlan {
     if (index < 0 || index >= this.known) throw new RangeError('no such chunk')
   }
 }
+
+const STRETCHES_PER_STEP = 64
 
 /** The number of chunks of a folder with this listing. */
 export function chunkCountOf(listing: Listing, listingBytes: number): number {

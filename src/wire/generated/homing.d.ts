@@ -7190,6 +7190,9 @@ export namespace homing {
             /** Chunk form. */
             form: string;
 
+            /** Chunk leaves. */
+            leaves: Uint8Array;
+
             /**
              * Creates a new Chunk instance using the specified properties.
              * @param [properties] Properties to set
@@ -7233,6 +7236,9 @@ export namespace homing {
 
                 /** Chunk form */
                 form?: (string|null);
+
+                /** Chunk leaves */
+                leaves?: (Uint8Array|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

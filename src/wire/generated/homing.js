@@ -10245,6 +10245,8 @@ export const homing = $root.homing = (() => {
 
             Chunk.prototype.form = "";
 
+            Chunk.prototype.leaves = $util.newBuffer([]);
+
             Chunk.create = function(properties) {
                 return new Chunk(properties);
             };
@@ -10264,6 +10266,8 @@ export const homing = $root.homing = (() => {
                     writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.digest);
                 if (message.form != null && $Object.hasOwnProperty.call(message, "form") && message.form !== "")
                     writer.uint32(/* id 4, wireType 2 =*/34).string(message.form);
+                if (message.leaves != null && $Object.hasOwnProperty.call(message, "leaves") && message.leaves.length)
+                    writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.leaves);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -10331,6 +10335,15 @@ export const homing = $root.homing = (() => {
                                 message.form = value;
                             else
                                 delete message.form;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.leaves = value;
+                            else
+                                delete message.leaves;
                             continue;
                         }
                     }

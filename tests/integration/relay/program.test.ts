@@ -28,15 +28,13 @@ test('the first start makes a private folder and prints where it is and how to r
   assert.equal(await program.kill('SIGINT'), 0)
 })
 
-test(
-  'the process that serves has the settings that keep it small, and the number it was started with',
-  { skip: process.platform !== 'linux' },
-  async () => {
-    await using relay = await startRelay()
-    const args = readFileSync(`/proc/${relay.pid}/cmdline`, 'utf8').split('\0')
-    assert.ok(args.includes(LEAN.flag), args.join(' '))
-  },
-)
+test('the process that serves has the settings that keep it small, and the number it was started with', {
+  skip: process.platform !== 'linux',
+}, async () => {
+  await using relay = await startRelay()
+  const args = readFileSync(`/proc/${relay.pid}/cmdline`, 'utf8').split('\0')
+  assert.ok(args.includes(LEAN.flag), args.join(' '))
+})
 
 test('identity, invite and accounts stay over a restart', async () => {
   await using relay = await startRelay()

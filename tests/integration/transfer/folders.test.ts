@@ -5,9 +5,20 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import type { TreeSource } from '../../../node/transfer/data/tree-source.ts'
+import { parseSpoolId } from '../../../src/core/ids.ts'
+import { systemClock } from '../../../src/system/clock.ts'
+import { systemRandom } from '../../../src/system/random.ts'
+import { AeadSeal } from '../../../src/transfer/data/aead-seal.ts'
+import { Receiver } from '../../../src/transfer/domain/receiver.ts'
+import { RootFinisher } from '../../../src/transfer/domain/root-finisher.ts'
+import { SealedHolder } from '../../../src/transfer/domain/sealed-holder.ts'
+import { expectSealed, SealedOpener } from '../../../src/transfer/domain/sealed-opener.ts'
+import { send } from '../../../src/transfer/domain/sender.ts'
+import { SourceHolder } from '../../../src/transfer/domain/source-holder.ts'
 import { sha256Hasher } from '../../../src/system/hasher.ts'
 import { CHUNK_BYTES } from '../../../src/transfer/limits.ts'
-import { TransferDisk, transferPair } from '../../support/file-transfer.ts'
+import type { Progress } from '../../../src/transfer/ports.ts'
+import { TRANSFER, TransferDisk, transferPair } from '../../support/file-transfer.ts'
 import { instead } from '../../support/instead.ts'
 import type { Tree } from '../../support/listings.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
@@ -16,6 +27,7 @@ import {
   readTree,
   receiveTree,
   sendTree,
+  sinkFor,
   writeTree,
 } from '../../support/tree-transfer.ts'
 
@@ -137,6 +149,89 @@ test('what the person has chosen is made, and the whole root is compared all the
   const { letters } = TREE
   const deeper = { 'été.txt': ((TREE['deep'] as Tree)['deeper'] as Tree)['été.txt'] as Uint8Array }
   assert.deepEqual(readTree(join(both.to.folder, 'holidays')), { letters, deep: { deeper } })
+})
+
+test('chunks that hold nothing chosen do not move, and have no part in the progress', async () => {
+  await using both = await sides()
+  await using source = await offerTree({ path: both.path })
+  const only = (path: readonly string[]) => path[0] === 'z'
+  const pair = transferPair()
+  const [ours, theirs]: [Progress[], Progress[]] = [[], []]
+  const [sent, received] = await Promise.all([
+    sendTree(
+      { source, disk: both.from, channel: pair.sender },
+      { onProgress: (progress) => theirs.push(progress) },
+    ),
+    receiveTree(
+      { source, disk: both.to, channel: pair.receiver, more: { only } },
+      { onProgress: (progress) => ours.push(progress) },
+    ),
+  ])
+  assert.ok(sent.kind === 'verified' && received.kind === 'verified')
+  assert.equal(sent.root, received.root)
+  const { listingBytes, size } = source.manifest
+  assert.equal(sent.movedBytes, listingBytes + 3 * MIB + 1)
+  assert.equal(ours.at(-1)?.verifiedBytes, sent.movedBytes)
+  assert.equal(ours.at(-1)?.ofBytes, sent.movedBytes)
+  // To the sender it is all there, and the rest is none of the rate.
+  const last = theirs.at(-1)
+  assert.equal(last?.verifiedBytes, listingBytes + size)
+  assert.equal(last?.heldBytes, listingBytes + size - sent.movedBytes)
+  assert.deepEqual(readTree(join(both.to.folder, 'holidays')), { z: TREE['z'] })
+})
+
+test('after a cut, what was not chosen is not asked for again', async () => {
+  await using both = await sides()
+  await using source = await offerTree({ path: both.path })
+  const only = (path: readonly string[]) => path[0] === 'z'
+  const first = transferPair()
+  const cutAt = source.manifest.listingBytes + MIB
+  const onProgress = ({ verifiedBytes }: Progress) => {
+    if (verifiedBytes >= cutAt) first.aStream.cut()
+  }
+  const cut = await Promise.all([
+    sendTree({ source, disk: both.from, channel: first.sender }),
+    receiveTree({ source, disk: both.to, channel: first.receiver, more: { only } }, { onProgress }),
+  ])
+  assert.deepEqual(
+    cut.map(({ kind }) => kind),
+    ['lost', 'lost'],
+  )
+  const [sent, received] = await move(source, both, { only })
+  assert.ok(sent.kind === 'verified' && received.kind === 'verified')
+  assert.ok(sent.movedBytes < 3 * MIB, `${sent.movedBytes} moved`)
+  assert.deepEqual(readTree(join(both.to.folder, 'holidays')), { z: TREE['z'] })
+})
+
+test('a spool sends what was not chosen too, sealed as it is, and it is dropped', async () => {
+  await using both = await sides()
+  await using source = await offerTree({ path: both.path })
+  const deps = { hasher: sha256Hasher }
+  const spool = parseSpoolId('0192f0c1-0000-7000-8000-0000000000f1')
+  const given = { key: randomBytes(32), spool, chunkCount: source.plan.count }
+  const seal = new AeadSeal({ random: systemRandom }, given)
+  const ledger = both.from.chunks.ledger(TRANSFER)
+  const inner = new SourceHolder({ source, ledger, ...deps }, source.manifest)
+  const pair = transferPair()
+  const clock = systemClock
+  const { signal } = new AbortController()
+  const sending = send(
+    { holder: new SealedHolder({ holder: inner, seal, ...deps }), channel: pair.sender, clock },
+    { signal },
+  )
+  const only = (path: readonly string[]) => path[0] === 'z'
+  await using sink = await sinkFor(source, both.to, { only })
+  await using receiver = new Receiver({ sink, finisher: new RootFinisher(sink), clock })
+  const received = await receiver.line({
+    channel: pair.receiver,
+    opener: new SealedOpener({ seal, ...deps }),
+    checkBegin: expectSealed(sink.plan),
+    signal,
+  })
+  await sending
+  assert.equal(received.kind, 'verified')
+  assert.equal(receiver.intake.verifiedBytes, receiver.intake.progress.ofBytes)
+  assert.deepEqual(readTree(join(both.to.folder, 'holidays')), { z: TREE['z'] })
 })
 
 for (const [what, change] of Object.entries({
