@@ -115,7 +115,8 @@ function handOutTwice(t: TestContext): void {
     'take',
     function twice(this: Allocation, ...given: Parameters<typeof take>) {
       const run = take.apply(this, given)
-      if (run !== undefined && run.start % 5 === 0) this.giveBack([run.start])
+      if (run !== undefined && run.start % 5 === 0)
+        this.giveBack({ start: run.start, end: run.start + 1 })
       return run
     },
   )
