@@ -38,28 +38,40 @@ export function stateText(transfer: TransferView): string {
 }
 
 function stateParts(transfer: TransferView): readonly string[] {
-  const { state, verifiedBytes, file } = transfer
-  const amount = `${bytesText(verifiedBytes)} of ${bytesText(file.size)}`
-  const percent = percentText(verifiedBytes, file.size)
+  const { state } = transfer
+  const amount = amountParts(transfer)
+  const size = sizeText(transfer)
   switch (state) {
     case 'moving':
-      return [percent, amount, ...speedParts(transfer), ...priorityParts(transfer)]
+      return [...amount, ...speedParts(transfer), ...priorityParts(transfer)]
     case 'queued':
-      return [bytesText(file.size), queuedText(transfer), ...priorityParts(transfer)]
+      return [size, queuedText(transfer), ...priorityParts(transfer)]
     case 'waiting':
-      return [bytesText(file.size), waitingText(transfer), ...priorityParts(transfer)]
+      return [size, waitingText(transfer), ...priorityParts(transfer)]
     case 'paused':
-      return [percent, amount, because('paused', transfer)]
+      return [...amount, because('paused', transfer)]
     case 'verifying':
-      return [percent, amount, 'verifying']
+      return [...amount, 'verifying']
     case 'done':
-      return [bytesText(file.size), doneText(transfer), ...travelParts(transfer)]
+      return [size, doneText(transfer), ...travelParts(transfer)]
     case 'failed':
-      return [percent, because('failed', transfer)]
+      return [amount[0] ?? '', because('failed', transfer)]
     case 'declined':
     case 'cancelled':
-      return [bytesText(file.size), because(state, transfer)]
+      return [size, because(state, transfer)]
   }
+}
+
+/** Of a stream that has not ended, there is no part of a whole. */
+function amountParts({ verifiedBytes, file, sizeKnown }: TransferView): readonly string[] {
+  if (!sizeKnown) return [bytesText(verifiedBytes)]
+  const amount = `${bytesText(verifiedBytes)} of ${bytesText(file.size)}`
+  return [percentText(verifiedBytes, file.size), amount]
+}
+
+function sizeText({ file, sizeKnown }: TransferView): string {
+  if (sizeKnown) return bytesText(file.size)
+  return file.size === 0 ? 'a stream' : `a stream, ${bytesText(file.size)} so far`
 }
 
 function speedParts(transfer: TransferView): readonly string[] {

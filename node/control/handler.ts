@@ -58,6 +58,7 @@ export function controlHandlers(services: ControlServices): ControlHandlers {
     },
 
     sendFile: ({ name, path, ...options }) => transfers.sendFile(name, path, options),
+    sendStream: ({ name, file, ...options }) => transfers.streams.offer(name, file, options),
     transfers: async () => ({
       transfers: transfers.list(),
       hold: desk.hold(),

@@ -12,7 +12,8 @@ import {
   chunksBetween,
   NO_CHUNKS,
 } from '../../../src/transfer/entity/chunk-set.ts'
-import type { FileManifest } from '../../../src/transfer/entity/manifest.ts'
+import type { FileManifest, StreamManifest } from '../../../src/transfer/entity/manifest.ts'
+import { StreamPlan } from '../../../src/transfer/entity/stream-plan.ts'
 import { sameDigest } from '../../../src/transfer/entity/root.ts'
 import { type SafeName, safeName } from '../../../src/transfer/entity/safe-name.ts'
 import { zeroDigest } from '../../../src/transfer/entity/zeros.ts'
@@ -26,11 +27,11 @@ import type {
   Waiting,
 } from '../../../src/transfer/ports.ts'
 import { Checkpoints } from './checkpoints.ts'
-import type { ChunkSetStore } from './chunk-set-store.ts'
+import type { ChunkSetStore, CommitIntent } from './chunk-set-store.ts'
 import { onDisk } from './disk-failure.ts'
 import { giveFinalName, isFile } from './final-name.ts'
 import { type FreeBytes, freeBytesAt } from './free-space.ts'
-import { fileMode } from './local-mode.ts'
+import { fileMode, STREAM_MODE } from './local-mode.ts'
 import { Staging } from './staging.ts'
 import { trustedChunks } from './trusted-chunks.ts'
 import { writeWhole } from './write-whole.ts'
@@ -44,11 +45,17 @@ export type DiskSinkDeps = Readonly<{
 
 export type SinkTarget = Readonly<{
   transferId: TransferId
-  manifest: FileManifest
+  manifest: FileManifest | StreamManifest
   folder: string
 }>
 
-type Found = Readonly<{ have: ChunkSet; durable: ChunkSet; file?: FileHandle; committed?: string }>
+type Found = Readonly<{
+  plan: ChunkPlan
+  have: ChunkSet
+  durable: ChunkSet
+  file?: FileHandle
+  committed?: string
+}>
 
 /** Finds what earlier runs have received. @throws TransferError UNSAFE_NAME, STAGING_UNSAFE or SINK_FAILED. */
 export async function openDiskSink(
@@ -68,32 +75,43 @@ async function find(
   { transferId, manifest, folder, staging }: SinkTarget & Readonly<{ staging: Staging }>,
   options: Waiting,
 ): Promise<Found> {
-  const plan = planChunks(manifest.size)
+  const plan = planOf(manifest)
   const intent = await chunks.commitIntent(transferId)
   await using stack = new AsyncDisposableStack()
   if (intent !== undefined && (await isFile(join(folder, intent.name), intent.inode))) {
     // Ended between the link and the removal of the staged name, or right after it.
     await staging.remove()
-    return { ...everything(plan), committed: intent.name }
+    return { ...everything(manifest, intent), committed: intent.name }
   }
   const file = await staging.reopen()
   if (file === undefined && intent !== undefined) {
     // The name was given; since then the file was moved or renamed by its owner.
-    return { ...everything(plan), committed: intent.name }
+    return { ...everything(manifest, intent), committed: intent.name }
   }
   if (file === undefined) {
     await chunks.forget(transferId)
-    return { have: NO_CHUNKS, durable: NO_CHUNKS }
+    return { plan, have: NO_CHUNKS, durable: NO_CHUNKS }
   }
   stack.use(file)
-  const trusted = await trustedChunks({ chunks, hasher }, { transferId, plan, file }, options)
+  const isStream = manifest.kind === 'stream'
+  const staged = { transferId, plan, file, isStream }
+  const trusted = await trustedChunks({ chunks, hasher }, staged, options)
   stack.move()
-  return { ...trusted, file }
+  return { plan, ...trusted, file }
 }
 
-function everything(plan: ChunkPlan): Pick<Found, 'have' | 'durable'> {
+function planOf(manifest: SinkTarget['manifest']): ChunkPlan {
+  return manifest.kind === 'stream' ? new StreamPlan(manifest) : planChunks(manifest.size)
+}
+
+/** The size of a stream may be known from nothing but its commit. */
+function everything(
+  manifest: SinkTarget['manifest'],
+  { size = manifest.size }: CommitIntent,
+): Pick<Found, 'plan' | 'have' | 'durable'> {
+  const plan = manifest.kind === 'stream' ? new StreamPlan({ size }) : planOf(manifest)
   const all = chunksBetween(0, plan.count)
-  return { have: all, durable: all }
+  return { plan, have: all, durable: all }
 }
 
 /** A file that grows in staging, chunk by chunk in any order, and gets its name when it is whole. */
@@ -121,7 +139,7 @@ export class DiskSink implements ChunkSink, AsyncDisposable {
   ) {
     this.#deps = deps
     this.#target = target
-    this.plan = planChunks(target.manifest.size)
+    this.plan = found.plan
     this.have = found.have
     this.#recorded = found.have
     this.#durable = found.durable
@@ -146,7 +164,7 @@ export class DiskSink implements ChunkSink, AsyncDisposable {
   async prepare({ signal }: Waiting): Promise<void> {
     signal.throwIfAborted()
     if (this.#committed !== undefined || this.#isPrepared) return
-    const wantedBytes = this.plan.size - bytesOf(this.have, this.plan)
+    const wantedBytes = this.plan.isOpen ? 0 : this.plan.size - bytesOf(this.have, this.plan)
     await onDisk(this.#makeRoom(wantedBytes), 'cannot make the file')
     this.#isPrepared = true
   }
@@ -190,14 +208,14 @@ export class DiskSink implements ChunkSink, AsyncDisposable {
     const { staging } = this.#target
     await this.#checkFree(wantedBytes)
     if (this.#file === undefined) {
-      this.#file = await staging.create(this.plan.size)
+      this.#file = await staging.create(this.plan.isOpen ? 0 : this.plan.size)
       this.#untouchedFrom = 0
       return
     }
     // What an ended run wrote and did not record is cut off, and reads as zeros again.
     this.#untouchedFrom = this.plan.offsetOf(this.have.runs.at(-1)?.end ?? 0)
     await this.#file.truncate(this.#untouchedFrom)
-    await this.#file.truncate(this.plan.size)
+    if (!this.plan.isOpen) await this.#file.truncate(this.plan.size)
   }
 
   async #keep({ index, leaves, bytes }: VerifiedChunk): Promise<void> {
@@ -205,7 +223,12 @@ export class DiskSink implements ChunkSink, AsyncDisposable {
     const offset = this.plan.offsetOf(index)
     const isZero = sameDigest(leaves, zeroDigest(hasher, bytes.length))
     const isHole = isZero && offset >= this.#untouchedFrom
-    if (!isHole) await writeWhole(this.#openFile(), bytes, offset)
+    // A file that is not as long as it will be is as long as its last byte says, and may be that of a hole.
+    const isGrown = isHole && this.#target.manifest.kind === 'stream'
+    const start = isGrown ? bytes.length - 1 : 0
+    if (!isHole || isGrown) {
+      await writeWhole(this.#openFile(), bytes.subarray(start), offset + start)
+    }
     await chunks.record(this.#target.transferId, index, leaves)
     this.#recorded = addChunk(this.#recorded, index)
     await this.#checkpoints.wrote(bytes.length)
@@ -228,7 +251,7 @@ export class DiskSink implements ChunkSink, AsyncDisposable {
     const file = this.#openFile()
     await this.#checkpoints.flush()
     await file.utimes(new Date(), new Date(manifest.mtimeMs))
-    await file.chmod(fileMode(manifest.mode))
+    await file.chmod(fileMode(manifest.kind === 'file' ? manifest.mode : STREAM_MODE))
     await file.sync()
     const inode = String((await file.stat({ bigint: true })).ino)
     await this.#close()
@@ -237,7 +260,11 @@ export class DiskSink implements ChunkSink, AsyncDisposable {
       folder,
       name,
       onTry: async (tried) => {
-        await this.#deps.chunks.intendCommit(transferId, { name: tried, inode, root: undefined })
+        const { size } = this.plan
+        await this.#deps.chunks.intendCommit(transferId, {
+          ...{ name: tried, inode, size },
+          root: undefined,
+        })
       },
     })
     await staging.remove()

@@ -61,7 +61,7 @@ export class NodeDisk implements Disk {
 
   async openSink(wanted: SinkWanted, options: Waiting): Promise<OpenSink> {
     const { manifest, pick, ...target } = wanted
-    if (manifest.kind === 'file') {
+    if (manifest.kind !== 'folder') {
       return await openDiskSink(this.#deps, { ...target, manifest }, options)
     }
     const only = pick && ((entry: readonly string[]) => isPicked(pick, entry.join('/')))
@@ -70,8 +70,11 @@ export class NodeDisk implements Disk {
 
   async discard({ folder, transferId, manifest }: SinkWanted, { signal }: Waiting): Promise<void> {
     signal.throwIfAborted()
-    const isFile = manifest.kind === 'file'
-    await (isFile ? new Staging(folder, transferId) : new TreeStaging(folder, transferId)).remove()
+    const isFolder = manifest.kind === 'folder'
+    await (isFolder
+      ? new TreeStaging(folder, transferId)
+      : new Staging(folder, transferId)
+    ).remove()
   }
 
   isWhole(path: string): boolean {

@@ -1,10 +1,9 @@
 import type { Clock } from '../../../src/core/clock.ts'
 import type { TransferId } from '../../../src/core/ids.ts'
 import type { Logger } from '../../../src/core/logger.ts'
-import { haveBytesOf } from '../../../src/transfer/entity/transfer-state.ts'
 import { type AcceptRule, judge, type RuleVerdict } from '../entity/accept-rule.ts'
 import type { LocalTime } from '../entity/hours.ts'
-import type { Note, TransferRecord } from '../entity/transfer-record.ts'
+import { type Note, restBytes, type TransferRecord } from '../entity/transfer-record.ts'
 import type { Disk } from '../queue-ports.ts'
 import { acceptInto, declineOffer } from './consent.ts'
 import type { Post } from './post.ts'
@@ -25,6 +24,7 @@ const NOTE_OF: Readonly<Record<Exclude<RuleVerdict, 'accept' | 'block'>, Note | 
   ask: undefined,
   quiet: 'quiet-hours',
   'too-large': 'rule-too-large',
+  'unknown-size': 'rule-unknown-size',
   'no-space': 'rule-no-space',
 }
 
@@ -69,11 +69,16 @@ export class AutoAccept {
     return note === 'quiet-hours' && this.#deps.rules.for(friendName).answer === 'accept'
   }
 
-  async #judge({ file }: TransferRecord, rule: AcceptRule, folder: string): Promise<RuleVerdict> {
+  async #judge(
+    { file, stream }: TransferRecord,
+    rule: AcceptRule,
+    folder: string,
+  ): Promise<RuleVerdict> {
     const at = this.#deps.localTime(this.#deps.clock.nowMs())
     const freeBytes = rule.answer === 'accept' ? await this.#freeBytes(folder) : 0
     const promisedBytes = this.#promisedBytes()
-    return judge(rule, { at, offer: { sizeBytes: file.size, freeBytes, promisedBytes } })
+    const sizeBytes = stream === undefined ? file.size : undefined
+    return judge(rule, { at, offer: { sizeBytes, freeBytes, promisedBytes } })
   }
 
   /** A folder that cannot be looked at has no space: the person decides. */
@@ -88,6 +93,6 @@ export class AutoAccept {
     return this.#deps.book
       .open()
       .filter(({ direction, folder }) => direction === 'incoming' && folder !== undefined)
-      .reduce((sum, { file, state }) => sum + file.size - haveBytesOf(state), 0)
+      .reduce((sum, record) => sum + restBytes(record), 0)
   }
 }

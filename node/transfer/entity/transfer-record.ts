@@ -1,4 +1,5 @@
 import { fileOffer } from '../../../src/chat/entity/chat-body.ts'
+import { assertNever } from '../../../src/core/assert-never.ts'
 import { accountId, accountName, deviceId, messageId, transferId } from '../../../src/core/ids.ts'
 import {
   choice,
@@ -19,6 +20,7 @@ import {
   type Manifest,
   sourceIdentity,
 } from '../../../src/transfer/entity/manifest.ts'
+import { haveBytesOf } from '../../../src/transfer/entity/transfer-state.ts'
 import { patterns, pick, priority } from '../../control/entity/queue-nouns.ts'
 import { spoolKey } from './spool-key.ts'
 import { transferState } from './stored-state.ts'
@@ -45,6 +47,8 @@ export const NOTES = [
   /** A rule would have taken it, but for its size, or for the free space. */
   'rule-too-large',
   'rule-no-space',
+  /** Or it is a stream, whose size nobody knows. */
+  'rule-unknown-size',
   /** A rule has declined it. */
   'rule-blocked',
   /** It came in quiet hours: until they end nobody is told of it, and no rule takes it. */
@@ -53,6 +57,8 @@ export const NOTES = [
   'sink-failed',
   'staging-unsafe',
   'no-free-name',
+  /** Outgoing, a stream: its input waits for free space where it is kept until it is sent. */
+  'stream-no-space',
 ] as const
 export type Note = (typeof NOTES)[number]
 
@@ -76,6 +82,8 @@ export const transferRecord = record({
   file: fileOffer,
   /** Of a folder: how its first chunks say what is in it. */
   listing: optional(listing),
+  /** Of a stream: is its end not known yet? While it is not, the size says nothing. */
+  stream: optional(record({ isOpen: flag })),
   state: transferState,
   note: optional(choice(...NOTES)),
   /** Outgoing: the message that carries the offer. */
@@ -111,29 +119,56 @@ export const transferRecord = record({
 })
 export type TransferRecord = Of<typeof transferRecord>
 
+type Content = Pick<TransferRecord, 'file' | 'listing' | 'stream'>
+
 /** What is offered, as the data path takes it. */
-export function manifestOf({ file, listing }: Pick<TransferRecord, 'file' | 'listing'>): Manifest {
+export function manifestOf({ file, listing, stream }: Content): Manifest {
+  if (stream !== undefined) {
+    const { name, mtimeMs, size } = file
+    return { kind: 'stream', name, mtimeMs, size: stream.isOpen ? undefined : size }
+  }
   if (listing === undefined) return { kind: 'file', ...file }
   const { digest, ...rest } = listing
   return { kind: 'folder', name: file.name, size: file.size, ...rest, listing: digest }
 }
 
 /** The same, as it is kept. */
-export function contentOf(manifest: Manifest): Pick<TransferRecord, 'file' | 'listing'> {
-  const { name, size } = manifest
-  if (manifest.kind === 'file') {
-    const { mtimeMs, mode } = manifest
-    return { file: { name, size, mtimeMs, mode }, listing: undefined }
+export function contentOf(manifest: Manifest): Content {
+  const { name } = manifest
+  switch (manifest.kind) {
+    case 'file': {
+      const { size, mtimeMs, mode } = manifest
+      return { file: { name, size, mtimeMs, mode }, listing: undefined, stream: undefined }
+    }
+    case 'folder': {
+      const { size, entries, chunkCount, listingBytes, listing } = manifest
+      return {
+        file: { name, size, mtimeMs: 0, mode: 0 },
+        listing: { entries, chunkCount, listingBytes, digest: listing },
+        stream: undefined,
+      }
+    }
+    case 'stream': {
+      const { size, mtimeMs } = manifest
+      return {
+        file: { name, size: size ?? 0, mtimeMs, mode: 0 },
+        listing: undefined,
+        stream: { isOpen: size === undefined },
+      }
+    }
+    default:
+      return assertNever(manifest)
   }
-  const { entries, chunkCount, listingBytes, listing } = manifest
-  return {
-    file: { name, size, mtimeMs: 0, mode: 0 },
-    listing: { entries, chunkCount, listingBytes, digest: listing },
-  }
+}
+
+/** Still to come of it, as far as that is known. */
+export function restBytes({ file, state, stream }: TransferRecord): number {
+  return stream?.isOpen ? 0 : file.size - haveBytesOf(state)
 }
 
 /** What every record begins with. */
 export const UNMOVED = {
+  stream: undefined,
   priority: 'normal',
   order: undefined,
   held: false,

@@ -166,7 +166,7 @@ export class LabSpool {
     const chunkCount = kept.plan.count
     const size = kept.plan.size
     const holder: Holder = {
-      begin: { size, chunkCount, mtimeMs: 0, mode: 0, listing: new Uint8Array() },
+      begin: { size, chunkCount, mtimeMs: 0, mode: 0, listing: new Uint8Array(), open: false },
       ready: async () => undefined,
       held: () => [...kept.chunks.keys()].sort((a, b) => a - b).reduce(addChunk, NO_CHUNKS),
       chunk: async (index, options) => {

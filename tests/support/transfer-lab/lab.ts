@@ -1,4 +1,5 @@
 import { Transfers } from '../../../node/transfer/domain/transfers.ts'
+import type { StreamLimits } from '../../../node/transfer/domain/streams.ts'
 import { makeSeals } from '../../../node/transfer/data/home-spool.ts'
 import type { Reach } from '../../../node/transfer/entity/choose-path.ts'
 import type { Mail, Parties, Party, Spool } from '../../../node/transfer/queue-ports.ts'
@@ -21,6 +22,7 @@ import { LabHome, type Mailbox } from './lab-home.ts'
 import { LabNetwork } from './lab-network.ts'
 import { LabSpool } from './lab-spool.ts'
 import { MemoryDisk } from './memory-disk.ts'
+import { MemoryStages } from './memory-stages.ts'
 import { MemoryStore } from './memory-store.ts'
 
 export const DOWNLOADS = '/downloads'
@@ -38,6 +40,8 @@ export class Lab implements AsyncDisposable {
   readonly home = new LabHome()
   readonly spool = new LabSpool({ clock: this.clock })
   readonly nodes: LabNode[] = []
+  /** How far a stream may be ahead, for nodes that start from now on. */
+  streams: Partial<StreamLimits> = {}
   /** Pairs who are no friends (any more). */
   readonly strangers = new Set<string>()
 
@@ -116,6 +120,7 @@ export class LabNode {
   readonly account: AccountId
   readonly device: DeviceId
   readonly disk = new MemoryDisk()
+  stages = new MemoryStages(this.disk)
   readonly store = new MemoryStore()
   readonly log = new RecordedLog()
   readonly mailbox: Mailbox
@@ -151,6 +156,8 @@ export class LabNode {
   async start(): Promise<void> {
     if (this.#running !== undefined) return
     const fuse = new Fuse()
+    // What grew in the process before is gone with it.
+    this.stages = new MemoryStages(this.disk)
     const listeners = new Set<Listener>()
     const links = new Set<() => void>()
     const { clock, random, network } = this.#lab
@@ -159,6 +166,7 @@ export class LabNode {
       {
         store: fuse.guard(this.store),
         disk: fuse.guard(this.disk, ['openSink', 'openSource', 'ledger']),
+        stages: fuse.guard(this.stages, ['create', 'openSource']),
         lines: fuse.guard(network.lines(this.device)),
         spool: fuse.guard(this.#spool(links)),
         makeSeal: makeSeals({ random }),
@@ -171,7 +179,7 @@ export class LabNode {
         hasher: sha256Hasher,
         log: this.log,
       },
-      { downloads: DOWNLOADS },
+      { downloads: DOWNLOADS, streams: this.#lab.streams },
     )
     this.#running = { transfers, fuse, listeners, links }
     await transfers.start()

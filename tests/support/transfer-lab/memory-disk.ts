@@ -18,6 +18,7 @@ import {
   chunksBetween,
   NO_CHUNKS,
 } from '../../../src/transfer/entity/chunk-set.ts'
+import { StreamPlan } from '../../../src/transfer/entity/stream-plan.ts'
 import { sourceIdentity } from '../../../src/transfer/entity/manifest.ts'
 import type { Leaves } from '../../../src/transfer/entity/leaves.ts'
 import { safeName } from '../../../src/transfer/entity/safe-name.ts'
@@ -43,6 +44,7 @@ export class MemoryDisk implements Disk {
   failCommit = false
   readonly #sources = new Map<string, number>()
   readonly #committed = new Map<TransferId, string>()
+  readonly #committedSizes = new Map<TransferId, number>()
   readonly #ledgers = new Map<TransferId, Map<number, Leaves>>()
 
   put(path: string, bytes: Uint8Array): void {
@@ -91,9 +93,14 @@ export class MemoryDisk implements Disk {
       throw new TransferError('UNSAFE_NAME', 'no name')
     }
     this.#checkFolder()
-    const plan = planChunks(wanted.manifest.size, LAB_CHUNK_BYTES)
-    const isWhole = this.#committed.has(wanted.transferId)
     const kept = this.staged.get(wanted.transferId)
+    const isWhole = this.#committed.has(wanted.transferId)
+    const committed = this.#committedSizes.get(wanted.transferId)
+    const { manifest } = wanted
+    const plan =
+      manifest.kind === 'stream'
+        ? new StreamPlan({ size: manifest.size ?? committed, chunkBytes: LAB_CHUNK_BYTES })
+        : planChunks(manifest.size, LAB_CHUNK_BYTES)
     const indexes = [...(kept?.digests.keys() ?? [])]
     const have = isWhole ? chunksBetween(0, plan.count) : indexes.reduce(addChunk, NO_CHUNKS)
     return {
@@ -140,6 +147,7 @@ export class MemoryDisk implements Disk {
   async forget(id: TransferId): Promise<void> {
     this.#ledgers.delete(id)
     this.#committed.delete(id)
+    this.#committedSizes.delete(id)
   }
 
   #identity(path: string) {
@@ -152,9 +160,18 @@ export class MemoryDisk implements Disk {
 
   #prepare(id: TransferId, plan: ChunkPlan, haveBytes: number): void {
     if (this.#committed.has(id)) return
+    if (plan.isOpen) return void this.#stage(id, plan, 0)
     if (plan.size - haveBytes > this.roomBytes) throw new TransferError('DISK_FULL', 'no room')
-    if (this.staged.has(id)) return
-    this.staged.set(id, { plan, bytes: new Uint8Array(plan.size), digests: new Map() })
+    this.#stage(id, plan, plan.size)
+  }
+
+  #stage(id: TransferId, plan: ChunkPlan, size: number): void {
+    const kept = this.staged.get(id)
+    if (kept === undefined) {
+      this.staged.set(id, { plan, bytes: new Uint8Array(size), digests: new Map() })
+    } else {
+      this.staged.set(id, { ...kept, plan })
+    }
   }
 
   #write(id: TransferId, { index, bytes, leaves }: VerifiedChunk): void {
@@ -162,7 +179,13 @@ export class MemoryDisk implements Disk {
     if (bytes.length > this.roomBytes) throw new TransferError('DISK_FULL', 'the disk is full')
     const staged = this.staged.get(id)
     assert.ok(staged, 'written before it was prepared')
-    staged.bytes.set(bytes, staged.plan.offsetOf(index))
+    const offset = staged.plan.offsetOf(index)
+    if (staged.bytes.length < offset + bytes.length) {
+      const grown = new Uint8Array(offset + bytes.length)
+      grown.set(staged.bytes)
+      staged.bytes = grown
+    }
+    staged.bytes.set(bytes, offset)
     staged.digests.set(index, leaves)
   }
 
@@ -179,6 +202,7 @@ export class MemoryDisk implements Disk {
     const name = this.#freeName(folder, manifest.name)
     this.files.set(`${folder}/${name}`, staged.bytes)
     this.#committed.set(transferId, name)
+    this.#committedSizes.set(transferId, staged.bytes.length)
     // Digests stay until the transfer is forgotten: a second run compares the root again.
     this.#ledgers.set(transferId, staged.digests)
     this.staged.delete(transferId)
