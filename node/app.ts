@@ -145,12 +145,12 @@ async function makeFeatures(foundation: Foundation) {
   const { profile, config, downloads, store, clock, random, version } = foundation
   const log = (component: string) => foundation.log.child({ component })
   const gate = new Gate({
-    isFriend: (device) => friends.friendOfDevice(device) !== undefined,
+    isFriend: (device) => !config.spoolOnly && friends.friendOfDevice(device) !== undefined,
     isHome: (device) => dialer.isHome(device),
   })
   const network = new Network({ clock, log: log('net') }, await openKeyFile(profile.key), {
-    listen: config.listen ?? listenEverywhere(),
-    announce: config.announce,
+    listen: config.spoolOnly ? [] : (config.listen ?? listenEverywhere()),
+    announce: config.spoolOnly ? [] : config.announce,
     gate,
   })
   const dialer = new HostHomeDialer(network)
@@ -246,7 +246,7 @@ async function makeFeatures(foundation: Foundation) {
       hasher: sha256Hasher,
       log: log('transfer'),
     },
-    { downloads, atOnce: config.transfers },
+    { downloads, atOnce: config.transfers, spoolOnly: config.spoolOnly },
   )
   return { network, friends, chat, session, transfers, disk }
 }

@@ -4,6 +4,7 @@ import {
   choice,
   count,
   defaulted,
+  flag,
   list,
   type Of,
   optional,
@@ -58,6 +59,8 @@ export const nodeConfig = strictRecord({
     }),
     USUAL_AT_ONCE,
   ),
+  /** Friends are not to learn where this node is: it listens nowhere, dials its home alone, and files go through the relay. */
+  spoolOnly: defaulted(flag, false),
   logLevel: defaulted(choice(...LOG_LEVELS), 'info'),
 })
 export type NodeConfig = Of<typeof nodeConfig>

@@ -109,6 +109,8 @@ export class HomeLink implements Asking {
 
   /** The relay stops: what is under way is answered, nothing more is read. */
   async drain(retryAfterMs: number): Promise<void> {
+    // A session that is just being opened is told too: its pushing has begun once its attach is answered.
+    await Promise.all(this.#underWay)
     this.#session?.finish('away', retryAfterMs)
     if (this.#session !== undefined) await this.#pushed
     else await this.#send(encodePush({ kind: 'goAway', value: { retryAfterMs } }))
@@ -147,10 +149,9 @@ export class HomeLink implements Asking {
     if (admitted !== undefined) return this.#refuse(request.id, admitted)
     const known = request as HomeRequest
     // Begun here, so in the order of the requests; answered in any.
-    const answered = this.#answer(known)
-    if (ONE_BY_ONE.has(known.call)) return answered
+    const answered = this.#answer(known).finally(() => this.#underWay.delete(answered))
     this.#underWay.add(answered)
-    void answered.then(() => this.#underWay.delete(answered))
+    if (ONE_BY_ONE.has(known.call)) await answered
   }
 
   /** Why the request is not even tried, or undefined. */

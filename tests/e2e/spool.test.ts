@@ -73,6 +73,27 @@ describe('through the relay’s store', () => {
     await untilState(alice, id, 'done')
   })
 
+  test('who is not to be found goes through the relay alone, and announces no address', async () => {
+    await bob.ok(['down'])
+    await writeFile(join(bob.folder, 'config.yaml'), 'spoolOnly: true\n', { mode: 0o600 })
+    await bob.ok(['up', '--detach'])
+    const path = join(folder, 'secret.txt')
+    await writeFile(path, 'whoever has it knows not where I am')
+    const { id } = await ask(alice, 'sendFile', { name: BOB, path })
+    const done = await untilState(bob, id, 'done')
+    assert.equal(done.path, 'spool')
+    const { addresses } = await bob.json<{ addresses: string[] }>(['status'])
+    assert.deepEqual(addresses, [])
+    const { friends } = await alice.json<{ friends: { connected: boolean }[] }>(['friends', 'list'])
+    assert.deepEqual(
+      friends.map(({ connected }) => connected),
+      [false],
+    )
+    await bob.ok(['down'])
+    await rm(join(bob.folder, 'config.yaml'))
+    await bob.ok(['up', '--detach'])
+  })
+
   test('a friend who comes back in the middle gets the rest straight', async () => {
     const content = randomBytes(60 * MIB)
     const path = join(folder, 'long.mkv')

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AccountName } from '../../src/core/ids.ts'
+import { CHUNK_BYTES } from '../../src/transfer/limits.ts'
 import { befriend, type Homing, makeHoming } from './homing-process.ts'
 import { startRelay } from './relay-process.ts'
 import { ask, untilAny, untilTransfer } from './transfer-watch.ts'
@@ -32,6 +33,8 @@ export async function sendSparse(folder: string, bytes: number): Promise<SparseR
   const path = join(folder, 'sparse')
   await using file = await open(path, 'w')
   await file.truncate(bytes)
+  // A few bytes in each chunk: holes would not travel, and the memory of a line without bytes says nothing.
+  for (let at = 0; at < bytes; at += CHUNK_BYTES) await file.write('x', at)
   const idle = { alice: await residentMb(alice, 'VmRSS'), bob: await residentMb(bob, 'VmRSS') }
   const { id } = await ask(alice, 'sendFile', { name: 'bob' as AccountName, path })
   await untilAny(bob, (view) => view.id === id)

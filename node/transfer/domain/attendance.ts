@@ -12,9 +12,11 @@ import type { Bell } from './bell.ts'
 import type { LinkKeeper } from './link-keeper.ts'
 import { Runs } from './runs.ts'
 import type { TransferBook } from './transfer-book.ts'
+import type { WayFacts } from './way-facts.ts'
 
 export type AttendanceDeps = Readonly<{
   book: TransferBook
+  facts: WayFacts
   keeper: LinkKeeper
   lines: PeerLines
   background: Background
@@ -91,7 +93,9 @@ export class Attendance {
   }
 
   #attended(id: TransferId): Attended | undefined {
-    const record = this.#deps.book.get(id)
+    const { book, facts } = this.#deps
+    const record = book.get(id)
+    if (facts.spoolOnly) return undefined
     if (record?.direction !== 'outgoing' || record.device === undefined) return undefined
     const { state, device } = record
     const isOnTheLine = state.kind === 'moving' || state.kind === 'verifying'

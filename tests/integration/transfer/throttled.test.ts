@@ -70,7 +70,8 @@ for (const direction of ['up', 'down'] as const) {
     const leastMs =
       ((content.length - burstOf(SLOW_BYTES_PER_SECOND)) * 1000) / SLOW_BYTES_PER_SECOND
     const tookMs = clock.monotonicMs() - beganMs
-    assert.ok(tookMs >= leastMs && tookMs < leastMs * 1.5, `${tookMs} ms, at least ${leastMs}`)
+    // On a busy machine its virtual time runs ahead of the work: only the limit is held, not that it is reached.
+    assert.ok(tookMs >= leastMs, `${tookMs} ms, at least ${leastMs}`)
     assert.deepEqual(await readFile(join(to.folder, 'film.mkv')), content)
   })
 }

@@ -81,6 +81,7 @@ test('a configuration may leave everything out; what it says must be right, and 
   assert.deepEqual(defaults, {
     ...{ downloads: undefined, listen: undefined, announce: [] },
     transfers: USUAL_AT_ONCE,
+    spoolOnly: false,
     logLevel: 'info',
   })
   const says = async (text: string) => {
