@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import type { AccountName, TransferId } from '../../src/core/ids.ts'
 import type { ControlClient } from '../control/data/control-client.ts'
 import type { TransferView } from '../control/entity/nouns.ts'
@@ -95,9 +96,7 @@ class Feed {
   drop(): void {
     this.#over.abort(new Error('the transfer is over'))
     this.#input.pause()
-    if ('destroy' in this.#input && typeof this.#input.destroy === 'function') {
-      this.#input.destroy()
-    }
+    if (this.#input instanceof Readable) this.#input.destroy()
   }
 }
 

@@ -155,7 +155,7 @@ function pour(input: NodeJS.ReadableStream, sent: ClientRequest): void {
   input.once('end', () => {
     hasEnded = true
   })
-  input.once('error', (err) => sent.destroy(err))
+  input.once('error', (err: Error) => sent.destroy(err))
   input.once('close', () => {
     if (!hasEnded) sent.destroy(new Error('the input broke off'))
   })

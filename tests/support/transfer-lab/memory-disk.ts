@@ -160,7 +160,10 @@ export class MemoryDisk implements Disk {
 
   #prepare(id: TransferId, plan: ChunkPlan, haveBytes: number): void {
     if (this.#committed.has(id)) return
-    if (plan.isOpen) return void this.#stage(id, plan, 0)
+    if (plan.isOpen) {
+      this.#stage(id, plan, 0)
+      return
+    }
     if (plan.size - haveBytes > this.roomBytes) throw new TransferError('DISK_FULL', 'no room')
     this.#stage(id, plan, plan.size)
   }

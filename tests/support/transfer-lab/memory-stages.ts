@@ -6,6 +6,7 @@ import { sha256Hasher } from '../../../src/system/hasher.ts'
 import { Signal } from '../../../src/transfer/domain/signal.ts'
 import { StreamPlan } from '../../../src/transfer/entity/stream-plan.ts'
 import { TransferError } from '../../../src/transfer/errors.ts'
+import type { Growth, Waiting } from '../../../src/transfer/ports.ts'
 import { LAB_CHUNK_BYTES } from './memory-disk.ts'
 
 /** Where streams of a node grow: what has ended is a file of its disk, and the rest is gone with its process. */
@@ -52,7 +53,7 @@ export class MemoryStages implements Stages {
   }
 }
 
-class MemoryStage implements Stage {
+class MemoryStage implements Stage, Growth {
   readonly #path: string
   readonly #disk: MemoryDisk
   readonly #plan = new StreamPlan({ chunkBytes: LAB_CHUNK_BYTES })
@@ -97,33 +98,26 @@ class MemoryStage implements Stage {
   }
 
   source(): OpenSource {
-    const stage = this
     const plan = this.#plan
     return {
       plan,
-      growth: {
-        get bytes() {
-          return stage.bytes
-        },
-        get chunks() {
-          return stage.chunks
-        },
-        reaches: async (index, options) => {
-          for (;;) {
-            stage.#check()
-            if (index < stage.chunks) return true
-            if (!plan.isOpen) return false
-            await stage.#grown.next(options)
-          }
-        },
-      },
-      confirm: async () => stage.#check(),
+      growth: this,
+      confirm: async () => this.#check(),
       read: async (index) => {
         const at = plan.offsetOf(index)
-        return new Uint8Array(stage.#content.subarray(at, at + plan.lengthOf(index)))
+        return new Uint8Array(this.#content.subarray(at, at + plan.lengthOf(index)))
       },
       rootBuilder: () => fileRootBuilder({ hasher: sha256Hasher }),
       [Symbol.asyncDispose]: async () => undefined,
+    }
+  }
+
+  async reaches(index: number, options: Waiting): Promise<boolean> {
+    for (;;) {
+      this.#check()
+      if (index < this.chunks) return true
+      if (!this.#plan.isOpen) return false
+      await this.#grown.next(options)
     }
   }
 
