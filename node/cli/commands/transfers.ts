@@ -146,6 +146,8 @@ function slowedBy({ bottleneck, friend }: TransferView): string | undefined {
       return 'the network between you'
     case 'relay':
       return 'the relay'
+    case 'program':
+      return 'the program that makes the stream'
     case 'relay-full':
       return `your space on the relay is full; it goes on as ${friend} fetches`
   }

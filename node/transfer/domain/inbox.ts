@@ -205,10 +205,16 @@ function recordOf(
     folder: undefined,
     news: [],
     litter: false,
-    spool: offer.spool && { id: offer.spool.spool, key: keyText(offer.spool.key) },
+    spool: spoolOf(offer),
     createdMs: message.atMs,
     endedMs: undefined,
   }
+}
+
+/** A stream goes straight only, whatever its offer says. */
+function spoolOf({ content, spool }: ContentOf<'offer'>): TransferRecord['spool'] {
+  if (spool === undefined || content.kind === 'stream') return undefined
+  return { id: spool.spool, key: keyText(spool.key) }
 }
 
 /** A sender cannot verify, and what a peer calls a failure must be one that we know. */

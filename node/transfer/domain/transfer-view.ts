@@ -81,7 +81,10 @@ export function viewOf(record: TransferRecord, around: Surroundings): TransferVi
     place: around.place,
     limit: isMoving ? around.limit : undefined,
     storedBytes: record.direction === 'outgoing' && !isOver(state) ? around.storedBytes : undefined,
-    bottleneck: isMoving && around.pace ? bottleneckOf(around.pace, state.path) : undefined,
+    bottleneck:
+      isMoving && around.pace
+        ? bottleneckOf(around.pace, state.path, { isOpen: !sizeKnown })
+        : undefined,
     tries: isOver(state) ? [] : around.tries,
     quiet: record.note === 'quiet-hours',
     pick: record.pick,

@@ -267,6 +267,22 @@ describe('a stream', () => {
     assert.deepEqual(states(nodes, id), ['done', 'done'])
   })
 
+  test('that rests says that its program does, and goes on after any time', async () => {
+    const nodes = await couple()
+    const { lab, alice, bob } = nodes
+    await using _ = lab
+    const { id, pipe } = await accepted(nodes)
+    pipe.write(lab.random.bytes(LAB_CHUNK_BYTES))
+    await lab.pass(3_600_000)
+    for (const { transfers } of [alice, bob]) {
+      const { state, bottleneck } = transfers.get(id)
+      assert.deepEqual([state, bottleneck], ['moving', 'program'])
+    }
+    pipe.end()
+    await lab.pass(1000)
+    assert.deepEqual(states(nodes, id), ['done', 'done'])
+  })
+
   test('of a name that cannot be one is refused', async () => {
     const { lab, alice, bob } = await couple()
     await using _ = lab
