@@ -4,6 +4,9 @@ import type { AddAction } from './program.ts'
 
 const ID = 'its id, or the end of it that is listed'
 
+const EXCLUDE =
+  'of a folder, leave these out: "*.tmp" (a name anywhere), node_modules/ (folders), /build (a path); several times'
+
 export function addTransferCommands(root: Command, add: AddAction): void {
   root.commandsGroup('Files:')
   add(
@@ -14,6 +17,7 @@ export function addTransferCommands(root: Command, add: AddAction): void {
       .argument('<path...>', 'files or folders; or - for standard input')
       .option('--to <name>', 'to this friend as well; may be given several times', collect)
       .option('--priority <priority>', 'high, normal or low: who goes first when many wait')
+      .option('--exclude <pattern>', EXCLUDE, collect)
       .option('--name <file>', 'with -: what it is called there')
       .option(
         '--no-wait',

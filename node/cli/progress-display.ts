@@ -1,6 +1,6 @@
 import type { TransferView } from '../control/entity/nouns.ts'
 import type { Output } from './output.ts'
-import { hasEnded, progressText, shortId } from './transfer-text.ts'
+import { hasEnded, progressText, reportLine, shortId } from './transfer-text.ts'
 
 /** Lines that are redrawn at once; more transfers than that are counted. */
 const MAX_LINES = 8
@@ -8,9 +8,9 @@ const CLEAR_TO_END = '\u001b[J'
 const upBy = (lines: number) => (lines === 0 ? '' : `\u001b[${lines}A`)
 
 /** Another tenth; of a stream, of which nobody knows a tenth, another doubling. */
-function step({ sizeKnown, verifiedBytes, file }: TransferView): number {
+function step({ sizeKnown, verifiedBytes, totalBytes }: TransferView): number {
   if (!sizeKnown) return Math.floor(Math.log2(Math.max(1, verifiedBytes)))
-  return Math.floor((verifiedBytes / Math.max(1, file.size)) * 10)
+  return Math.floor((verifiedBytes / Math.max(1, totalBytes)) * 10)
 }
 
 /**
@@ -38,7 +38,11 @@ export class ProgressDisplay {
     const state = `${transfer.state} ${transfer.why ?? ''} ${tenth}`
     if (!this.#out.json && this.#states.get(transfer.id) === state) return
     this.#states.set(transfer.id, state)
-    this.#out.result(transfer, () => `${progressText(transfer)}  (${shortId(transfer.id)})`)
+    const about = hasEnded(transfer) ? reportLine(transfer) : undefined
+    this.#out.result(transfer, () => [
+      `${progressText(transfer)}  (${shortId(transfer.id)})`,
+      ...(about === undefined ? [] : [`  ${about}`]),
+    ])
   }
 
   #redraw(ended: TransferView | undefined): void {
@@ -58,6 +62,8 @@ export class ProgressDisplay {
   #ending(transfer: TransferView): string {
     const text = progressText(transfer)
     const line = this.#out.paint(transfer.state === 'done' ? 'green' : 'red', text)
-    return transfer.root === undefined ? line : `${line}\n  ${transfer.root}`
+    const about = reportLine(transfer)
+    const below = [transfer.root, about].filter((each) => each !== undefined)
+    return [line, ...below].join('\n  ')
   }
 }

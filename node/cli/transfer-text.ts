@@ -37,6 +37,53 @@ export function stateText(transfer: TransferView): string {
   return stateParts(transfer).join('  ')
 }
 
+/** One line about what of a folder is not as it was, or nothing. */
+export function reportLine({ id, report }: TransferView): string | undefined {
+  if (report === undefined) return undefined
+  const parts = [
+    [report.leftOut, 'could not be sent'],
+    [report.excluded, 'excluded'],
+    [report.refused, 'not made here'],
+    [report.mapped, 'under another name here'],
+  ] as const
+  const said = parts.flatMap(([count, what]) => (count === 0 ? [] : [`${count} ${what}`]))
+  return `${said.join(', ')}; see: homing transfers show ${shortId(id)}`
+}
+
+/** Each entry that is told, and how many are not. */
+export function reportDetails({ report }: TransferView): readonly string[] {
+  if (report === undefined) return []
+  const lines = report.told.map(({ path, why, as }) =>
+    as === undefined
+      ? `${safeText(path)}: ${ENTRY_WORDS[why] ?? why}`
+      : `${safeText(path)} is here ${safeText(as)}`,
+  )
+  const { leftOut, excluded, mapped, refused, told } = report
+  const more = leftOut + excluded + mapped + refused - told.length
+  return more > 0 ? [...lines, `and ${more} more`] : lines
+}
+
+const ENTRY_WORDS: Readonly<Record<string, string>> = {
+  special: 'not sent: neither a file nor a folder nor a link',
+  unreadable: 'not sent: it may not be read',
+  name: 'not sent: a name that other systems do not take',
+  path: 'not sent: too deep, or too long a path',
+  'too-large': 'not sent: larger than 9 petabytes',
+  excluded: 'excluded',
+  'name-empty': 'not made here: a name of nothing',
+  'name-path': 'not made here: its name leads to another folder',
+  'name-dots': 'not made here: its name leads out of the folder',
+  'name-drive': 'not made here: its name is that of a drive',
+  'name-nul': 'not made here: no system takes its name',
+  'link-absolute': 'not made here: a link to a place outside',
+  'link-outside': 'not made here: a link that leads out of the folder',
+  'link-through-link': 'not made here: a link through another link',
+  'link-name': 'not made here: a link to what is not made here',
+  'too-many-alike': 'not made here: too many of that name',
+  'path-too-long': 'not made here: too long a path',
+  'link-not-possible': 'not made here: this file system has no links',
+}
+
 function stateParts(transfer: TransferView): readonly string[] {
   const { state } = transfer
   const amount = amountParts(transfer)
@@ -63,14 +110,14 @@ function stateParts(transfer: TransferView): readonly string[] {
 }
 
 /** Of a stream that has not ended, there is no part of a whole. */
-function amountParts({ verifiedBytes, file, sizeKnown }: TransferView): readonly string[] {
+function amountParts({ verifiedBytes, totalBytes, sizeKnown }: TransferView): readonly string[] {
   if (!sizeKnown) return [bytesText(verifiedBytes)]
-  const amount = `${bytesText(verifiedBytes)} of ${bytesText(file.size)}`
-  return [percentText(verifiedBytes, file.size), amount]
+  const amount = `${bytesText(verifiedBytes)} of ${bytesText(totalBytes)}`
+  return [percentText(verifiedBytes, totalBytes), amount]
 }
 
-function sizeText({ file, sizeKnown }: TransferView): string {
-  if (sizeKnown) return bytesText(file.size)
+function sizeText({ file, totalBytes, sizeKnown }: TransferView): string {
+  if (sizeKnown) return bytesText(totalBytes)
   return file.size === 0 ? 'a stream' : `a stream, ${bytesText(file.size)} so far`
 }
 

@@ -57,7 +57,8 @@ export function controlHandlers(services: ControlServices): ControlHandlers {
       return {}
     },
 
-    sendFile: ({ name, path, ...options }) => transfers.sendFile(name, path, options),
+    sendFile: ({ name, path, priority, exclude = [] }) =>
+      transfers.sendFile(name, path, { priority, exclude }),
     sendStream: ({ name, file, ...options }) => transfers.streams.offer(name, file, options),
     transfers: async () => ({
       transfers: transfers.list(),

@@ -94,7 +94,7 @@ export interface TransfersControl {
   sendFile(
     friend: AccountName,
     path: string,
-    options: Readonly<{ priority: Priority | undefined }>,
+    options: Readonly<{ priority: Priority | undefined; exclude: readonly string[] }>,
   ): Promise<TransferView>
   readonly streams: StreamsControl
   list(): readonly TransferView[]

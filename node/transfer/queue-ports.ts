@@ -16,6 +16,7 @@ import type {
   TransferChannel,
   Waiting,
 } from '../../src/transfer/ports.ts'
+import type { FolderReport } from '../control/entity/folder-report.ts'
 import type { Pick } from '../control/entity/queue-nouns.ts'
 import type { AcceptRule } from './entity/accept-rule.ts'
 import type { Reach } from './entity/choose-path.ts'
@@ -99,12 +100,18 @@ export type SpoolUpload = Readonly<{
 export type MakeSeal = (given: SpoolKey & Readonly<{ chunkCount: number }>) => Seal
 
 export type OpenSource = ChunkSource & AsyncDisposable
-export type OpenSink = ChunkSink & AsyncDisposable
+/** `folderReport`: what of a folder did not arrive as it was, once it is committed. */
+export type OpenSink = ChunkSink &
+  AsyncDisposable &
+  Readonly<{ folderReport?: FolderReport | undefined }>
 
 /** Files of this machine. @throws TransferError */
 export interface Disk {
-  /** What a file is at the moment it is offered; it can be read. */
-  identify(path: string, options: Waiting): Promise<Identified | SourceRefused>
+  /** What a file is at the moment it is offered; it can be read. `exclude`: of a folder, see exclusions.ts. */
+  identify(
+    path: string,
+    options: Waiting & Readonly<{ exclude?: readonly string[] }>,
+  ): Promise<Identified | SourceRefused>
   openSource(wanted: SourceWanted, options: Waiting): Promise<OpenSource>
   openSink(wanted: SinkWanted, options: Waiting): Promise<OpenSink>
   /** Bytes that may still be written where `folder` is or will be. */
@@ -151,12 +158,7 @@ export type Identified = Readonly<{
   manifest: Manifest
   identity: SourceIdentity
   /** Of a folder: what of it cannot be offered. */
-  leftOut?: LeftOutReport
-}>
-/** The first of them by their paths in the folder, and how many there are in all. */
-export type LeftOutReport = Readonly<{
-  count: number
-  told: readonly Readonly<{ path: string; why: string }>[]
+  report?: FolderReport
 }>
 export type SourceRefused = Readonly<{ kind: 'refused'; why: SourceRefusal }>
 export type SourceRefusal =

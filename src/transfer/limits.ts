@@ -62,6 +62,8 @@ export const MAX_PATH_DEPTH = 32
 export const MAX_LINK_TARGET_BYTES = 1024
 /** One record of a listing: a name, a target, and numbers. A longer one is refused before it is read. */
 export const MAX_LISTING_RECORD_BYTES = 2048
+/** Chunks of what lies here that may differ before the first is the same: then it is no older version, and is let be. */
+export const MAX_VAIN_CHUNKS = 32
 /** Leaves of one chunk: small files whose reading or writing stays below 20 ms of the event loop, and 8 KiB of digests. */
 export const MAX_CHUNK_LEAVES = 256
 /** A path inside a received folder after mapping, which can make names longer; Linux ends at 4,096 with the target folder. */

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import type { TransferView } from '../../node/control/entity/nouns.ts'
 import { befriend, type Homing, makeHoming } from '../support/homing-process.ts'
 import type { Tree } from '../support/listings.ts'
 import { startRelay } from '../support/relay-process.ts'
@@ -57,6 +59,28 @@ describe('folders between two real nodes', () => {
     const { location } = await untilState(bob, id, 'done')
     const { a } = tree['keep'] as Tree
     assert.deepEqual(readTree(location ?? ''), { keep: { a } })
+  })
+
+  test('what was left out of it, and what could not be as it was, is told on both sides', async () => {
+    const tree: Tree = { keep: bytes(5), 'b.tmp': bytes(6), con: bytes(1), out: { link: '/etc' } }
+    writeTree(join(folder, 'told'), { ...tree, node_modules: { c: bytes(7) } })
+    execFileSync('mkfifo', [join(folder, 'told/pipe')])
+    const patterns = ['--exclude', '*.tmp', '--exclude', 'node_modules/']
+    const sending = alice.run(['send', 'bob', join(folder, 'told'), ...patterns])
+    const { id } = await untilAny(bob, (view) => view.file.name === 'told')
+    const accepted = await bob.ok(['accept', id, '--wait'])
+    assert.match(accepted, /1 not made here, 1 under another name here; see: homing transfers show/)
+    assert.match((await sending).stdout, /1 could not be sent, 2 excluded; see: homing/)
+    const { location } = await untilState(bob, id, 'done')
+    assert.deepEqual(readTree(location ?? ''), { keep: tree['keep'], '%63on': tree['con'] })
+    const { report } = await bob.json<TransferView>(['transfers', 'show', id])
+    assert.deepEqual(report?.told, [
+      { path: 'out', why: 'link-absolute' },
+      { path: 'con', why: 'mapped', as: '%63on' },
+    ])
+    const shown = await alice.ok(['transfers', 'show', id])
+    assert.match(shown, /pipe: not sent: neither a file nor a folder nor a link/)
+    assert.match(shown, /node_modules: excluded/)
   })
 
   test('killed in the middle, it goes on by itself', async () => {

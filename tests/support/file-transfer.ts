@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Level } from 'level'
 import { ChunkSetStore } from '../../node/transfer/data/chunk-set-store.ts'
-import { type DiskSinkDeps, openDiskSink } from '../../node/transfer/data/disk-sink.ts'
+import type { DiskSinkDeps } from '../../node/transfer/data/disk-sink.ts'
+import { openDiskSink } from '../../node/transfer/data/disk-sink-open.ts'
 import {
   type IdentifiedSource,
   identifySource,

@@ -59,6 +59,11 @@ export class MemoryStream implements ByteStream {
     return this.#held.byteLength
   }
 
+  /** Bytes that left the other end. */
+  get receivedBytes(): number {
+    return this.peer.sentBytes
+  }
+
   /** Bytes that `send` took and that have not left. */
   get unsentBytes(): number {
     return this.#unsent.byteLength

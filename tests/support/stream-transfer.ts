@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { openDiskSink } from '../../node/transfer/data/disk-sink.ts'
+import { openDiskSink } from '../../node/transfer/data/disk-sink-open.ts'
 import { StreamStages } from '../../node/transfer/data/stream-stages.ts'
 import type { Stage } from '../../node/transfer/queue-ports.ts'
 import { systemClock } from '../../src/system/clock.ts'

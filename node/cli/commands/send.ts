@@ -4,7 +4,11 @@ import type { AccountName } from '../../../src/core/ids.ts'
 import type { ControlClient } from '../../control/data/control-client.ts'
 import { ControlError } from '../../control/entity/control-error.ts'
 import type { TransferView } from '../../control/entity/nouns.ts'
-import { type Priority, priority as priorityShape } from '../../control/entity/queue-nouns.ts'
+import {
+  patterns,
+  type Priority,
+  priority as priorityShape,
+} from '../../control/entity/queue-nouns.ts'
 import { accountNames, allowed } from '../arguments.ts'
 import { CliError, refusedBy } from '../cli-error.ts'
 import type { Context } from '../context.ts'
@@ -13,11 +17,13 @@ import { follow } from '../follow.ts'
 import { ProgressDisplay } from '../progress-display.ts'
 import { safeText } from '../safe-text.ts'
 import { STDIN, sendStream } from '../send-stream.ts'
+import { reportLine } from '../transfer-text.ts'
 
 type SendOptions = Readonly<{
   wait: boolean
   to?: readonly string[]
   priority?: string
+  exclude?: readonly string[]
   name?: string
 }>
 
@@ -28,6 +34,7 @@ export async function send(
 ): Promise<number> {
   const friends = accountNames([name, ...(options.to ?? [])])
   const { priority: text } = options
+  const exclude = allowed(patterns, options.exclude ?? [], '--exclude')
   const priority =
     text === undefined ? undefined : allowed(priorityShape, text as Priority, '--priority')
   if (paths.includes(STDIN)) {
@@ -39,11 +46,15 @@ export async function send(
     throw new CliError('usage', '--name is for standard input: files keep their own')
   }
   const files = paths.map((path) => resolve(path))
-  for (const file of files) await refuseWhatCannotGo(file)
+  for (const file of files) await refuseWhatCannotGo(file, exclude)
   const client = await context.connect()
-  const offered = await offerToAll(context, client, { friends, files, priority })
+  const offered = await offerToAll(context, client, { friends, files, priority, exclude })
   if (!options.wait) {
-    for (const transfer of offered.transfers) new ProgressDisplay(context.out).show(transfer)
+    for (const transfer of offered.transfers) {
+      new ProgressDisplay(context.out).show(transfer)
+      const about = reportLine(transfer)
+      if (about !== undefined) context.out.notice(`  ${about}`)
+    }
     return exitCode(offered.refused ? 'partly' : 'ok')
   }
   const code = await follow(context, client, offered.transfers)
@@ -57,18 +68,25 @@ function notAlone(): CliError {
 }
 
 /** Told here, before anything is offered: with several files either all are, or none. */
-async function refuseWhatCannotGo(path: string): Promise<void> {
+async function refuseWhatCannotGo(path: string, exclude: readonly string[]): Promise<void> {
   const shown = safeText(path)
   const found = await lstat(path).then(
     (own) => (own.isSymbolicLink() ? stat(path) : own),
     () => undefined,
   )
   if (found === undefined) throw new CliError('not-found', `there is no file or folder ${shown}`)
+  if (found.isFile() && exclude.length > 0) {
+    throw new CliError('usage', `--exclude is for folders, and ${shown} is a file`)
+  }
   if (found.isFile() || found.isDirectory()) return
   throw new CliError('usage', `${shown} is neither a regular file nor a folder`)
 }
 
-type Wanted = Readonly<{ files: readonly string[]; priority: Priority | undefined }>
+type Wanted = Readonly<{
+  files: readonly string[]
+  priority: Priority | undefined
+  exclude: readonly string[]
+}>
 
 /** A transfer for each friend and file. One who cannot be sent to is told of, and does not keep the others from theirs. */
 async function offerToAll(
@@ -95,10 +113,10 @@ async function offerToAll(
 async function* offers(
   context: Context,
   client: ControlClient,
-  { friend, files, priority }: Wanted & Readonly<{ friend: AccountName }>,
+  { friend, files, priority, exclude }: Wanted & Readonly<{ friend: AccountName }>,
 ): AsyncGenerator<TransferView> {
   for (const path of files) {
-    const ask = { name: friend, path, priority }
+    const ask = { name: friend, path, priority, ...(exclude.length > 0 && { exclude }) }
     yield await client.call('sendFile', ask, { signal: context.signal })
   }
 }

@@ -9,7 +9,7 @@ import { bytesText, durationText, momentText, percentText } from '../quantities.
 import { safeText } from '../safe-text.ts'
 import { fit, table } from '../table.ts'
 import { targetFolder } from '../target-folder.ts'
-import { nameText, shortId, stateText } from '../transfer-text.ts'
+import { nameText, reportDetails, shortId, stateText } from '../transfer-text.ts'
 import { findTransfer } from '../transfer-watch.ts'
 import { cancelAll, pauseAll, resumeAll, standing } from './queue.ts'
 
@@ -115,6 +115,7 @@ function details(transfer: TransferView): readonly string[] {
     ['slowed by', slowedBy(transfer)],
     ['on relay', storedText(transfer)],
     ...transfer.tries.map((each) => ['tried', triedText(each, nowMs)] as const),
+    ...reportDetails(transfer).map((each) => ['entry', each] as const),
     ['moved', movedText(transfer)],
     ['since', momentText(transfer.createdMs, nowMs)],
     ['started', optionalMoment(transfer.startedMs, nowMs)],
@@ -153,9 +154,9 @@ function slowedBy({ bottleneck, friend }: TransferView): string | undefined {
   }
 }
 
-function storedText({ storedBytes, file }: TransferView): string | undefined {
+function storedText({ storedBytes, totalBytes }: TransferView): string | undefined {
   if (storedBytes === undefined) return undefined
-  return `${percentText(Math.min(storedBytes, file.size), file.size)}, sealed`
+  return `${percentText(Math.min(storedBytes, totalBytes), totalBytes)}, sealed`
 }
 
 function triedText({ way, atMs, code }: TransferView['tries'][number], nowMs: number): string {

@@ -29,6 +29,7 @@ import {
   leftoverView,
   limitKey,
   limitView,
+  patterns,
   pick,
   priority,
   queueMove,
@@ -119,7 +120,13 @@ export const CONTROL_CALLS = {
   typing: { ask: byName, answer: nothing },
 
   sendFile: {
-    ask: strictRecord({ name: accountName, path, priority: optional(priority) }),
+    /** `exclude`: of a folder, what of it is not offered. */
+    ask: strictRecord({
+      name: accountName,
+      path,
+      priority: optional(priority),
+      exclude: optional(patterns),
+    }),
     answer: transferView,
   },
   /** Offers a stream under this name; its bytes must follow within seconds: `PUT /v1/streams/<id>`. */

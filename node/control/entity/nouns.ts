@@ -14,6 +14,7 @@ import {
 } from '../../../src/core/shape.ts'
 import { device, friendState, label, moment, note } from '../../../src/home/entity/nouns.ts'
 import { BOTTLENECKS } from '../../transfer/entity/bottleneck.ts'
+import { folderReport } from './folder-report.ts'
 import { pick, priority } from './queue-nouns.ts'
 
 /** The nouns of the control API: what a person sees. Times are milliseconds since 1970, sizes bytes, rates bytes a second. */
@@ -132,7 +133,9 @@ export const transferView = record({
   /** Why it waits, paused or failed, and what to do: a sentence, and the code that scripts compare. */
   why: optional(sentence),
   code: optional(text({ max: 64 })),
+  /** Of so many: a folder's listing counts, and what was not chosen does not. */
   verifiedBytes: count(),
+  totalBytes: count(),
   /** Bytes a second over the last seconds, while moving. */
   rate: optional(count()),
   etaMs: optional(count()),
@@ -162,6 +165,8 @@ export const transferView = record({
   quiet: defaulted(flag, false),
   /** What was chosen of a folder. */
   pick: optional(pick),
+  /** Of a folder: what did not go along, or did not arrive as it was. */
+  report: optional(folderReport),
 })
 export type TransferView = Of<typeof transferView>
 

@@ -2,38 +2,31 @@ import type { FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Clock } from '../../../src/core/clock.ts'
 import type { Hasher } from '../../../src/core/hasher.ts'
-import type { TransferId } from '../../../src/core/ids.ts'
 import { fileRootBuilder } from '../../../src/transfer/data/unixfs-root.ts'
-import { type ChunkPlan, planChunks } from '../../../src/transfer/entity/chunk-plan.ts'
-import {
-  addChunk,
-  bytesOf,
-  type ChunkSet,
-  chunksBetween,
-  NO_CHUNKS,
-} from '../../../src/transfer/entity/chunk-set.ts'
-import type { FileManifest, StreamManifest } from '../../../src/transfer/entity/manifest.ts'
-import { StreamPlan } from '../../../src/transfer/entity/stream-plan.ts'
+import { type ChunkPlan } from '../../../src/transfer/entity/chunk-plan.ts'
+import { addChunk, bytesOf, type ChunkSet } from '../../../src/transfer/entity/chunk-set.ts'
 import { sameDigest } from '../../../src/transfer/entity/root.ts'
-import { type SafeName, safeName } from '../../../src/transfer/entity/safe-name.ts'
 import { zeroDigest } from '../../../src/transfer/entity/zeros.ts'
 import { TransferError } from '../../../src/transfer/errors.ts'
 import { KEEP_FREE_BYTES } from '../../../src/transfer/limits.ts'
 import type {
+  Candidate,
   ChunkSink,
   LeafEntry,
   RootBuilder,
   VerifiedChunk,
   Waiting,
 } from '../../../src/transfer/ports.ts'
+import type { Found, Named } from './disk-sink-open.ts'
 import { Checkpoints } from './checkpoints.ts'
-import type { ChunkSetStore, CommitIntent } from './chunk-set-store.ts'
+import type { ChunkSetStore } from './chunk-set-store.ts'
 import { onDisk } from './disk-failure.ts'
-import { giveFinalName, isFile } from './final-name.ts'
+import { FileCandidates } from './file-candidates.ts'
+import { inodeOf } from './final-folder.ts'
+import { giveFinalName } from './final-name.ts'
 import { type FreeBytes, freeBytesAt } from './free-space.ts'
 import { fileMode, STREAM_MODE } from './local-mode.ts'
-import { Staging } from './staging.ts'
-import { trustedChunks } from './trusted-chunks.ts'
+import { isThereAlready } from './same-content.ts'
 import { writeWhole } from './write-whole.ts'
 
 export type DiskSinkDeps = Readonly<{
@@ -43,84 +36,15 @@ export type DiskSinkDeps = Readonly<{
   freeBytes?: FreeBytes
 }>
 
-export type SinkTarget = Readonly<{
-  transferId: TransferId
-  manifest: FileManifest | StreamManifest
-  folder: string
-}>
-
-type Found = Readonly<{
-  plan: ChunkPlan
-  have: ChunkSet
-  durable: ChunkSet
-  file?: FileHandle
-  committed?: string
-}>
-
-/** Finds what earlier runs have received. @throws TransferError UNSAFE_NAME, STAGING_UNSAFE or SINK_FAILED. */
-export async function openDiskSink(
-  deps: DiskSinkDeps,
-  target: SinkTarget,
-  options: Waiting,
-): Promise<DiskSink> {
-  const result = safeName(target.manifest.name)
-  if (result.kind === 'refused') throw new TransferError('UNSAFE_NAME', result.why)
-  const staging = new Staging(target.folder, target.transferId)
-  const found = await onDisk(find(deps, { ...target, staging }, options), 'cannot resume')
-  return new DiskSink(deps, { ...target, staging, name: result.name }, found)
-}
-
-async function find(
-  { chunks, hasher }: DiskSinkDeps,
-  { transferId, manifest, folder, staging }: SinkTarget & Readonly<{ staging: Staging }>,
-  options: Waiting,
-): Promise<Found> {
-  const plan = planOf(manifest)
-  const intent = await chunks.commitIntent(transferId)
-  await using stack = new AsyncDisposableStack()
-  if (intent !== undefined && (await isFile(join(folder, intent.name), intent.inode))) {
-    // Ended between the link and the removal of the staged name, or right after it.
-    await staging.remove()
-    return { ...everything(manifest, intent), committed: intent.name }
-  }
-  const file = await staging.reopen()
-  if (file === undefined && intent !== undefined) {
-    // The name was given; since then the file was moved or renamed by its owner.
-    return { ...everything(manifest, intent), committed: intent.name }
-  }
-  if (file === undefined) {
-    await chunks.forget(transferId)
-    return { plan, have: NO_CHUNKS, durable: NO_CHUNKS }
-  }
-  stack.use(file)
-  const isStream = manifest.kind === 'stream'
-  const staged = { transferId, plan, file, isStream }
-  const trusted = await trustedChunks({ chunks, hasher }, staged, options)
-  stack.move()
-  return { plan, ...trusted, file }
-}
-
-function planOf(manifest: SinkTarget['manifest']): ChunkPlan {
-  return manifest.kind === 'stream' ? new StreamPlan(manifest) : planChunks(manifest.size)
-}
-
-/** The size of a stream may be known from nothing but its commit. */
-function everything(
-  manifest: SinkTarget['manifest'],
-  { size = manifest.size }: CommitIntent,
-): Pick<Found, 'plan' | 'have' | 'durable'> {
-  const plan = manifest.kind === 'stream' ? new StreamPlan({ size }) : planOf(manifest)
-  const all = chunksBetween(0, plan.count)
-  return { plan, have: all, durable: all }
-}
-
 /** A file that grows in staging, chunk by chunk in any order, and gets its name when it is whole. */
 export class DiskSink implements ChunkSink, AsyncDisposable {
   readonly plan: ChunkPlan
   readonly have: ChunkSet
+  /** Absent where nothing lies at the wanted name. */
+  candidate?: (index: number, options: Waiting) => Promise<Candidate | undefined>
   onDurable?: () => void
   readonly #deps: DiskSinkDeps
-  readonly #target: SinkTarget & Readonly<{ staging: Staging; name: SafeName }>
+  readonly #target: Named
   readonly #checkpoints: Checkpoints
   /** Recorded, in order to be marked durable. */
   #recorded: ChunkSet
@@ -132,15 +56,16 @@ export class DiskSink implements ChunkSink, AsyncDisposable {
   /** From this offset on, nothing was ever written: what reads as zeros needs no writing. */
   #untouchedFrom: number
 
-  constructor(
-    deps: DiskSinkDeps,
-    target: SinkTarget & Readonly<{ staging: Staging; name: SafeName }>,
-    found: Found,
-  ) {
+  constructor(deps: DiskSinkDeps, target: Named, found: Found) {
     this.#deps = deps
     this.#target = target
     this.plan = found.plan
     this.have = found.have
+    if (target.isThere) {
+      const path = join(target.folder, target.name)
+      const candidates = new FileCandidates(deps, { path, plan: this.plan })
+      this.candidate = async (...asked) => await candidates.find(...asked)
+    }
     this.#recorded = found.have
     this.#durable = found.durable
     this.#file = found.file
@@ -182,9 +107,9 @@ export class DiskSink implements ChunkSink, AsyncDisposable {
     return this.#deps.chunks.entries(this.#target.transferId, options)
   }
 
-  async commit({ signal }: Waiting): Promise<string> {
-    signal.throwIfAborted()
-    this.#committed ??= await onDisk(this.#giveName(), 'cannot give the file its name')
+  async commit(options: Waiting): Promise<string> {
+    options.signal.throwIfAborted()
+    this.#committed ??= await onDisk(this.#giveName(options), 'cannot give the file its name')
     return this.#committed
   }
 
@@ -246,10 +171,17 @@ export class DiskSink implements ChunkSink, AsyncDisposable {
     await this.#checkFree(0)
   }
 
-  async #giveName(): Promise<string> {
-    const { transferId, manifest, folder, name, staging } = this.#target
+  async #giveName(options: Waiting): Promise<string> {
+    const { manifest, folder, name, staging } = this.#target
     const file = this.#openFile()
     await this.#checkpoints.flush()
+    const there = join(folder, name)
+    if (await isThereAlready(staging.path, there, options)) {
+      await this.#intend(name, await inodeOf(there))
+      await this.#close()
+      await staging.remove()
+      return name
+    }
     await file.utimes(new Date(), new Date(manifest.mtimeMs))
     await file.chmod(fileMode(manifest.kind === 'file' ? manifest.mode : STREAM_MODE))
     await file.sync()
@@ -259,16 +191,15 @@ export class DiskSink implements ChunkSink, AsyncDisposable {
       staged: staging.path,
       folder,
       name,
-      onTry: async (tried) => {
-        const { size } = this.plan
-        await this.#deps.chunks.intendCommit(transferId, {
-          ...{ name: tried, inode, size },
-          root: undefined,
-        })
-      },
+      onTry: async (tried) => await this.#intend(tried, inode),
     })
     await staging.remove()
     return given
+  }
+
+  async #intend(name: string, inode: string): Promise<void> {
+    const intent = { name, inode, size: this.plan.size, root: undefined }
+    await this.#deps.chunks.intendCommit(this.#target.transferId, intent)
   }
 
   async #checkFree(wantedBytes: number): Promise<void> {

@@ -20,7 +20,7 @@ import type {
 import { isPicked } from '../entity/pick.ts'
 import type { ChunkSetStore } from './chunk-set-store.ts'
 import { codeOf } from './disk-failure.ts'
-import { openDiskSink } from './disk-sink.ts'
+import { openDiskSink } from './disk-sink-open.ts'
 import { identifySource, openDiskSource } from './disk-source.ts'
 import { freeBytesAt } from './free-space.ts'
 import { Staging } from './staging.ts'
@@ -38,13 +38,18 @@ export class NodeDisk implements Disk {
     this.#deps = deps
   }
 
-  async identify(path: string, options: Waiting): Promise<Identified | SourceRefused> {
+  async identify(
+    path: string,
+    options: Waiting & Readonly<{ exclude?: readonly string[] }>,
+  ): Promise<Identified | SourceRefused> {
     if (!isAbsolute(path)) return { kind: 'refused', why: 'not-absolute' }
     try {
       const found = await kindOf(path)
       if (found.kind === 'refused') return found
       if (found.kind === 'folder') {
-        return { kind: 'folder', ...(await identifyTree(this.#deps, { path }, options)) }
+        const wanted = { path, exclude: options.exclude }
+        const { leftOut, ...tree } = await identifyTree(this.#deps, wanted, options)
+        return { kind: 'folder', ...tree, report: leftOut.report }
       }
       return { kind: 'file', ...(await identifySource(path, options)) }
     } catch (err) {

@@ -15,6 +15,7 @@ import type {
   VerifiedChunk,
   Waiting,
 } from '../../../src/transfer/ports.ts'
+import type { FolderReport } from '../../control/entity/folder-report.ts'
 import { Checkpoints } from './checkpoints.ts'
 import { onDisk } from './disk-failure.ts'
 import { giveFinalFolder, inodeOf } from './final-folder.ts'
@@ -27,7 +28,7 @@ import { TreeCandidates } from './tree-candidates.ts'
 import { keptRoot, planOfCommitted } from './committed-tree.ts'
 import { finishTree, type LinkLeftOut } from './tree-finish.ts'
 import { learnListing } from './tree-listing.ts'
-import { reportOf, type TreeReport } from './tree-report.ts'
+import { folderReportOf, reportOf, type TreeReport } from './tree-report.ts'
 import type { FoundTree, TreeSinkDeps, TreeTarget } from './tree-sink-open.ts'
 import { TreeSync } from './tree-sync.ts'
 import { type PieceBytes, writePieces } from './write-pieces.ts'
@@ -101,6 +102,11 @@ export class TreeSink implements ChunkSink, AsyncDisposable {
   /** What is not as the sender has it. Complete after `commit`. */
   get report(): TreeReport | undefined {
     return this.#tree && reportOf(this.#tree.content, this.#linksLeftOut)
+  }
+
+  get folderReport(): FolderReport | undefined {
+    const { report } = this
+    return report && folderReportOf(report)
   }
 
   /** Does a chunk hold anything that is made here? Of the others only the leaves matter, for the root. */

@@ -74,7 +74,10 @@ class Walk {
   /** Adds the entry, if it is one that can be offered. */
   #look(place: string, path: readonly string[], pathBytes: number): Entry | undefined {
     const stats = lstatSync(place, { throwIfNoEntry: false })
-    if (this.#excluded(path, stats?.isDirectory() ?? false)) return undefined
+    if (this.#excluded(path, stats?.isDirectory() ?? false)) {
+      this.leftOut.exclude(path)
+      return undefined
+    }
     const why = refusalOf(place, path, pathBytes, stats)
     if (why !== undefined || stats === undefined) {
       this.leftOut.add(path, why ?? 'unreadable')

@@ -3,7 +3,12 @@ import type { TransferId } from '../../../src/core/ids.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import { type AcceptRule, judge, type RuleVerdict } from '../entity/accept-rule.ts'
 import type { LocalTime } from '../entity/hours.ts'
-import { type Note, restBytes, type TransferRecord } from '../entity/transfer-record.ts'
+import {
+  type Note,
+  restBytes,
+  totalBytesOf,
+  type TransferRecord,
+} from '../entity/transfer-record.ts'
 import type { Disk } from '../queue-ports.ts'
 import { acceptInto, declineOffer } from './consent.ts'
 import type { Post } from './post.ts'
@@ -69,15 +74,11 @@ export class AutoAccept {
     return note === 'quiet-hours' && this.#deps.rules.for(friendName).answer === 'accept'
   }
 
-  async #judge(
-    { file, stream }: TransferRecord,
-    rule: AcceptRule,
-    folder: string,
-  ): Promise<RuleVerdict> {
+  async #judge(record: TransferRecord, rule: AcceptRule, folder: string): Promise<RuleVerdict> {
     const at = this.#deps.localTime(this.#deps.clock.nowMs())
     const freeBytes = rule.answer === 'accept' ? await this.#freeBytes(folder) : 0
     const promisedBytes = this.#promisedBytes()
-    const sizeBytes = stream === undefined ? file.size : undefined
+    const sizeBytes = record.stream === undefined ? totalBytesOf(record) : undefined
     return judge(rule, { at, offer: { sizeBytes, freeBytes, promisedBytes } })
   }
 

@@ -13,6 +13,7 @@ import { isOver } from '../../../src/transfer/entity/transfer-state.ts'
 import type { Manifest, SourceIdentity } from '../../../src/transfer/entity/manifest.ts'
 import { safeName } from '../../../src/transfer/entity/safe-name.ts'
 import { SEAL_KEY_BYTES } from '../../../src/transfer/limits.ts'
+import { isEmptyReport } from '../../control/entity/folder-report.ts'
 import { ControlError } from '../../control/entity/control-error.ts'
 import type { Pick, Priority } from '../../control/entity/queue-nouns.ts'
 import { keyText, type SpoolKey } from '../entity/spool-key.ts'
@@ -43,7 +44,8 @@ type CommandDeps = Readonly<{
   hold: Hold
 }>
 
-export type Sending = Readonly<{ priority: Priority }>
+/** `exclude`: what of a folder is not offered. */
+export type Sending = Readonly<{ priority: Priority; exclude: readonly string[] }>
 export type Accepting = Readonly<{ folder: string; pick: Pick | undefined }>
 
 /** What a person does with transfers. A no is a ControlError in words for that person. */
@@ -55,7 +57,11 @@ export class Commands {
   }
 
   /** Offered now; what is in it comes by `Streams.feed`. */
-  async sendStream(friend: AccountName, name: string, options: Sending): Promise<TransferRecord> {
+  async sendStream(
+    friend: AccountName,
+    name: string,
+    { priority }: Omit<Sending, 'exclude'>,
+  ): Promise<TransferRecord> {
     const { clock, facts, streams } = this.#deps
     const party = this.#party(friend)
     if (safeName(name).kind === 'refused') {
@@ -65,7 +71,7 @@ export class Commands {
       throw conflict('a stream goes straight only, and this node keeps to the relay', 'send a file')
     }
     const manifest = { kind: 'stream', name, mtimeMs: clock.nowMs(), size: undefined } as const
-    const record = { ...this.#outgoing(party, manifest), priority: options.priority }
+    const record = { ...this.#outgoing(party, manifest), priority }
     await streams.begin(record)
     return record
   }
@@ -79,10 +85,12 @@ export class Commands {
     const party = this.#party(friend)
     const found = await this.#deps.disk.identify(path, options)
     if (found.kind === 'refused') throw unreadable(path, found.why)
-    const { priority } = options
-    const { identity, manifest } = found
+    const { priority, exclude } = options
+    if (exclude.length > 0 && found.kind === 'file') throw nothingToExclude(path)
+    const { identity, manifest, report } = found
     const from = {
-      source: { path, identity, exclude: [] },
+      source: { path, identity, exclude },
+      report: report === undefined || isEmptyReport(report) ? undefined : report,
       spool: this.#spoolFor(path, identity),
     }
     const record = { ...this.#outgoing(party, manifest), ...from, priority }
@@ -220,6 +228,10 @@ function noFriend(name: AccountName): ControlError {
 
 function tooMany(): ControlError {
   return conflict(`${MAX_OPEN_TRANSFERS} transfers are open already`, 'cancel some of them first')
+}
+
+function nothingToExclude(path: string): ControlError {
+  return new ControlError('bad-request', `${path}: a single file, of which nothing can be left out`)
 }
 
 function unreadable(path: string, why: SourceRefusal): ControlError {

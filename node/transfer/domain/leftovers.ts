@@ -69,13 +69,13 @@ export class Leftovers {
   }
 
   #leftover(record: TransferRecord): LeftoverView {
-    const { state, code, why, verifiedBytes, file, sizeKnown } = this.#deps.view(record)
+    const { state, code, why, verifiedBytes, totalBytes, sizeKnown } = this.#deps.view(record)
     return {
       id: record.id,
       friend: record.friendName,
       name: record.file.name,
       bytes: Math.max(verifiedBytes, haveBytesOf(record.state), record.travel?.bytes ?? 0),
-      ...{ size: file.size, sizeKnown },
+      ...{ size: totalBytes, sizeKnown },
       folder: record.folder ?? '',
       ...{ state, code, why },
       sinceMs: record.createdMs,

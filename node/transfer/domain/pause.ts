@@ -1,7 +1,7 @@
 import type { TransferId } from '../../../src/core/ids.ts'
 import { StopReason } from '../../../src/transfer/domain/outcome.ts'
 import { haveBytesOf } from '../../../src/transfer/entity/transfer-state.ts'
-import type { TransferRecord } from '../entity/transfer-record.ts'
+import { totalBytesOf, type TransferRecord } from '../entity/transfer-record.ts'
 import type { ProgressBoard } from './progress-board.ts'
 import type { Tending } from './tending.ts'
 import type { TransferBook } from './transfer-book.ts'
@@ -15,7 +15,7 @@ export async function pauseTransfer(
   { held }: Readonly<{ held: boolean }>,
 ): Promise<TransferRecord> {
   const { id } = record
-  const haveBytes = board.live(id, record.file.size)?.haveBytes ?? haveBytesOf(record.state)
+  const haveBytes = board.live(id, totalBytesOf(record))?.haveBytes ?? haveBytesOf(record.state)
   // First the end, which takes effect at once, so that a chunk under way cannot set it moving again.
   const [, , paused] = await Promise.all([
     tending.end(id, new StopReason('paused')),

@@ -11,10 +11,12 @@ import { RootFinisher } from '../../../src/transfer/domain/root-finisher.ts'
 import { Signal } from '../../../src/transfer/domain/signal.ts'
 import { expectSealed, SealedOpener } from '../../../src/transfer/domain/sealed-opener.ts'
 import type { Path } from '../../../src/transfer/entity/transfer-state.ts'
+import { WINDOW_CHUNKS } from '../../../src/transfer/limits.ts'
 import type { Opener, TransferChannel } from '../../../src/transfer/ports.ts'
-import { choosePath, type PathChoice } from '../entity/choose-path.ts'
+import { choosePath, type PathChoice, type PathFacts } from '../entity/choose-path.ts'
 import { pathOf } from '../entity/path-of.ts'
 import { manifestOf } from '../entity/transfer-record.ts'
+import { SpoolRefused } from '../errors.ts'
 import { MOVE_RETRY, PATH_CHECK_MS, SPOOL_AFTER_MS } from '../limits.ts'
 import type { MakeSeal, OpenSink, PeerLines, Spool } from '../queue-ports.ts'
 import type { Bell } from './bell.ts'
@@ -61,6 +63,7 @@ export class PullSession {
   readonly #ended = new Signal()
   /** The spool's line is about to be opened anew. */
   #isRegrouping = false
+  #hasLooked = false
   #last: Outcome = { kind: 'lost', cause: new Error('no way') }
 
   constructor(deps: PullSessionDeps, given: Given) {
@@ -80,7 +83,7 @@ export class PullSession {
         this.#follow('direct', choice.direct)
         // What lies in the spool is taken from there: its sender need not send it again.
         const isHeld = this.#receiver.spoolHolds || this.#isRegrouping
-        this.#follow('spool', choice.spool || isHeld)
+        this.#follow('spool', choice.spool || isHeld || this.#mustLook)
         if (!this.#isMoving) return signal.aborted ? withoutLine(signal, signal.reason) : this.#last
         await this.#news()
         if (signal.aborted || isDecided(this.#last)) return await this.#end()
@@ -104,9 +107,18 @@ export class PullSession {
   }
 
   #choose(): PathChoice {
-    const { record } = this.#given
+    return choosePath(this.#facts, { afterMs: SPOOL_AFTER_MS })
+  }
+
+  get #facts(): PathFacts {
     const isDirect = this.#ways.direct.hasBegun
-    return choosePath(this.#deps.facts.of(record, { isDirect }), { afterMs: SPOOL_AFTER_MS })
+    return this.#deps.facts.of(this.#given.record, { isDirect })
+  }
+
+  /** Something may lie in the spool since we were away; less than a window is not worth the question. */
+  get #mustLook(): boolean {
+    if (this.#receiver.hasHeardSpool) this.#hasLooked = true
+    return !this.#hasLooked && this.#receiver.lacks > WINDOW_CHUNKS && this.#facts.hasSpool
   }
 
   get #isMoving(): boolean {
@@ -116,7 +128,7 @@ export class PullSession {
   #follow(way: Way, isWanted: boolean): void {
     const line = this.#ways[way]
     // A link that went away ends its own lines; a spool is left for the better way.
-    if (!isWanted && way === 'spool') line.drop(new Error('a better path'))
+    if (!isWanted && way === 'spool') line.drop(new BetterPath())
     if (!isWanted || line.isOpen || !line.isDue(this.#deps.clock.monotonicMs())) return
     line.start(
       this.#given.signal,
@@ -130,6 +142,7 @@ export class PullSession {
     const line = this.#ways[way]
     // What is whole is whole, whoever else said no in the same moment.
     if (outcome.kind === 'verified' || !isDecided(this.#last)) this.#last = ofWay(way, outcome)
+    if (way === 'spool') this.#hasLooked = !isInterrupted(outcome)
     const backoff = backoffMs(line.failures, MOVE_RETRY, random)
     this.#isRegrouping = isRegrouping(outcome)
     line.pauseUntil(clock.monotonicMs() + (this.#isRegrouping ? 0 : backoff))
@@ -225,6 +238,16 @@ export class PullSession {
 
 function isRegrouping(outcome: Outcome): boolean {
   return outcome.kind === 'lost' && outcome.cause instanceof Regrouping
+}
+
+class BetterPath extends Error {
+  override readonly name = 'BetterPath'
+}
+
+/** It may hold what it held; a home that said no, or a line that we left, is not asked again. */
+function isInterrupted(outcome: Outcome): boolean {
+  if (outcome.kind !== 'lost') return false
+  return !(outcome.cause instanceof SpoolRefused || outcome.cause instanceof BetterPath)
 }
 
 /** A spool is a way, not a party to the transfer: its no ends nothing but the way. */

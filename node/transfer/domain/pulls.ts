@@ -4,10 +4,11 @@ import type { DeviceId, TransferId } from '../../../src/core/ids.ts'
 import { openTransfer } from '../../../src/transfer/domain/opening.ts'
 import { type Outcome, stopCodeOf } from '../../../src/transfer/domain/outcome.ts'
 import { mayMove } from '../../../src/transfer/entity/transfer-state.ts'
+import { isEmptyReport } from '../../control/entity/folder-report.ts'
 import { choosePath } from '../entity/choose-path.ts'
 import { manifestOf, type TransferRecord } from '../entity/transfer-record.ts'
 import { MOVE_RETRY, PATH_CHECK_MS, PEER_PAUSE_RETRY_MS, SPOOL_AFTER_MS } from '../limits.ts'
-import type { Disk } from '../queue-ports.ts'
+import type { Disk, OpenSink } from '../queue-ports.ts'
 import type { Bell } from './bell.ts'
 import { sayStop, withoutLine } from './early-end.ts'
 import type { LinkKeeper } from './link-keeper.ts'
@@ -144,11 +145,19 @@ export class Pulls {
       const target = { transferId, manifest, folder, pick }
       await using sink = await this.#deps.disk.openSink(target, { signal })
       const session = new PullSession(this.#deps, { record, sink, report, signal, bell })
-      return await session.run()
+      const outcome = await session.run()
+      if (outcome.kind === 'verified') await this.#keepReport(transferId, sink)
+      return outcome
     } catch (cause) {
       if (signal.aborted) return withoutLine(signal, cause)
       return await this.#withoutSink(record, cause, signal)
     }
+  }
+
+  /** Before the end is told, so that both are seen together. */
+  async #keepReport(id: TransferId, { folderReport: report }: OpenSink): Promise<void> {
+    if (report === undefined || isEmptyReport(report)) return
+    await this.#deps.book.amend(id, () => ({ report }))
   }
 
   /** The disk said no before there was a line: the sender is told over one, if there is a link. */

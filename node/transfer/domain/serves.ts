@@ -47,6 +47,8 @@ export type ServeDeps = Readonly<{
   clock: Clock
   hasher: Hasher
   log: Logger
+  /** Chunks of this transfer begin to go straight. */
+  onMoving: (id: TransferId) => void
 }>
 
 type Verdict =
@@ -129,6 +131,12 @@ export class Serves {
     return this.#moving.has(id)
   }
 
+  #begins(id: TransferId): void {
+    if (this.#moving.has(id)) return
+    this.#moving.add(id)
+    this.#deps.onMoving(id)
+  }
+
   async #inSlot(asked: Asked, record: TransferRecord): Promise<void> {
     await this.#runs.start(record.id, async (signal) => {
       const { clock, queue } = this.#deps
@@ -187,7 +195,7 @@ export class Serves {
         {
           signal,
           onProgress: (progress) => {
-            this.#moving.add(record.id)
+            this.#begins(record.id)
             report.progressed(progress, pathOf(lines.addressOf(asked.remote)))
           },
           onVerifying: report.verifying,
@@ -198,7 +206,7 @@ export class Serves {
     } catch (cause) {
       if (record.stored?.isWhole && !signal.aborted) {
         // It waits whole in the spool: this way is closed, the transfer is not.
-        await refuseOpening(channel, 'not-ready', { signal })
+        await refuseOpening(channel, 'not-ready', { signal }).catch(() => channel.reset())
         return { kind: 'lost', cause }
       }
       return await endWith({ clock, channel, signal }, cause)

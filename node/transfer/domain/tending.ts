@@ -9,7 +9,7 @@ import { type ServeDeps, Serves } from './serves.ts'
 import { Sweep, type SweepDeps } from './sweep.ts'
 import { type UploadDeps, Uploads } from './uploads.ts'
 
-type Made = 'keeper' | 'end' | 'serves'
+type Made = 'keeper' | 'end' | 'serves' | 'onMoving'
 type TendingDeps = Omit<
   PullDeps & ServeDeps & UploadDeps & AttendanceDeps & SweepDeps & KeeperDeps,
   Made
@@ -40,7 +40,7 @@ export class Tending {
     this.#keeper = new LinkKeeper(deps)
     this.#watch = new PartyWatch(deps)
     this.pulls = new Pulls({ ...deps, keeper: this.#keeper })
-    this.serves = new Serves(deps)
+    this.serves = new Serves({ ...deps, onMoving: (id) => this.uploads.rouse(id) })
     this.uploads = new Uploads({ ...deps, serves: this.serves })
     this.attendance = new Attendance({ ...deps, keeper: this.#keeper })
     this.sweep = new Sweep({ ...deps, end: (id, reason) => this.end(id, reason) })

@@ -14,7 +14,7 @@ import {
 import type { Pace } from '../../../src/transfer/domain/voice.ts'
 import { REFUSALS } from '../../../src/home/entity/refusal.ts'
 import type { TransferView } from '../../control/entity/nouns.ts'
-import type { Note, TransferRecord } from '../entity/transfer-record.ts'
+import { type Note, totalBytesOf, type TransferRecord } from '../entity/transfer-record.ts'
 import { bottleneckOf } from '../entity/bottleneck.ts'
 import { meanRate } from '../entity/travel.ts'
 import type { SpoolRefusal } from '../errors.ts'
@@ -56,16 +56,18 @@ export function viewOf(record: TransferRecord, around: Surroundings): TransferVi
   const { live } = around
   const isMoving = state.kind === 'moving'
   const sizeKnown = record.stream?.isOpen !== true
+  const totalBytes = sizeKnown ? totalBytesOf(record) : knownBytes(record, around)
   return {
     id: record.id,
     friend: record.friendName,
     direction: record.direction,
-    file: sizeKnown ? record.file : { ...record.file, size: knownBytes(record, around) },
+    file: sizeKnown ? record.file : { ...record.file, size: totalBytes },
     sizeKnown,
     state: shownState(state, around),
     why: reason?.why,
     code: reason?.code,
     verifiedBytes: verifiedBytes(record, live),
+    totalBytes,
     rate: isMoving ? live?.pace.bytesPerSecond : undefined,
     etaMs: isMoving && sizeKnown ? live?.pace.etaMs : undefined,
     path: isMoving || state.kind === 'verifying' ? state.path : record.travel?.path,
@@ -88,6 +90,7 @@ export function viewOf(record: TransferRecord, around: Surroundings): TransferVi
     tries: isOver(state) ? [] : around.tries,
     quiet: record.note === 'quiet-hours',
     pick: record.pick,
+    report: record.report,
   }
 }
 
@@ -105,9 +108,12 @@ function knownBytes(record: TransferRecord, { live, stagedBytes }: Surroundings)
   return Math.max(verifiedBytes(record, live), stagedBytes ?? 0)
 }
 
-function verifiedBytes({ file, state }: TransferRecord, live: Live | undefined): number {
-  if (state.kind === 'done') return file.size
-  return live?.haveBytes ?? haveBytesOf(state)
+function verifiedBytes(record: TransferRecord, live: Live | undefined): number {
+  const { state, stream } = record
+  const total = totalBytesOf(record)
+  if (state.kind === 'done') return total
+  const haveBytes = live?.haveBytes ?? haveBytesOf(state)
+  return stream?.isOpen ? haveBytes : Math.min(haveBytes, total)
 }
 
 function reasonOf(record: TransferRecord, around: Surroundings): Reason | undefined {

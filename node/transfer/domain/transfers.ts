@@ -192,10 +192,11 @@ export class Transfers implements AsyncDisposable {
   async sendFile(
     friend: AccountName,
     path: string,
-    { priority = 'normal' }: Readonly<{ priority?: Priority | undefined }> = {},
+    options: Readonly<{ priority?: Priority | undefined; exclude?: readonly string[] }> = {},
   ): Promise<TransferView> {
     const { signal } = this.#background
-    return this.#view(await this.#commands.sendFile(friend, path, { priority, signal }))
+    const { priority = 'normal', exclude = [] } = options
+    return this.#view(await this.#commands.sendFile(friend, path, { priority, exclude, signal }))
   }
 
   list(): readonly TransferView[] {

@@ -2,7 +2,7 @@ import type { Background } from '../../../src/core/background.ts'
 import { backoffMs } from '../../../src/core/backoff.ts'
 import type { Clock } from '../../../src/core/clock.ts'
 import type { Hasher } from '../../../src/core/hasher.ts'
-import type { TransferId } from '../../../src/core/ids.ts'
+import type { SpoolId, TransferId } from '../../../src/core/ids.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import type { Random } from '../../../src/core/random.ts'
 import { type Outcome, stopCodeOf } from '../../../src/transfer/domain/outcome.ts'
@@ -14,7 +14,7 @@ import { isOver } from '../../../src/transfer/entity/transfer-state.ts'
 import { TransferError } from '../../../src/transfer/errors.ts'
 import { choosePath } from '../entity/choose-path.ts'
 import type { SpoolKey } from '../entity/spool-key.ts'
-import { manifestOf, type TransferRecord } from '../entity/transfer-record.ts'
+import { manifestOf, totalBytesOf, type TransferRecord } from '../entity/transfer-record.ts'
 import { MOVE_RETRY, PATH_CHECK_MS, SPOOL_AFTER_MS, STORED_CHECK_MS } from '../limits.ts'
 import type { Disk, MakeSeal, Spool } from '../queue-ports.ts'
 import type { Bell } from './bell.ts'
@@ -161,6 +161,7 @@ export class Uploads {
       const { size: bytes, chunkCount: chunks } = holder.begin
       const receivers = group.map(({ friend }) => friend)
       const wanted = { spool: record.spool.id, receivers, bytes, chunks }
+      await this.#noteBegin(group)
       channel = this.#metered(record, await this.#deps.spool.upload(wanted, { signal }))
       const onProgress = ({ verifiedBytes }: Readonly<{ verifiedBytes: number }>) => {
         line.hasBegun = true
@@ -186,11 +187,20 @@ export class Uploads {
     }
   }
 
+  /** Whatever becomes of it, there may be something to drop one day. */
+  async #noteBegin(group: readonly Spooled[]): Promise<void> {
+    for (const { id, stored } of group) {
+      if (stored !== undefined) continue
+      await this.#deps.book.amend(id, () => ({ stored: { bytes: 0, isWhole: false } }))
+    }
+  }
+
   /** What a spool says ends nothing but the way; what our own source says does. */
   async #note(group: readonly Spooled[], outcome: Outcome): Promise<void> {
     const { board, book } = this.#deps
-    for (const { id, file } of group) {
-      const bytes = outcome.kind === 'stored' ? file.size : (board.storedBytes(id) ?? 0)
+    for (const record of group) {
+      const { id } = record
+      const bytes = outcome.kind === 'stored' ? totalBytesOf(record) : (board.storedBytes(id) ?? 0)
       if (outcome.kind === 'stored' || bytes > 0) {
         await book.amend(id, () => ({ stored: { bytes, isWhole: outcome.kind === 'stored' } }))
       }
@@ -227,8 +237,10 @@ export class Uploads {
         if (due === undefined) return
         try {
           if (spool.isThere) {
-            await spool.drop(due.id, { signal })
-            await book.amend(id, () => ({ stored: undefined }))
+            // An upload that is just beginning would put it there again.
+            for (const each of due.sharing) await this.#runs.end(each, new Error('it is over'))
+            await spool.drop(due.spool, { signal })
+            for (const each of due.sharing) await book.amend(each, () => ({ stored: undefined }))
             return
           }
         } catch (err) {
@@ -240,12 +252,17 @@ export class Uploads {
     })
   }
 
-  #dropOf(id: TransferId): SpoolKey | undefined {
+  /** What may lie there, and for whom it did: whichever of them is over last. */
+  #dropOf(id: TransferId): Readonly<{ spool: SpoolId; sharing: TransferId[] }> | undefined {
     const { book } = this.#deps
-    const record = book.get(id)
-    if (record?.direction !== 'outgoing' || record.stored === undefined) return undefined
-    const isShared = book.open().some(({ spool }) => spool?.id === record.spool?.id)
-    return isOver(record.state) && !isShared ? record.spool : undefined
+    const spool = book.get(id)?.spool?.id
+    if (spool === undefined) return undefined
+    const records = book
+      .all()
+      .filter((record) => record.direction === 'outgoing' && record.spool?.id === spool)
+    const isStored = records.some(({ stored }) => stored !== undefined)
+    const isDue = isStored && records.every(({ state }) => isOver(state))
+    return isDue ? { spool, sharing: records.map((record) => record.id) } : undefined
   }
 }
 

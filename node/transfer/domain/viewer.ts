@@ -1,5 +1,5 @@
 import type { TransferView } from '../../control/entity/nouns.ts'
-import type { TransferRecord } from '../entity/transfer-record.ts'
+import { totalBytesOf, type TransferRecord } from '../entity/transfer-record.ts'
 import type { Disk, Parties, PeerLines } from '../queue-ports.ts'
 import type { ProgressBoard } from './progress-board.ts'
 import type { Queue } from './queue.ts'
@@ -31,11 +31,11 @@ export class Viewer {
 
   #around(record: TransferRecord): Surroundings {
     const { board, facts, parties, lines, queue, throttle } = this.#deps
-    const { id, device, direction, file, friend } = record
+    const { id, device, direction, friend } = record
     const party = parties.byAccount(friend)
     const known = party?.devices.find((other) => other.device === device)
     return {
-      live: board.live(id, file.size),
+      live: board.live(id, totalBytesOf(record)),
       waiting: board.waiting(id),
       reach: known?.reach ?? 'gone',
       isLinked: device !== undefined && lines.connected(device),

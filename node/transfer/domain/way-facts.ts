@@ -17,7 +17,7 @@ export type Tried = Readonly<{ way: Way; atMs: number; code: string }>
 export class WayFacts {
   readonly #deps: Deps
   readonly #settings: Settings
-  /** Since when each has not moved straight. */
+  /** Since when each could have moved straight and did not. */
   readonly #waiting = new Map<TransferId, number>()
   readonly #tried = new Map<TransferId, ReadonlyMap<Way, Tried>>()
   readonly #refused = new Map<TransferId, Readonly<{ code: SpoolRefusal; untilMs: number }>>()
@@ -35,15 +35,16 @@ export class WayFacts {
     const { device, id } = record
     const { lines, spool, clock } = this.#deps
     const nowMs = clock.monotonicMs()
-    if (now.isDirect || !this.#waiting.has(id)) this.#waiting.set(id, nowMs)
+    const isAccepted =
+      device !== undefined && (record.direction === 'outgoing' || record.folder !== undefined)
+    if (now.isDirect || !isAccepted || !this.#waiting.has(id)) this.#waiting.set(id, nowMs)
     const isRefused = (this.#refused.get(id)?.untilMs ?? 0) > nowMs
     return {
       spoolOnly: this.#settings.spoolOnly,
       isLinked: device !== undefined && lines.connected(device) && this.#reach(record) !== 'gone',
       isDirect: now.isDirect,
       reach: this.#known(record),
-      isAccepted:
-        device !== undefined && (record.direction === 'outgoing' || record.folder !== undefined),
+      isAccepted,
       hasSpool: record.spool !== undefined && spool.isThere && !isRefused,
       waitedMs: nowMs - (this.#waiting.get(id) ?? nowMs),
     }

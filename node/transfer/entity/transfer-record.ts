@@ -16,11 +16,14 @@ import {
   text,
 } from '../../../src/core/shape.ts'
 import {
+  bytesIn,
   folderFields,
   type Manifest,
   sourceIdentity,
 } from '../../../src/transfer/entity/manifest.ts'
+import { MAX_FILE_BYTES } from '../../../src/transfer/limits.ts'
 import { haveBytesOf } from '../../../src/transfer/entity/transfer-state.ts'
+import { folderReport } from '../../control/entity/folder-report.ts'
 import { patterns, pick, priority } from '../../control/entity/queue-nouns.ts'
 import { spoolKey } from './spool-key.ts'
 import { transferState } from './stored-state.ts'
@@ -111,6 +114,10 @@ export const transferRecord = record({
   keepFreeBytes: optional(count()),
   /** Incoming, of a folder: what of it was accepted. */
   pick: optional(pick),
+  /** The bytes of what was accepted, once the listing has told; all, when absent. */
+  chosenBytes: optional(count()),
+  /** Of a folder: what did not go along, or did not arrive as it was. */
+  report: optional(folderReport),
   travel: optional(travel),
   /** Where its chunks may lie, sealed, while no straight way is there. */
   spool: optional(spoolKey),
@@ -161,9 +168,17 @@ export function contentOf(manifest: Manifest): Content {
   }
 }
 
+/** What its progress counts up to: every byte that is to come, a folder's listing among them. Nothing of an open stream. */
+export function totalBytesOf(
+  record: Pick<TransferRecord, 'file' | 'listing' | 'stream' | 'chosenBytes'>,
+): number {
+  // Both are the friend's word: their sum must stay a whole number that others can check.
+  return record.chosenBytes ?? Math.min(bytesIn(manifestOf(record)), MAX_FILE_BYTES)
+}
+
 /** Still to come of it, as far as that is known. */
-export function restBytes({ file, state, stream }: TransferRecord): number {
-  return stream?.isOpen ? 0 : file.size - haveBytesOf(state)
+export function restBytes(record: TransferRecord): number {
+  return record.stream?.isOpen ? 0 : totalBytesOf(record) - haveBytesOf(record.state)
 }
 
 /** What every record begins with. */
@@ -174,6 +189,8 @@ export const UNMOVED = {
   held: false,
   keepFreeBytes: undefined,
   pick: undefined,
+  chosenBytes: undefined,
+  report: undefined,
   travel: undefined,
   spool: undefined,
   stored: undefined,

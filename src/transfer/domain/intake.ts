@@ -28,6 +28,10 @@ export class Intake {
     return this.#verifiedBytes
   }
 
+  get verifiedChunks(): number {
+    return this.#verifiedChunks
+  }
+
   get isWhole(): boolean {
     const { plan } = this.#sink
     return !plan.isOpen && this.#verifiedChunks === plan.count

@@ -2,13 +2,13 @@ import { assertNever } from '../../core/assert-never.ts'
 import type { Clock } from '../../core/clock.ts'
 import { type ChunkSet, decodeChunkSet, hasChunk, type Run } from '../entity/chunk-set.ts'
 import type { ChunkMessage, EndMessage, Extent } from '../entity/messages.ts'
-import { sameDigest } from '../entity/root.ts'
 import { TransferError } from '../errors.ts'
 import { WANT_CHUNKS, WINDOW_CHUNKS } from '../limits.ts'
-import type { Candidate, Progress, VerifiedChunk } from '../ports.ts'
+import type { Progress, VerifiedChunk } from '../ports.ts'
 import { Acknowledger } from './acknowledger.ts'
 import { type Conversation, together } from './conversation.ts'
 import { KeptWord } from './kept-word.ts'
+import { OlderVersion } from './older-version.ts'
 import { type Outcome, Regrouping, StopReason } from './outcome.ts'
 import type { Receiver, ReceiverLineOptions } from './receiver.ts'
 
@@ -24,8 +24,7 @@ export class ReceiverLine {
   readonly #acks: Acknowledger
   readonly #kept: KeptWord
   readonly #underWay = new Map<number, Asked>()
-  /** What lies here is another chunk than the one that is to come. */
-  readonly #differs = new Set<number>()
+  readonly #older: OlderVersion
   readonly #over = new AbortController()
   #held: ChunkSet | undefined
   #movedBytes = 0
@@ -41,6 +40,7 @@ export class ReceiverLine {
     const verifiedBytes = () => receiver.intake.verifiedBytes
     this.#acks = new Acknowledger({ conversation, clock, verifiedBytes })
     this.#kept = new KeptWord({ receiver, conversation })
+    this.#older = new OlderVersion({ sink: receiver.sink, holder: options.opener.from })
   }
 
   get underWay(): Iterable<number> {
@@ -80,8 +80,15 @@ export class ReceiverLine {
     const chunkCount = plan.isOpen ? 0 : plan.count
     await conversation.say({ kind: 'have', value: { chunkCount, set } })
     const hearing = this.#hear().finally(() => this.#over.abort())
-    const [, outcome] = await together(conversation, this.#ask(), hearing)
-    return outcome
+    try {
+      await together(conversation, this.#ask(), hearing)
+    } catch (err) {
+      // What is whole is whole, also when everything else is stopped while that is being told.
+      return await hearing.catch(() => {
+        throw err
+      })
+    }
+    return await hearing
   }
 
   async #ask(): Promise<void> {
@@ -146,18 +153,11 @@ export class ReceiverLine {
     const first = run.start
     const count = run.end - run.start
     for (let at = 0; at < count; at++) this.#underWay.set(first + at, 'bytes')
-    const digestsOnly = count === 1 && (await this.#candidate(first)) !== undefined
+    const digestsOnly = count === 1 && (await this.#older.find(first, conversation)) !== undefined
     if (digestsOnly) this.#underWay.set(first, 'digest')
     conversation.holds('peer')
     await conversation.say({ kind: 'want', value: { first, count, digestsOnly } })
     return true
-  }
-
-  /** A spool knows only sealed chunks, whose digests say nothing of what lies here. */
-  async #candidate(index: number): Promise<Candidate | undefined> {
-    const { receiver, conversation } = this.#deps
-    if (this.#options.opener.from === 'spool' || this.#differs.has(index)) return undefined
-    return await receiver.sink.candidate?.(index, conversation)
   }
 
   async #hear(): Promise<Outcome> {
@@ -242,10 +242,9 @@ export class ReceiverLine {
 
   /** What lies here already is this chunk, or it is asked for again. */
   async #compare({ value }: ChunkMessage): Promise<void> {
-    const { receiver } = this.#deps
-    const here = await this.#candidate(value.index)
-    if (here !== undefined && sameDigest(here.digest, value.digest)) return await this.#accept(here)
-    this.#differs.add(value.index)
+    const { receiver, conversation } = this.#deps
+    const same = await this.#older.compare(value, conversation)
+    if (same !== undefined) return await this.#accept(same)
     this.#underWay.delete(value.index)
     receiver.allocation.giveBack([value.index])
     receiver.changed.notify()

@@ -128,6 +128,16 @@ export class Receiver implements AsyncDisposable {
     return [...this.#lines].some(({ from, hasBegun }) => from === 'peer' && hasBegun)
   }
 
+  /** A spool has said what it holds. */
+  get hasHeardSpool(): boolean {
+    return [...this.#lines].some(({ from, held }) => from === 'spool' && held !== undefined)
+  }
+
+  /** How many chunks are not here yet. */
+  get lacks(): number {
+    return this.sink.plan.count - this.#intake.verifiedChunks
+  }
+
   /** Does a spool hold what is still to be asked for? Then it is worth its line. */
   get spoolHolds(): boolean {
     return [...this.#lines].some(

@@ -52,6 +52,20 @@ export type StreamManifest = Of<typeof streamManifest>
 /** What a transfer contains: one file, one folder with all that is in it, or a stream. */
 export type Manifest = FileManifest | FolderManifest | StreamManifest
 
+/** Of all its chunks: what is told as progress, and takes part in it. Of a stream whose end is not known: nothing yet. */
+export function bytesIn(manifest: Manifest): number {
+  switch (manifest.kind) {
+    case 'file':
+      return manifest.size
+    case 'folder':
+      return manifest.listingBytes + manifest.size
+    case 'stream':
+      return manifest.size ?? 0
+    default:
+      return assertNever(manifest)
+  }
+}
+
 const NO_LISTING = new Uint8Array()
 
 /** The offer, as the sender repeats it at the beginning of each stream. */
@@ -64,8 +78,7 @@ export function beginOf(manifest: Manifest, plan: ChunkPlan): Begin {
     }
     case 'folder': {
       const listing = Uint8Array.fromHex(manifest.listing)
-      const size = manifest.listingBytes + manifest.size
-      return { size, chunkCount, mtimeMs: 0, mode: 0, listing, open: false }
+      return { size: bytesIn(manifest), chunkCount, mtimeMs: 0, mode: 0, listing, open: false }
     }
     case 'stream': {
       // The same before and after its end is known: that is told apart, by Extent.

@@ -62,6 +62,11 @@ const FULL: TransferRecord = {
   held: true,
   keepFreeBytes: 5,
   pick: { only: ['*.mkv'], except: ['extras'] },
+  chosenBytes: 6,
+  report: {
+    ...{ leftOut: 1, excluded: 2, mapped: 3, refused: 4 },
+    told: [{ path: 'a/con', why: 'mapped', as: 'a/con_' }],
+  },
   travel: { startedMs: 1, movedMs: 2, path: 'lan', bytes: 3, ms: 4, haveBytes: 5 },
   spool: { id: parseSpoolId('0192f0c1-0000-7000-8000-0000000000f1'), key: 'A'.repeat(43) },
   stored: { bytes: 4, isWhole: true },

@@ -90,6 +90,7 @@ export const transfer = {
   why: HOSTILE,
   code: undefined,
   verifiedBytes: 1000,
+  totalBytes: 1000,
   rate: undefined,
   etaMs: undefined,
   path: 'direct',

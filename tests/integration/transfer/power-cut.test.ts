@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { type FileHandle, open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
-import { openDiskSink } from '../../../node/transfer/data/disk-sink.ts'
+import { openDiskSink } from '../../../node/transfer/data/disk-sink-open.ts'
 import { systemClock } from '../../../src/system/clock.ts'
 import { sha256Hasher } from '../../../src/system/hasher.ts'
 import { CHUNK_BYTES } from '../../../src/transfer/limits.ts'
@@ -132,5 +132,35 @@ test('the power cut would find out a commit without fsync', async (t) => {
   if (disk === undefined) return
   await forgetting(['datasync', 'sync'], async () => {
     assert.ok(!(await cutAfterCommit(disk)).equals(content), 'the cut lost nothing')
+  })
+})
+
+/** Ended between the new name and the forcing of its folder; the next run finds the name. */
+async function cutAfterFoundCommit(disk: CutDisk): Promise<Buffer> {
+  {
+    await using side = await TransferDisk.at(join(disk.folder, 'side'))
+    {
+      await using sink = await openSink(disk.folder, side)
+      await sink.prepare(never)
+      await write(sink, 0, 1, 2, 3, 4)
+      await forgetting(['sync'], async () => void (await sink.commit(never)))
+    }
+    await using found = await openSink(disk.folder, side)
+    assert.equal(found.committed, 'film.mkv')
+    return await readFile(join(disk.cut(), 'side/files/film.mkv')).catch(() => Buffer.alloc(0))
+  }
+}
+
+test('a commit that a kill left unforced is forced when it is found', async (t) => {
+  using disk = cutDisk(t)
+  if (disk === undefined) return
+  assert.ok((await cutAfterFoundCommit(disk)).equals(content))
+})
+
+test('the power cut would find out one that is found and not forced', async (t) => {
+  using disk = cutDisk(t)
+  if (disk === undefined) return
+  await forgetting(['sync'], async () => {
+    assert.ok(!(await cutAfterFoundCommit(disk)).equals(content), 'the cut lost nothing')
   })
 })

@@ -4,7 +4,7 @@ import { openSqlite } from '../../../relay/data/sqlite.ts'
 import { relayTruth } from '../../support/relay-truth.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { checkAnswers, prepareHome, sendAndKill } from './answered.ts'
-import { Dice } from './dice.ts'
+import { Dice } from '../../support/dice.ts'
 
 const IS_NIGHTLY = process.env['HOMING_NIGHTLY'] === '1'
 const KILLS = IS_NIGHTLY ? 100 : 5

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { RelayTruth } from '../../support/relay-truth.ts'
-import type { Dice } from './dice.ts'
+import type { Dice } from '../../support/dice.ts'
 import { accountOf, at, type Home, pairOf } from './home-model.ts'
 import { eventLine } from './home-view.ts'
 import type { People } from './people.ts'

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import type { Sql } from '../../../relay/data/sql.ts'
 import type { Fault } from '../../support/mortal-engine.ts'
 import { Deeds } from './deeds.ts'
-import { Dice } from './dice.ts'
+import { Dice } from '../../support/dice.ts'
 import {
   at,
   type Deed,

@@ -13,6 +13,9 @@ import type { MemoryStream } from '../memory-stream.ts'
 /** Longer than any test. */
 const NEVER_MS = 3_600_000
 
+/** A few chunks in each turn of the event loop: slow enough that faults come in the middle. */
+export const LINE = { windowBytes: 64 * 1024, pieceBytes: 4096 }
+
 type Serve = (channel: TransferChannel, remote: DeviceId) => Promise<void>
 type Site = { isUp: boolean; serve: Serve; readonly listeners: Set<(device: DeviceId) => void> }
 type Link = { readonly ends: readonly [DeviceId, DeviceId]; readonly streams: Set<MemoryStream> }
@@ -22,8 +25,8 @@ export class LabNetwork {
   /** No dial succeeds meanwhile; links that are there stay. */
   isParted = false
   dials = 0
-  /** All bytes that ever moved. */
-  readonly #streams: MemoryStream[] = []
+  /** Of streams that are over. */
+  #movedBytes = 0
   readonly #sites = new Map<DeviceId, Site>()
   readonly #links = new Map<string, Link>()
   readonly #clock: Clock
@@ -52,12 +55,12 @@ export class LabNetwork {
   /** The streams break, the link stays. */
   cutStreams(a: DeviceId, b: DeviceId): void {
     const link = this.#links.get(nameOf(a, b))
-    for (const stream of link?.streams ?? []) stream.cut()
-    link?.streams.clear()
+    if (link !== undefined) this.#cutStreams(link)
   }
 
   get movedBytes(): number {
-    return this.#streams.reduce((sum, stream) => sum + stream.sentBytes, 0)
+    const open = [...this.#links.values()].flatMap(({ streams }) => [...streams])
+    return open.reduce((sum, stream) => sum + bytesOf(stream), this.#movedBytes)
   }
 
   lines(own: DeviceId): PeerLines {
@@ -112,20 +115,29 @@ export class LabNetwork {
     const link = this.#links.get(nameOf(own, device))
     const site = this.#sites.get(device)
     if (link === undefined || site === undefined) throw new Error('no link')
-    const pair = channelPair({ windowBytes: 64 * 1024, pieceBytes: 16 * 1024 })
+    const pair = channelPair(LINE)
     link.streams.add(pair.aStream)
-    this.#streams.push(pair.aStream, pair.bStream)
     void serve(site, new LabChannel(pair.b, this.#clock), own).finally(() =>
-      link.streams.delete(pair.aStream),
+      this.#over(link, pair.aStream),
     )
     return new LabChannel(pair.a, this.#clock)
   }
 
   #cut(link: Link): void {
     this.#links.delete(nameOf(...link.ends))
-    for (const stream of link.streams) stream.cut()
-    link.streams.clear()
+    this.#cutStreams(link)
     this.#tell(link)
+  }
+
+  #cutStreams(link: Link): void {
+    for (const stream of link.streams) {
+      stream.cut()
+      this.#over(link, stream)
+    }
+  }
+
+  #over(link: Link, stream: MemoryStream): void {
+    if (link.streams.delete(stream)) this.#movedBytes += bytesOf(stream)
   }
 
   #tell({ ends: [a, b] }: Link): void {
@@ -159,6 +171,10 @@ async function serve(site: Site, channel: TransferChannel, remote: DeviceId): Pr
   } catch {
     channel.reset()
   }
+}
+
+function bytesOf(stream: MemoryStream): number {
+  return stream.sentBytes + stream.receivedBytes
 }
 
 function nameOf(a: DeviceId, b: DeviceId): string {

@@ -1,31 +1,12 @@
-import { Transfers } from '../../../node/transfer/domain/transfers.ts'
 import type { StreamLimits } from '../../../node/transfer/domain/streams.ts'
-import { makeSeals } from '../../../node/transfer/data/home-spool.ts'
-import type { Reach } from '../../../node/transfer/entity/choose-path.ts'
-import type { Mail, Parties, Party, Spool } from '../../../node/transfer/queue-ports.ts'
-import {
-  type AccountId,
-  type AccountName,
-  type DeviceId,
-  parseAccountId,
-  parseAccountName,
-  parseDeviceId,
-} from '../../../src/core/ids.ts'
 import type { Random } from '../../../src/core/random.ts'
-import { sha256Hasher } from '../../../src/system/hasher.ts'
-import { utcTime } from '../utc-time.ts'
-import { RecordedLog } from '../recorded-log.ts'
 import { seededRandom } from '../seeded-random.ts'
 import { TurnedClock } from '../turned-clock.ts'
-import { Fuse } from './fuse.ts'
-import { LabHome, type Mailbox } from './lab-home.ts'
+import { LabHome } from './lab-home.ts'
 import { LabNetwork } from './lab-network.ts'
+import { LabNode, type LabNodeOptions, pairOf } from './lab-node.ts'
 import { LabSpool } from './lab-spool.ts'
-import { MemoryDisk } from './memory-disk.ts'
-import { MemoryStages } from './memory-stages.ts'
-import { MemoryStore } from './memory-store.ts'
 
-export const DOWNLOADS = '/downloads'
 /** Turns of the event loop without any news after which nothing more happens by itself. */
 const QUIET_TURNS = 12
 
@@ -47,10 +28,11 @@ export class Lab implements AsyncDisposable {
 
   constructor(seed: number) {
     this.random = seededRandom(seed)
+    this.spool.onChange = () => this.tell()
   }
 
-  async add(name: string, device = 1): Promise<LabNode> {
-    const node = new LabNode(this, name, device)
+  async add(name: string, device = 1, options: LabNodeOptions = {}): Promise<LabNode> {
+    const node = new LabNode(this, { name, device }, options)
     this.nodes.push(node)
     await node.start()
     return node
@@ -77,9 +59,15 @@ export class Lab implements AsyncDisposable {
     await this.settle()
     const stepMs = Math.max(1, Math.ceil(ms / 8))
     for (let passed = 0; passed < ms; passed += stepMs) {
-      await this.clock.turn(stepMs)
+      await this.turn(stepMs)
       await this.settle()
     }
+  }
+
+  /** Time passes, also for disks. */
+  async turn(ms: number): Promise<void> {
+    await this.clock.turn(ms)
+    for (const { disk } of this.nodes) disk.checkpoint()
   }
 
   unfriend(a: LabNode, b: LabNode): void {
@@ -113,192 +101,4 @@ export class Lab implements AsyncDisposable {
     await new Promise((resolve) => setImmediate(resolve))
     return moved
   }
-}
-
-export class LabNode {
-  readonly name: AccountName
-  readonly account: AccountId
-  readonly device: DeviceId
-  readonly disk = new MemoryDisk()
-  stages = new MemoryStages(this.disk)
-  readonly store = new MemoryStore()
-  readonly log = new RecordedLog()
-  readonly mailbox: Mailbox
-  /** Its link to the home. */
-  isOnline = true
-  readonly #lab: Lab
-  #running:
-    | Readonly<{
-        transfers: Transfers
-        fuse: Fuse
-        listeners: Set<Listener>
-        links: Set<() => void>
-      }>
-    | undefined
-
-  constructor(lab: Lab, name: string, device: number) {
-    this.#lab = lab
-    this.name = parseAccountName(name)
-    this.account = accountOf(name)
-    this.device = deviceOf(name, device)
-    this.mailbox = { account: this.account, device: this.device, outbox: [], cursor: 0 }
-  }
-
-  get isUp(): boolean {
-    return this.#running !== undefined
-  }
-
-  get transfers(): Transfers {
-    if (this.#running === undefined) throw new Error(`${this.name} is down`)
-    return this.#running.transfers
-  }
-
-  async start(): Promise<void> {
-    if (this.#running !== undefined) return
-    const fuse = new Fuse()
-    // What grew in the process before is gone with it.
-    this.stages = new MemoryStages(this.disk)
-    const listeners = new Set<Listener>()
-    const links = new Set<() => void>()
-    const { clock, random, network } = this.#lab
-    network.join(this.device, (channel, remote) => this.#serve(channel, remote))
-    const transfers = new Transfers(
-      {
-        store: fuse.guard(this.store),
-        disk: fuse.guard(this.disk, ['openSink', 'openSource', 'ledger']),
-        stages: fuse.guard(this.stages, ['create', 'openSource']),
-        lines: fuse.guard(network.lines(this.device)),
-        spool: fuse.guard(this.#spool(links)),
-        makeSeal: makeSeals({ random }),
-        parties: this.#parties(listeners),
-        mail: fuse.guard(this.#mail()),
-        self: () => this.device,
-        clock,
-        localTime: utcTime,
-        random,
-        hasher: sha256Hasher,
-        log: this.log,
-      },
-      { downloads: DOWNLOADS, streams: this.#lab.streams },
-    )
-    this.#running = { transfers, fuse, listeners, links }
-    await transfers.start()
-    this.#lab.tell()
-  }
-
-  async stop(): Promise<void> {
-    const running = this.#running
-    this.#running = undefined
-    if (running === undefined) return
-    await running.transfers.stop()
-    this.#lab.network.leave(this.device)
-    this.#lab.tell()
-  }
-
-  /** As kill -9. */
-  crash(): void {
-    const running = this.#running
-    this.#running = undefined
-    if (running === undefined) return
-    running.fuse.isBlown = true
-    this.#lab.network.leave(this.device)
-    // Nobody waits for the dead: this only ends their timers.
-    void running.transfers.stop()
-    this.#lab.tell()
-  }
-
-  setOnline(isOnline: boolean): void {
-    this.isOnline = isOnline
-    this.#lab.tell()
-  }
-
-  #spool(links: Set<() => void>): Spool {
-    const { device, account } = this
-    return this.#lab.spool.of({ device, account, isOnline: () => this.isOnline }, links)
-  }
-
-  hearNews(): void {
-    for (const listener of this.#running?.links ?? []) listener()
-    const friends = new Set(this.#lab.nodes.map(({ account }) => account))
-    for (const listener of this.#running?.listeners ?? []) {
-      for (const friend of friends) listener(friend)
-    }
-  }
-
-  /** One round with the home. */
-  async exchange(): Promise<boolean> {
-    const running = this.#running
-    if (running === undefined || !this.isOnline) return false
-    const sent = this.#lab.home.collect(this.mailbox)
-    const took = await this.#lab.home.deliver(this.mailbox, (message) =>
-      running.transfers.received(message),
-    )
-    return sent || took
-  }
-
-  async #serve(...given: Parameters<Transfers['serve']>): Promise<void> {
-    const [channel, remote] = given
-    if (this.#running === undefined) throw new Error('down')
-    await this.#running.transfers.serve(channel, remote)
-  }
-
-  #mail(): Mail {
-    return {
-      send: async (to, id, content) => {
-        this.mailbox.outbox.push({ id, to, content })
-      },
-    }
-  }
-
-  #parties(listeners: Set<Listener>): Parties {
-    const parties = () => this.#friends()
-    return {
-      byName: (name) => parties().find((party) => party.name === name),
-      byAccount: (account) => parties().find((party) => party.account === account),
-      byDevice: (device) =>
-        parties().find((party) => party.devices.some((known) => known.device === device)),
-      onChange: (listener) => {
-        listeners.add(listener)
-        return () => listeners.delete(listener)
-      },
-    }
-  }
-
-  #friends(): readonly Party[] {
-    const { nodes, strangers } = this.#lab
-    const others = nodes.filter(
-      ({ account }) => account !== this.account && !strangers.has(pairOf(account, this.account)),
-    )
-    return [...new Set(others.map(({ account }) => account))].map((account) => {
-      const owned = others.filter((node) => node.account === account)
-      const name = owned[0]?.name ?? this.name
-      const devices = owned.map((node) => ({
-        device: node.device,
-        reach: this.#reachOf(node),
-        addresses: ['/ip4/192.168.1.9/tcp/4001'],
-      }))
-      return { account, name, devices }
-    })
-  }
-
-  #reachOf(node: LabNode): Reach {
-    if (!this.isOnline) return 'unknown'
-    return node.isUp && node.isOnline ? 'online' : 'offline'
-  }
-}
-
-type Listener = (friend: AccountId) => void
-
-function pairOf(a: AccountId, b: AccountId): string {
-  return [a, b].sort().join(' ')
-}
-
-function accountOf(name: string): AccountId {
-  const hex = Buffer.from(name).toString('hex').padEnd(12, '0').slice(0, 12)
-  return parseAccountId(`0192f0c1-0000-7000-8000-${hex}`)
-}
-
-function deviceOf(name: string, device: number): DeviceId {
-  const safe = name.replace(/[^1-9A-HJ-NP-Za-km-z]/g, '').padEnd(30, 'z')
-  return parseDeviceId(`12D3KooW${safe.slice(0, 30)}${String(device).padStart(14, '1')}`)
 }

@@ -13,9 +13,11 @@ import { fileRootBuilder } from '../../../src/transfer/data/unixfs-root.ts'
 import { sha256Hasher } from '../../../src/system/hasher.ts'
 import { type ChunkPlan, planChunks } from '../../../src/transfer/entity/chunk-plan.ts'
 import {
-  addChunk,
   bytesOf,
+  type ChunkSet,
   chunksBetween,
+  chunksOf,
+  hasChunk,
   NO_CHUNKS,
 } from '../../../src/transfer/entity/chunk-set.ts'
 import { StreamPlan } from '../../../src/transfer/entity/stream-plan.ts'
@@ -30,7 +32,20 @@ export const LAB_CHUNK_BYTES = 1024
 
 const rootBuilder = () => fileRootBuilder({ hasher: sha256Hasher })
 
-type Staged = { plan: ChunkPlan; bytes: Uint8Array; digests: Map<number, Leaves> }
+/** Chunks written since the last checkpoint: what a power cut may cost. */
+export const CHECKPOINT_CHUNKS = 8
+
+type Staged = {
+  /** Of a stream: that of its newest run. */
+  plan: ChunkPlan
+  /** Of a stream: they grow. */
+  bytes: Uint8Array
+  readonly digests: Map<number, Leaves>
+  /** What a power cut would leave. */
+  durable: ChunkSet
+  unforced: number
+  tell: () => void
+}
 
 /** A disk that outlives its process, fills up and has its files changed on command. */
 export class MemoryDisk implements Disk {
@@ -42,6 +57,7 @@ export class MemoryDisk implements Disk {
   isBroken = false
   /** While set, no file gets its final name. */
   failCommit = false
+  readonly #openSinks = new Map<TransferId, OpenSink>()
   readonly #sources = new Map<string, number>()
   readonly #committed = new Map<TransferId, string>()
   readonly #committedSizes = new Map<TransferId, number>()
@@ -55,6 +71,20 @@ export class MemoryDisk implements Disk {
   /** Nothing staged and nothing remembered. */
   get isTidy(): boolean {
     return this.staged.size === 0 && this.#ledgers.size === 0
+  }
+
+  /** A while has passed: everything that is written is forced to the disk. */
+  checkpoint(): void {
+    for (const staged of this.staged.values()) force(staged)
+  }
+
+  losePower(): void {
+    for (const { digests, bytes, plan, durable } of this.staged.values()) {
+      for (const index of [...digests.keys()].filter((each) => !hasChunk(durable, each))) {
+        digests.delete(index)
+        bytes.fill(0, plan.offsetOf(index), plan.offsetOf(index) + plan.lengthOf(index))
+      }
+    }
   }
 
   async identify(path: string): Promise<Identified | SourceRefused> {
@@ -101,12 +131,17 @@ export class MemoryDisk implements Disk {
       manifest.kind === 'stream'
         ? new StreamPlan({ size: manifest.size ?? committed, chunkBytes: LAB_CHUNK_BYTES })
         : planChunks(manifest.size, LAB_CHUNK_BYTES)
-    const indexes = [...(kept?.digests.keys() ?? [])]
-    const have = isWhole ? chunksBetween(0, plan.count) : indexes.reduce(addChunk, NO_CHUNKS)
-    return {
+    // A stream's plan closes on the way.
+    const whole = () => chunksBetween(0, plan.count)
+    const have = isWhole ? whole() : setOf(kept?.digests ?? new Map())
+    const durable = () =>
+      this.#committed.has(wanted.transferId) ? whole() : this.durable(wanted.transferId)
+    const sink: OpenSink = {
       plan,
       have,
-      durable: have,
+      get durable() {
+        return durable()
+      },
       rootBuilder,
       prepare: async () => this.#prepare(wanted.transferId, plan, bytesOf(have, plan)),
       write: async (chunk) => this.#write(wanted.transferId, chunk),
@@ -115,6 +150,13 @@ export class MemoryDisk implements Disk {
       discard: async () => this.discard(wanted),
       [Symbol.asyncDispose]: async () => undefined,
     }
+    this.#openSinks.set(wanted.transferId, sink)
+    return sink
+  }
+
+  /** Chunks of a staged file that a power cut would leave. */
+  durable(id: TransferId): ChunkSet {
+    return this.staged.get(id)?.durable ?? NO_CHUNKS
   }
 
   async discard({ transferId }: SinkWanted): Promise<void> {
@@ -145,6 +187,7 @@ export class MemoryDisk implements Disk {
   }
 
   async forget(id: TransferId): Promise<void> {
+    this.#openSinks.delete(id)
     this.#ledgers.delete(id)
     this.#committed.delete(id)
     this.#committedSizes.delete(id)
@@ -170,11 +213,14 @@ export class MemoryDisk implements Disk {
 
   #stage(id: TransferId, plan: ChunkPlan, size: number): void {
     const kept = this.staged.get(id)
-    if (kept === undefined) {
-      this.staged.set(id, { plan, bytes: new Uint8Array(size), digests: new Map() })
-    } else {
-      this.staged.set(id, { ...kept, plan })
+    if (kept !== undefined) {
+      kept.plan = plan
+      return
     }
+    const tell = () => this.#openSinks.get(id)?.onDurable?.()
+    const bytes = new Uint8Array(size)
+    const digests = new Map<number, Leaves>()
+    this.staged.set(id, { plan, bytes, digests, durable: NO_CHUNKS, unforced: 0, tell })
   }
 
   #write(id: TransferId, { index, bytes, leaves }: VerifiedChunk): void {
@@ -190,6 +236,8 @@ export class MemoryDisk implements Disk {
     }
     staged.bytes.set(bytes, offset)
     staged.digests.set(index, leaves)
+    staged.unforced += 1
+    if (staged.unforced >= CHECKPOINT_CHUNKS) force(staged)
   }
 
   #digests(id: TransferId): AsyncIterable<LeafEntry> {
@@ -218,6 +266,17 @@ export class MemoryDisk implements Disk {
       if (!this.files.has(`${folder}/${tried}`)) return tried
     }
   }
+}
+
+function force(staged: Staged): void {
+  if (staged.unforced === 0) return
+  staged.unforced = 0
+  staged.durable = setOf(staged.digests)
+  staged.tell()
+}
+
+function setOf(digests: ReadonlyMap<number, Leaves>): ChunkSet {
+  return chunksOf([...digests.keys()].sort((a, b) => a - b))
 }
 
 async function* inOrder(digests: ReadonlyMap<number, Leaves>): AsyncGenerator<LeafEntry> {

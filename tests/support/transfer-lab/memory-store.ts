@@ -8,7 +8,7 @@ import {
   transferSettings,
 } from '../../../node/transfer/entity/transfer-settings.ts'
 import type { TransferStore } from '../../../node/transfer/queue-ports.ts'
-import type { AccountName, TransferId } from '../../../src/core/ids.ts'
+import type { AccountName, SpoolId, TransferId } from '../../../src/core/ids.ts'
 
 /** Records as text, as a database would keep them: what is read back has gone through the shape. */
 export class MemoryStore implements TransferStore {
@@ -17,6 +17,16 @@ export class MemoryStore implements TransferStore {
   #settings: string | undefined
   /** As of the last synced write, which takes all earlier ones along. */
   #durable = new Map<TransferId, string>()
+
+  has(id: TransferId): boolean {
+    return this.#records.has(id)
+  }
+
+  /** Under which id a content may lie in a spool. */
+  spoolOf(id: TransferId): SpoolId | undefined {
+    const text = this.#records.get(id)
+    return text === undefined ? undefined : transferRecord.check(JSON.parse(text), id).spool?.id
+  }
 
   async transfers(): Promise<readonly TransferRecord[]> {
     return [...this.#records].map(([id, text]) => transferRecord.check(JSON.parse(text), id))

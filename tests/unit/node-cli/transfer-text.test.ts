@@ -11,6 +11,7 @@ const base = {
   state: 'waiting',
   sizeKnown: true,
   verifiedBytes: 0,
+  totalBytes: 1000,
 } as unknown as TransferView
 
 test('a state is told once, and what to do about an offer', () => {

@@ -3,7 +3,8 @@ import { describe, test } from 'node:test'
 import { limitView } from '../../../node/control/entity/queue-nouns.ts'
 import { acceptRule } from '../../../node/transfer/entity/accept-rule.ts'
 import { CHUNK_BYTES } from '../../../src/transfer/limits.ts'
-import { DOWNLOADS, Lab, type LabNode } from '../../support/transfer-lab/lab.ts'
+import { Lab } from '../../support/transfer-lab/lab.ts'
+import { DOWNLOADS, type LabNode } from '../../support/transfer-lab/lab-node.ts'
 import { LAB_CHUNK_BYTES } from '../../support/transfer-lab/memory-disk.ts'
 
 /** The queue as a whole, between nodes that move real chunks. */
@@ -139,6 +140,8 @@ test('of two that must wait the urgent one goes first', async () => {
 test('a finished transfer knows when it began, how much moved, and by which path', async () => {
   const { lab, alice, bob } = await couple()
   await using _ = lab
+  // While bob pauses, the rest would go to the spool.
+  lab.spool.isUp = false
   const id = await underWay(lab, alice, bob)
   await bob.transfers.pause(id)
   await lab.pass(60_000)

@@ -9,7 +9,8 @@ import {
   STREAM_ROOM_BYTES,
 } from '../../../node/transfer/limits.ts'
 import { KEEP_FREE_BYTES } from '../../../src/transfer/limits.ts'
-import { DOWNLOADS, Lab, type LabNode } from '../../support/transfer-lab/lab.ts'
+import { Lab } from '../../support/transfer-lab/lab.ts'
+import { DOWNLOADS, type LabNode } from '../../support/transfer-lab/lab-node.ts'
 import { LAB_CHUNK_BYTES } from '../../support/transfer-lab/memory-disk.ts'
 import { Pipe } from '../../support/pipe.ts'
 

@@ -49,6 +49,17 @@ test('what fits a pattern is left out, with all that is in it', async () => {
   assert.ok((await without('target/')).includes('target'), 'a file is no folder')
   assert.ok(!(await without('target/')).includes('deep/target/d'))
   assert.deepEqual(await without('.git', 'src/**', 'src', 'deep', '*.log', 'build'), ['target'])
+  const { leftOut } = await identifyTree(
+    deps,
+    { path: there.path, exclude: ['deep', 'build'] },
+    never,
+  )
+  assert.deepEqual([leftOut.report.excluded, leftOut.report.leftOut], [3, 0])
+  assert.deepEqual(leftOut.report.told.at(-1), {
+    path: 'src/build',
+    why: 'excluded',
+    as: undefined,
+  })
 })
 
 test('sockets, pipes and devices are left out and told, links are not followed', async () => {
@@ -107,26 +118,26 @@ test('the same folder has the same listing and identity; another time or content
   )
 })
 
-test('what lies at the name already is a candidate, chunk by chunk, but not behind a link', () => {
+test('what lies at the name already is a candidate, chunk by chunk, but not behind a link', async () => {
   using there = temporaryFolder()
   const content = randomBytes(2 * CHUNK_BYTES + 5)
   const path = join(there.path, 'film')
   writeFileSync(path, content.subarray(0, 2 * CHUNK_BYTES))
   const plan = planChunks(content.length)
   const found = new FileCandidates(deps, { path, plan })
-  const chunk = found.find(1)
+  const chunk = await found.find(1, never)
   assert.ok(chunk !== undefined)
   assert.deepEqual(Buffer.from(chunk.bytes), content.subarray(CHUNK_BYTES, 2 * CHUNK_BYTES))
   assert.deepEqual(chunk.digest, chunkDigest(sha256Hasher, sha256Hasher.digest(chunk.bytes)))
-  assert.equal(found.find(2), undefined, 'it is shorter')
+  assert.equal(await found.find(2, never), undefined, 'it is shorter')
   symlinkSync(path, join(there.path, 'link'))
   assert.equal(
-    new FileCandidates(deps, { path: join(there.path, 'link'), plan }).find(0),
+    await new FileCandidates(deps, { path: join(there.path, 'link'), plan }).find(0, never),
     undefined,
   )
-  assert.equal(new FileCandidates(deps, { path: there.path, plan }).find(0), undefined)
+  assert.equal(await new FileCandidates(deps, { path: there.path, plan }).find(0, never), undefined)
   assert.equal(
-    new FileCandidates(deps, { path: join(there.path, 'none'), plan }).find(0),
+    await new FileCandidates(deps, { path: join(there.path, 'none'), plan }).find(0, never),
     undefined,
   )
 })

@@ -1,4 +1,4 @@
-import { seededRandom } from '../../support/seeded-random.ts'
+import { seededRandom } from './seeded-random.ts'
 
 /** Choices that are the same for the same seed. */
 export class Dice {
@@ -17,6 +17,11 @@ export class Dice {
     const found = list[this.below(list.length)]
     if (found === undefined) throw new Error('nothing to pick from')
     return found
+  }
+
+  shuffled<T>(list: readonly T[]): T[] {
+    const keyed = list.map((each) => ({ each, key: this.#random.fraction() }))
+    return keyed.sort((a, b) => a.key - b.key).map(({ each }) => each)
   }
 
   /** True once in `n` times. */
