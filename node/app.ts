@@ -38,6 +38,7 @@ import { HomeSpool, makeSeals } from './transfer/data/home-spool.ts'
 import { HostLines } from './transfer/data/host-lines.ts'
 import { LevelTransferStore } from './transfer/data/level-transfer-store.ts'
 import { NodeDisk } from './transfer/data/node-disk.ts'
+import { StreamStages } from './transfer/data/stream-stages.ts'
 import { serveTransfers } from './transfer/data/serve-transfers.ts'
 import { Transfers } from './transfer/domain/transfers.ts'
 
@@ -107,6 +108,7 @@ export async function startNode(options: NodeOptions): Promise<Node> {
       log: foundation.log.child({ component: 'control' }),
       handlers: controlHandlers(services),
       events: controlEvents(services),
+      feed: (id, input, options) => transfers.streams.feed(id, input, options),
     },
     { folder: foundation.profile.folder },
   )
@@ -220,6 +222,7 @@ async function makeFeatures(foundation: Foundation) {
     {
       store: new LevelTransferStore(store.db),
       disk,
+      stages: new StreamStages({ hasher: sha256Hasher }, { folder: profile.streams }),
       lines: new HostLines(network, () => ownNetwork(network.links(), dialer)),
       spool: new HomeSpool({
         links: network,

@@ -14,11 +14,15 @@ export function addTransferCommands(root: Command, add: AddAction): void {
       .command('send')
       .description('send files to friends; shows progress until they are verified there')
       .argument('<name>', 'a friend, or several: bob,carol')
-      .argument('<path...>')
+      .argument('<path...>', 'files or folders; or - for standard input')
       .option('--to <name>', 'to this friend as well; may be given several times', collect)
       .option('--priority <priority>', 'high, normal or low: who goes first when many wait')
       .option('--exclude <pattern>', EXCLUDE, collect)
-      .option('--no-wait', 'return when the offer is made; the node goes on by itself'),
+      .option('--name <file>', 'with -: what it is called there')
+      .option(
+        '--no-wait',
+        'return when the offer is made, or with - when the node has all of it; it goes on by itself',
+      ),
     async () => (await import('./commands/send.ts')).send,
   )
   const transfers = root.command('transfers').description('files coming and going')

@@ -7,6 +7,12 @@ const MAX_LINES = 8
 const CLEAR_TO_END = '\u001b[J'
 const upBy = (lines: number) => (lines === 0 ? '' : `\u001b[${lines}A`)
 
+/** Another tenth; of a stream, of which nobody knows a tenth, another doubling. */
+function step({ sizeKnown, verifiedBytes, totalBytes }: TransferView): number {
+  if (!sizeKnown) return Math.floor(Math.log2(Math.max(1, verifiedBytes)))
+  return Math.floor((verifiedBytes / Math.max(1, totalBytes)) * 10)
+}
+
 /**
  * Shows transfers as they move. On a terminal: one line each that is redrawn, and stays when it ended. Elsewhere: a line
  * whenever a state changed or another tenth is there. With `--json`: every change, a JSON object a line.
@@ -28,7 +34,7 @@ export class ProgressDisplay {
   }
 
   #report(transfer: TransferView): void {
-    const tenth = Math.floor((transfer.verifiedBytes / Math.max(1, transfer.totalBytes)) * 10)
+    const tenth = step(transfer)
     const state = `${transfer.state} ${transfer.why ?? ''} ${tenth}`
     if (!this.#out.json && this.#states.get(transfer.id) === state) return
     this.#states.set(transfer.id, state)

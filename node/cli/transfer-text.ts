@@ -85,28 +85,40 @@ const ENTRY_WORDS: Readonly<Record<string, string>> = {
 }
 
 function stateParts(transfer: TransferView): readonly string[] {
-  const { state, verifiedBytes, totalBytes } = transfer
-  const amount = `${bytesText(verifiedBytes)} of ${bytesText(totalBytes)}`
-  const percent = percentText(verifiedBytes, totalBytes)
+  const { state } = transfer
+  const amount = amountParts(transfer)
+  const size = sizeText(transfer)
   switch (state) {
     case 'moving':
-      return [percent, amount, ...speedParts(transfer), ...priorityParts(transfer)]
+      return [...amount, ...speedParts(transfer), ...priorityParts(transfer)]
     case 'queued':
-      return [bytesText(totalBytes), queuedText(transfer), ...priorityParts(transfer)]
+      return [size, queuedText(transfer), ...priorityParts(transfer)]
     case 'waiting':
-      return [bytesText(totalBytes), waitingText(transfer), ...priorityParts(transfer)]
+      return [size, waitingText(transfer), ...priorityParts(transfer)]
     case 'paused':
-      return [percent, amount, because('paused', transfer)]
+      return [...amount, because('paused', transfer)]
     case 'verifying':
-      return [percent, amount, 'verifying']
+      return [...amount, 'verifying']
     case 'done':
-      return [bytesText(totalBytes), doneText(transfer), ...travelParts(transfer)]
+      return [size, doneText(transfer), ...travelParts(transfer)]
     case 'failed':
-      return [percent, because('failed', transfer)]
+      return [amount[0] ?? '', because('failed', transfer)]
     case 'declined':
     case 'cancelled':
-      return [bytesText(totalBytes), because(state, transfer)]
+      return [size, because(state, transfer)]
   }
+}
+
+/** Of a stream that has not ended, there is no part of a whole. */
+function amountParts({ verifiedBytes, totalBytes, sizeKnown }: TransferView): readonly string[] {
+  if (!sizeKnown) return [bytesText(verifiedBytes)]
+  const amount = `${bytesText(verifiedBytes)} of ${bytesText(totalBytes)}`
+  return [percentText(verifiedBytes, totalBytes), amount]
+}
+
+function sizeText({ file, totalBytes, sizeKnown }: TransferView): string {
+  if (sizeKnown) return bytesText(totalBytes)
+  return file.size === 0 ? 'a stream' : `a stream, ${bytesText(file.size)} so far`
 }
 
 function speedParts(transfer: TransferView): readonly string[] {

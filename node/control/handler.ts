@@ -59,6 +59,7 @@ export function controlHandlers(services: ControlServices): ControlHandlers {
 
     sendFile: ({ name, path, priority, exclude = [] }) =>
       transfers.sendFile(name, path, { priority, exclude }),
+    sendStream: ({ name, file, ...options }) => transfers.streams.offer(name, file, options),
     transfers: async () => ({
       transfers: transfers.list(),
       hold: desk.hold(),

@@ -96,6 +96,7 @@ export interface TransfersControl {
     path: string,
     options: Readonly<{ priority: Priority | undefined; exclude: readonly string[] }>,
   ): Promise<TransferView>
+  readonly streams: StreamsControl
   list(): readonly TransferView[]
   get(id: TransferId): TransferView
   accept(
@@ -109,6 +110,23 @@ export interface TransfersControl {
   onChange(listener: (view: TransferView) => void): () => void
   readonly desk: QueueControl
 }
+
+/** What is sent while it is being read. */
+export interface StreamsControl {
+  offer(
+    friend: AccountName,
+    name: string,
+    options: Readonly<{ priority: Priority | undefined }>,
+  ): Promise<TransferView>
+  feed: FeedStream
+}
+
+/** Takes the bytes of a stream that was offered, at its own pace. Resolves when it has all of them for good. */
+export type FeedStream = (
+  id: TransferId,
+  input: AsyncIterable<Uint8Array>,
+  options: Waiting,
+) => Promise<TransferView>
 
 /** The queue of transfers as a whole. */
 export interface QueueControl {

@@ -10,6 +10,8 @@ export type Profile = Readonly<{
   config: string
   store: string
   logs: string
+  /** Streams, until they are sent. */
+  streams: string
   pid: string
   /** Where files go unless the configuration says otherwise. */
   downloads: string
@@ -31,6 +33,7 @@ export async function openProfile({ folder, chosen }: ProfileOptions): Promise<P
     config: inside('config.yaml'),
     store: inside('store'),
     logs: inside('logs'),
+    streams: inside('streams'),
     pid: inside('node.pid'),
     downloads: chosen ? inside('downloads') : platformDownloads(),
   }

@@ -74,3 +74,15 @@ export const SPOOL_LOOK: BackoffLimits = { baseMs: 250, capMs: 1_500 }
 export const PATH_CHECK_MS = 1000
 /** A spool that has all of it is asked this often whether it still does: a chunk may have spoiled on its disk. */
 export const STORED_CHECK_MS = 10 * 60_000
+/** Free space that a stream of unknown size needs before it is accepted by a rule, or goes on after a full disk: seconds of a fast line. */
+export const STREAM_ROOM_BYTES = 256 * 1024 * 1024
+/** A stream is kept here so far ahead of what the friend has: seconds of a fast line; then its program waits, as in a pipe. */
+export const STREAM_AHEAD_BYTES = 256 * 1024 * 1024
+/** Free space that a stream leaves on the disk of the profile, where records and conversations must be written too. */
+export const STREAM_KEEP_FREE_BYTES = 256 * 1024 * 1024
+/** Bytes of a stream between two looks at the free space: a system call, and well below what is kept free. */
+export const STREAM_SPACE_CHECK_BYTES = 64 * 1024 * 1024
+/** An input that has to wait looks so often whether it may go on. A quarter of a second is far below what lies ahead. */
+export const STREAM_WAIT_MS = 250
+/** Between the offer of a stream and its first byte: a program that does not come back at once is gone. */
+export const STREAM_FEED_MS = 10_000

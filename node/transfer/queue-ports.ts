@@ -126,6 +126,33 @@ export interface Disk {
   /** Drops chunk set and digests, once the end of the transfer is recorded. */
   forget(id: TransferId): Promise<void>
 }
+
+/** Where streams of unknown length are kept until they are sent: files of ours alone. */
+export interface Stages {
+  create(id: TransferId): Promise<Stage>
+  /** While it grows, in the process that feeds it. @throws TransferError SOURCE_GONE. */
+  openSource(id: TransferId, options: Waiting): Promise<OpenSource>
+  /** Bytes that may still be written. */
+  freeBytes(): Promise<number>
+  /** Finding nothing is fine. */
+  remove(id: TransferId): Promise<void>
+  /** Removes what crashes have left. */
+  keepOnly(ids: ReadonlySet<TransferId>): Promise<void>
+}
+
+/** One stream, as it comes in. */
+export interface Stage {
+  readonly bytes: number
+  /** Resolves when it can be read. */
+  append(bytes: Uint8Array): Promise<void>
+  /** Its last byte has come. Resolves when all of it would survive a power cut: what it is from then on, as a file. */
+  force(): Promise<Readonly<{ size: number }> & Omit<SourceWanted, 'exclude'>>
+  /** After `force`, once that is written down: its readers learn that this was the end. */
+  end(): Promise<void>
+  /** It broke off: its readers get SOURCE_GONE. After `end`: nothing. */
+  fail(): Promise<void>
+}
+
 export type Identified = Readonly<{
   kind: 'file' | 'folder'
   manifest: Manifest

@@ -22,6 +22,8 @@ export const HOLDING_MS = 5_000
 export const WRITES_IN_FLIGHT = 4
 /** The largest file: 2^53 − 1 bytes, the last whole number that JavaScript counts exactly (9 PB). */
 export const MAX_FILE_BYTES = Number.MAX_SAFE_INTEGER
+/** The longest stream, in chunks: as long as a file. A stream that goes on beyond it has no end. */
+export const MAX_STREAM_CHUNKS = Math.floor(MAX_FILE_BYTES / CHUNK_BYTES)
 /** One frame without its payload. The largest is a chunk set; all others are below 200 bytes. */
 export const MAX_TRANSFER_FRAME_BYTES = 64 * 1024
 /** A chunk set inside such a frame; one that needs more is sent as a truthful part of itself. */

@@ -7,9 +7,23 @@ import type { Digest, Root } from './entity/root.ts'
 /** Every wait of the data path ends when `signal` is aborted. */
 export type Waiting = Readonly<{ signal: AbortSignal }>
 
+/** A content that is still being made, or was until a moment ago: a stream. */
+export interface Growth {
+  /** What is there of it: bytes, and whole chunks. */
+  readonly bytes: number
+  readonly chunks: number
+  /**
+   * Resolves true when this chunk is there, and false when the content has ended before it.
+   * @throws TransferError SOURCE_GONE when it will never be whole.
+   */
+  reaches(index: number, options: Waiting): Promise<boolean>
+}
+
 /** Where chunks come from. */
 export interface ChunkSource {
   readonly plan: ChunkPlan
+  /** Absent: all of it is there. */
+  readonly growth?: Growth | undefined
   /** The whole chunk; waits for it where it is still being made. @throws TransferError SOURCE_CHANGED or SOURCE_GONE. */
   read(index: number, options: Waiting): Promise<Uint8Array>
   /** The caller is done with what `read` gave: the buffer may be used for another chunk. */
@@ -95,6 +109,8 @@ export interface Holder {
   readonly begin: Begin
   /** Absent where the lengths of chunks are not known: a spool's. */
   readonly plan?: ChunkPlan
+  /** Only for a chunk that it reaches may be asked. Absent: all of it is there. */
+  readonly growth?: Growth | undefined
   /** Is it still what was offered? @throws TransferError SOURCE_CHANGED or SOURCE_GONE. */
   ready(options: Waiting): Promise<void>
   /** Waits for a chunk that is still on its way here. @throws TransferError SOURCE_CHANGED or SOURCE_GONE. */

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Level } from 'level'
 import { ChunkSetStore } from '../../node/transfer/data/chunk-set-store.ts'
-import { type DiskSinkDeps, openDiskSink } from '../../node/transfer/data/disk-sink.ts'
+import type { DiskSinkDeps } from '../../node/transfer/data/disk-sink.ts'
+import { openDiskSink } from '../../node/transfer/data/disk-sink-open.ts'
 import {
   type IdentifiedSource,
   identifySource,
@@ -17,7 +18,7 @@ import { FramedChannel } from '../../src/transfer/data/framed-channel.ts'
 import type { Outcome } from '../../src/transfer/domain/outcome.ts'
 import { expectOffer } from '../../src/transfer/domain/opening.ts'
 import { PlainOpener } from '../../src/transfer/domain/plain-opener.ts'
-import { Receiver } from '../../src/transfer/domain/receiver.ts'
+import { Receiver, type ReceiverLineOptions } from '../../src/transfer/domain/receiver.ts'
 import { RootFinisher } from '../../src/transfer/domain/root-finisher.ts'
 import { send, type TransferOptions } from '../../src/transfer/domain/sender.ts'
 import { SourceHolder } from '../../src/transfer/domain/source-holder.ts'
@@ -112,7 +113,7 @@ export async function receiveFile(
 export async function receiveOn(
   channel: TransferChannel,
   { sink, manifest }: Readonly<{ sink: ChunkSink; manifest: Manifest }>,
-  told: TransferOptions,
+  told: TransferOptions & Partial<Pick<ReceiverLineOptions, 'onExtent'>>,
 ): Promise<Outcome> {
   await using receiver = new Receiver({
     sink,

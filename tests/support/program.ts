@@ -15,6 +15,8 @@ export type ProgramOptions = Readonly<{
   cwd?: string
   /** What it reads on stdin; nothing when absent. */
   input?: string
+  /** stdin stays open: the test writes to it. */
+  keepInput?: boolean
   /** stdout and stderr go to where ours go; then there is nothing to read here. */
   inherit?: boolean
   /** A program that hangs is ended after this long, so that the test fails and cleans up. For ever when absent. */
@@ -38,7 +40,7 @@ export class Program {
       stdio: options.inherit === true ? ['pipe', 'inherit', 'inherit'] : ['pipe', 'pipe', 'pipe'],
     })
     this.child.stdin?.on('error', () => {})
-    this.child.stdin?.end(options.input ?? '')
+    if (options.keepInput !== true) this.child.stdin?.end(options.input ?? '')
     this.child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.stderr += text
     })

@@ -230,6 +230,14 @@ export const CHAT_SAMPLES: readonly ChatContent[] = [
       },
     },
   },
+  {
+    kind: 'offer',
+    value: {
+      transfer,
+      spool: undefined,
+      content: { kind: 'stream', value: { name: 'x.tar', mtimeMs: moment } },
+    },
+  },
   { kind: 'offerAnswer', value: { transfer, answer: 'accepted' } },
   {
     kind: 'transferEnded',

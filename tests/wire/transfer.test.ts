@@ -37,6 +37,18 @@ const SAMPLES: readonly TransferMessage[] = [
       mtimeMs: 1_795_446_307_110,
       mode: 0o644,
       listing: digest,
+      open: false,
+    },
+  },
+  {
+    kind: 'begin',
+    value: {
+      size: 0,
+      chunkCount: 0,
+      mtimeMs: 1_795_446_307_110,
+      mode: 0,
+      listing: digest,
+      open: true,
     },
   },
   { kind: 'want', value: { first: 2 ** 33, count: 16, digestsOnly: true } },
@@ -53,21 +65,24 @@ const SAMPLES: readonly TransferMessage[] = [
   { kind: 'sealedDone', value: { sealed: digest } },
   { kind: 'verified', value: { root } },
   { kind: 'stored', value: {} },
+  { kind: 'extent', value: { size, chunkCount: 2 ** 20 + 1 } },
   { kind: 'stop', value: { code: 'disk-full' } },
 ]
 
-const nameOf = ({ kind, value }: TransferMessage): string =>
-  kind === 'chunk' && value.form === 'leaves' ? 'chunk of leaves' : kind
+/** A chunk of leaves, and the words with which a stream begins, stand beside the usual ones. */
+function nameOf({ kind, value }: TransferMessage): string {
+  if (kind === 'chunk' && value.form === 'leaves') return 'chunk of leaves'
+  return 'open' in value && value.open ? `${kind}-open` : kind
+}
+
 const made = new Map(SAMPLES.map((each) => [nameOf(each), encodeTransferMessage(each)] as const))
 const kept = golden('transfer', made)
 
 test('every transfer message is written as its golden bytes say, and they decode to what was written', () => {
   for (const message of SAMPLES) {
-    assert.equal(made.get(nameOf(message))?.toHex(), kept[nameOf(message)], message.kind)
-    assert.deepEqual(
-      decodeTransferMessage(Uint8Array.fromHex(kept[nameOf(message)] ?? '')),
-      message,
-    )
+    const name = nameOf(message)
+    assert.equal(made.get(name)?.toHex(), kept[name], name)
+    assert.deepEqual(decodeTransferMessage(Uint8Array.fromHex(kept[name] ?? '')), message)
   }
 })
 
@@ -101,6 +116,7 @@ for (const [what, frame] of [
   ['an id that is none', { open: { transferId: 'x', role: 'receiver' } }],
   ['a part that nobody plays', { open: { transferId, role: 'judge' } }],
   ['a set over the limit', { have: { chunkCount: 1, set: new Uint8Array(MAX_SET_BYTES + 1) } }],
+  ['an end beyond 2^53', { extent: { size: 2 ** 60, chunkCount: 1 } }],
   ['a root that is none', { done: { root: 'Qm', size: 1, chunkCount: 1 } }],
   ['a mode with setuid', { begin: { size: 1, chunkCount: 1, mtimeMs: 1, mode: 0o4755 } }],
   ['a code in other letters', { stop: { code: 'Disk Full\n' } }],

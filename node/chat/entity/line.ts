@@ -60,10 +60,11 @@ function saidBy(content: ChatContent | undefined): Said {
     case 'text':
       return { kind: 'text', text: content.value.text, transfer: undefined }
     case 'offer': {
-      const { name, size } = content.value.content.value
+      const offered = content.value.content
+      const size = offered.kind === 'stream' ? 'a stream' : sizeText(offered.value.size)
       return {
         kind: 'offer',
-        text: `${name} (${sizeText(size)})`,
+        text: `${offered.value.name} (${size})`,
         transfer: content.value.transfer,
       }
     }

@@ -60,7 +60,7 @@ function leftoverLines(all: readonly LeftoverView[]): readonly string[] {
     shortId(each.id),
     each.friend,
     fit(safeText(each.name), LISTED_NAME_COLUMNS),
-    `${bytesText(each.bytes)} (${percentText(each.bytes, each.size)})`,
+    `${bytesText(each.bytes)} (${each.sizeKnown ? percentText(each.bytes, each.size) : 'a stream'})`,
     momentText(each.movedMs ?? each.sinceMs, nowMs),
     `${each.state}${each.why === undefined ? '' : `: ${safeText(each.why)}`}`,
     safeText(each.folder),

@@ -1,6 +1,6 @@
 import { lstat, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import type { AccountName, TransferId } from '../../../src/core/ids.ts'
+import type { AccountName } from '../../../src/core/ids.ts'
 import type { ControlClient } from '../../control/data/control-client.ts'
 import { ControlError } from '../../control/entity/control-error.ts'
 import type { TransferView } from '../../control/entity/nouns.ts'
@@ -12,17 +12,19 @@ import {
 import { accountNames, allowed } from '../arguments.ts'
 import { CliError, refusedBy } from '../cli-error.ts'
 import type { Context } from '../context.ts'
-import { type ExitName, exitCode } from '../exit-codes.ts'
+import { exitCode } from '../exit-codes.ts'
+import { follow } from '../follow.ts'
 import { ProgressDisplay } from '../progress-display.ts'
 import { safeText } from '../safe-text.ts'
+import { STDIN, sendStream } from '../send-stream.ts'
 import { reportLine } from '../transfer-text.ts'
-import { watchTransfers } from '../transfer-watch.ts'
 
 type SendOptions = Readonly<{
   wait: boolean
   to?: readonly string[]
   priority?: string
   exclude?: readonly string[]
+  name?: string
 }>
 
 export async function send(
@@ -35,6 +37,14 @@ export async function send(
   const exclude = allowed(patterns, options.exclude ?? [], '--exclude')
   const priority =
     text === undefined ? undefined : allowed(priorityShape, text as Priority, '--priority')
+  if (paths.includes(STDIN)) {
+    const [friend, ...others] = friends
+    if (friend === undefined || others.length > 0 || paths.length > 1) throw notAlone()
+    return await sendStream(context, { friend, priority, name: options.name }, options)
+  }
+  if (options.name !== undefined) {
+    throw new CliError('usage', '--name is for standard input: files keep their own')
+  }
   const files = paths.map((path) => resolve(path))
   for (const file of files) await refuseWhatCannotGo(file, exclude)
   const client = await context.connect()
@@ -49,6 +59,12 @@ export async function send(
   }
   const code = await follow(context, client, offered.transfers)
   return code === exitCode('ok') && offered.refused ? exitCode('partly') : code
+}
+
+function notAlone(): CliError {
+  return new CliError('usage', 'standard input goes to one friend, and alone', {
+    advice: `a file of this name: ./${STDIN}`,
+  })
 }
 
 /** Told here, before anything is offered: with several files either all are, or none. */
@@ -102,29 +118,5 @@ async function* offers(
   for (const path of files) {
     const ask = { name: friend, path, priority, ...(exclude.length > 0 && { exclude }) }
     yield await client.call('sendFile', ask, { signal: context.signal })
-  }
-}
-
-/** Shows progress until all have ended. The transfers belong to the daemon: leaving ends only the watching. */
-export async function follow(
-  context: Context,
-  client: ControlClient,
-  transfers: readonly TransferView[],
-): Promise<number> {
-  const display = new ProgressDisplay(context.out)
-  const ids = transfers.map(({ id }) => id as TransferId)
-  let worst: ExitName = 'ok'
-  try {
-    for await (const transfer of watchTransfers(client, ids, { signal: context.signal })) {
-      display.show(transfer)
-      if (['failed', 'declined', 'cancelled'].includes(transfer.state)) worst = 'not-sent'
-    }
-    return exitCode(worst)
-  } catch (err) {
-    if (context.signal.aborted) {
-      context.out.notice('it goes on in the background; see: homing transfers')
-      return exitCode('interrupted')
-    }
-    throw err
   }
 }

@@ -3,6 +3,7 @@ import { pick as pickShape } from '../../control/entity/queue-nouns.ts'
 import { allowed } from '../arguments.ts'
 import { CliError } from '../cli-error.ts'
 import type { Context } from '../context.ts'
+import { follow } from '../follow.ts'
 import type { Action } from '../program.ts'
 import { bytesText, durationText, momentText, percentText } from '../quantities.ts'
 import { safeText } from '../safe-text.ts'
@@ -11,7 +12,6 @@ import { targetFolder } from '../target-folder.ts'
 import { nameText, reportDetails, shortId, stateText } from '../transfer-text.ts'
 import { findTransfer } from '../transfer-watch.ts'
 import { cancelAll, pauseAll, resumeAll, standing } from './queue.ts'
-import { follow } from './send.ts'
 
 /** A name in the list; the whole of it is in `show`. */
 const LISTED_NAME_COLUMNS = 40
@@ -102,7 +102,7 @@ function details(transfer: TransferView): readonly string[] {
     ['transfer', transfer.id],
     ['friend', `${transfer.direction === 'outgoing' ? 'to' : 'from'} ${transfer.friend}`],
     ['file', safeText(transfer.file.name)],
-    ['size', `${bytesText(transfer.file.size)} (${transfer.file.size} bytes)`],
+    ['size', sizeWords(transfer)],
     ['state', stateText(transfer)],
     ['code', transfer.code],
     ['location', transfer.location === undefined ? undefined : safeText(transfer.location)],
@@ -126,6 +126,11 @@ function details(transfer: TransferView): readonly string[] {
   )
 }
 
+function sizeWords({ file, sizeKnown }: TransferView): string {
+  const size = `${bytesText(file.size)} (${file.size} bytes)`
+  return sizeKnown ? size : `not known yet; ${size} so far`
+}
+
 function slowedBy({ bottleneck, friend }: TransferView): string | undefined {
   switch (bottleneck) {
     case undefined:
@@ -142,6 +147,8 @@ function slowedBy({ bottleneck, friend }: TransferView): string | undefined {
       return 'the network between you'
     case 'relay':
       return 'the relay'
+    case 'program':
+      return 'the program that makes the stream'
     case 'relay-full':
       return `your space on the relay is full; it goes on as ${friend} fetches`
   }

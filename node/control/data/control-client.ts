@@ -1,5 +1,6 @@
 import { Agent, type ClientRequest, type IncomingMessage, request } from 'node:http'
 import { createInterface } from 'node:readline'
+import type { TransferId } from '../../../src/core/ids.ts'
 import { ShapeError } from '../../../src/core/shape.ts'
 import {
   CONTROL_CALLS,
@@ -53,6 +54,18 @@ export class ControlClient implements Disposable {
     return checked(CONTROL_CALLS[call].answer.check, answer) as ControlAnswer<K>
   }
 
+  /** Sends all that `input` gives, at the pace of the node, which has all of it when this resolves. */
+  async feed(
+    id: TransferId,
+    input: NodeJS.ReadableStream,
+    options: Waiting,
+  ): Promise<ControlAnswer<'transfer'>> {
+    const response = await this.#send('PUT', `/v1/streams/${id}`, { ...options, input })
+    const answer = parseJson(await bodyOf(response, MAX_ANSWER_BYTES))
+    if (response.statusCode !== 200) throw errorOf(answer, response.statusCode)
+    return checked(CONTROL_CALLS.transfer.answer.check, answer)
+  }
+
   /** Resolves when the subscription stands: what happens from then on is in it. Ends when the daemon does. */
   async events(options: Waiting): Promise<AsyncIterable<ControlEvent>> {
     const response = await this.#send('GET', '/v1/events', options)
@@ -70,9 +83,9 @@ export class ControlClient implements Disposable {
   async #send(
     method: string,
     path: string,
-    options: Waiting & { json?: string },
+    options: Waiting & { json?: string; input?: NodeJS.ReadableStream },
   ): Promise<IncomingMessage> {
-    const { json } = options
+    const { json, input } = options
     const sent = request({
       agent: this.#agent,
       host: '127.0.0.1',
@@ -83,9 +96,10 @@ export class ControlClient implements Disposable {
       headers: {
         authorization: `Bearer ${this.#file.token}`,
         ...(json === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(input === undefined ? {} : { 'content-type': 'application/octet-stream' }),
       },
     })
-    const response = await answered(sent, json)
+    const response = await answered(sent, json, input)
     this.#checkProof(response)
     return response
   }
@@ -119,15 +133,34 @@ export function isRunning(pid: number): boolean {
   }
 }
 
-function answered(sent: ClientRequest, json: string | undefined): Promise<IncomingMessage> {
+function answered(
+  sent: ClientRequest,
+  json: string | undefined,
+  input: NodeJS.ReadableStream | undefined,
+): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     sent.once('response', resolve)
     sent.once('error', (err: NodeJS.ErrnoException) => {
       const gone = err.code === 'ECONNREFUSED' || err.code === 'ECONNRESET'
       reject(gone ? new NoDaemon('nothing answers', { cause: err }) : err)
     })
-    sent.end(json)
+    if (input === undefined) return void sent.end(json)
+    pour(input, sent)
   })
+}
+
+/** An input that breaks is no end: the connection is broken with it. An answer may come before the end, and ends it. */
+function pour(input: NodeJS.ReadableStream, sent: ClientRequest): void {
+  let hasEnded = false
+  input.once('end', () => {
+    hasEnded = true
+  })
+  input.once('error', (err: Error) => sent.destroy(err))
+  input.once('close', () => {
+    if (!hasEnded) sent.destroy(new Error('the input broke off'))
+  })
+  sent.once('response', () => input.unpipe(sent))
+  input.pipe(sent)
 }
 
 async function bodyOf(response: IncomingMessage, maxBytes: number): Promise<string> {

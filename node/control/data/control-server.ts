@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Clock } from '../../../src/core/clock.ts'
+import type { TransferId } from '../../../src/core/ids.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import type { Random } from '../../../src/core/random.ts'
 import { ShapeError } from '../../../src/core/shape.ts'
@@ -9,7 +10,7 @@ import { controlErrorOf } from '../control-refusal.ts'
 import { CONTROL_CALLS, type ControlCall } from '../entity/calls.ts'
 import { ControlError, type ControlErrorCode, refusalOf } from '../entity/control-error.ts'
 import { CONTROL_LIMITS, type ControlLimits } from '../limits.ts'
-import type { ControlEvents, ControlHandlers, Waiting } from '../ports.ts'
+import type { ControlEvents, ControlHandlers, FeedStream, Waiting } from '../ports.ts'
 import {
   type ControlFile,
   removeControlFile,
@@ -17,7 +18,7 @@ import {
   writeControlFile,
 } from './control-file.ts'
 import { streamEvents } from './event-stream.ts'
-import { readJson } from './read-body.ts'
+import { readJson, SlowBody, wholeBody } from './read-body.ts'
 import { checkRequest } from './request-checks.ts'
 
 /**
@@ -44,7 +45,8 @@ export class ControlServer implements AsyncDisposable {
   async start(): Promise<void> {
     if (this.#run !== undefined) return
     const server = createServer({
-      requestTimeout: this.#limits.requestTimeoutMs,
+      // The body of a stream may take days: bodies of calls have their own clock, in read-body.
+      requestTimeout: 0,
       headersTimeout: this.#limits.requestTimeoutMs,
       connectionsCheckingInterval: this.#limits.requestCheckMs,
     })
@@ -96,7 +98,11 @@ export class ControlServer implements AsyncDisposable {
     }
     response.setHeader('Homing-Proof', proof)
     if (checked.kind === 'events') return this.#stream(run, response)
-    const done = this.#answer(run, checked.call, request, response).finally(() => {
+    const work =
+      checked.kind === 'feed'
+        ? this.#feeding(checked.id, request)
+        : this.#calling(checked.call, request)
+    const done = this.#answer(run, work, response).finally(() => {
       run.calls.delete(done)
     })
     run.calls.add(done)
@@ -114,29 +120,40 @@ export class ControlServer implements AsyncDisposable {
     streamEvents(response, this.#deps.events, this.#limits)
   }
 
-  async #answer(
-    run: Run,
-    call: ControlCall,
-    request: IncomingMessage,
-    response: ServerResponse,
-  ): Promise<void> {
+  async #answer(run: Run, { call, begin }: Work, response: ServerResponse): Promise<void> {
     const { log, clock } = this.#deps
     const gone = new AbortController()
     response.once('close', () => gone.abort(new Error('the caller hung up')))
     const signal = AbortSignal.any([run.stop.signal, gone.signal])
     const fromMs = clock.monotonicMs()
     try {
-      const json = await readJson(request, { maxBytes: this.#limits.maxBodyBytes })
-      const answer = await this.#call(call, checkAsk(call, json), { signal })
+      const answer = await begin({ signal })
       log.debug({ call, ms: Math.round(clock.monotonicMs() - fromMs) }, 'control call answered')
       await send(response, 200, JSON.stringify(answer))
     } catch (err) {
       if (gone.signal.aborted) return
+      if (err instanceof SlowBody) return refuse(response, 408, slow())
       const refusal = expected(err)
       if (refusal.code === 'internal') log.error({ err, call }, 'control call failed')
       else log.info({ call, code: refusal.code, reason: refusal.reason }, 'control call refused')
       refuse(response, STATUS_OF[refusal.code], refusal)
     }
+  }
+
+  #calling(call: ControlCall, request: IncomingMessage): Work {
+    const limits = { maxBytes: this.#limits.maxBodyBytes, ms: this.#limits.requestTimeoutMs }
+    return {
+      call,
+      begin: async (options) => {
+        const json = await readJson(request, limits)
+        return await this.#call(call, checkAsk(call, json), options)
+      },
+    }
+  }
+
+  #feeding(id: TransferId, request: IncomingMessage): Work {
+    const { feed } = this.#deps
+    return { call: 'feed', begin: async (options) => await feed(id, wholeBody(request), options) }
   }
 
   /** The one place where a call's name and the type of its ask part: `ask` was checked by the same key of the table. */
@@ -159,6 +176,7 @@ export type ControlServerDeps = Readonly<{
   random: Random
   handlers: ControlHandlers
   events: ControlEvents
+  feed: FeedStream
 }>
 
 export type ControlServerSettings = Readonly<{
@@ -168,6 +186,9 @@ export type ControlServerSettings = Readonly<{
   port?: number
   limits?: Partial<ControlLimits>
 }>
+
+/** What a request asks for, once it is begun. */
+type Work = Readonly<{ call: string; begin: (options: Waiting) => Promise<unknown> }>
 
 /** What belongs to one run, from start to stop. */
 type Run = {
@@ -218,6 +239,10 @@ function checkAsk(call: ControlCall, json: unknown): unknown {
     if (!(err instanceof ShapeError)) throw err
     throw new ControlError('bad-request', err.message, { cause: err })
   }
+}
+
+function slow(): ControlError {
+  return new ControlError('bad-request', 'the request did not come in time')
 }
 
 /** Our own error text stays in the log. */

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { parseTransferId, type TransferId } from '../../../src/core/ids.ts'
 import { CONTROL_CALLS, type ControlCall } from '../entity/calls.ts'
 import { sameSecret } from './control-file.ts'
 
@@ -6,7 +7,9 @@ import { sameSecret } from './control-file.ts'
  * Who may ask what, before anything of a request's body is read. The order matters: a web page learns nothing but that
  * its Host or Origin is wrong.
  */
-export type Route = Readonly<{ kind: 'call'; call: ControlCall } | { kind: 'events' }>
+export type Route = Readonly<
+  { kind: 'call'; call: ControlCall } | { kind: 'events' } | { kind: 'feed'; id: TransferId }
+>
 export type Checked = Route | Readonly<{ kind: 'refused'; status: number; message: string }>
 
 export type Expected = Readonly<{ port: number; token: string; maxBodyBytes: number }>
@@ -43,6 +46,7 @@ function checkRoute(request: IncomingMessage, expected: Expected): Checked {
   if (url === '/v1/events') {
     return method === 'GET' ? { kind: 'events' } : refused(405, 'events are read by GET')
   }
+  if (url?.startsWith(STREAMS)) return checkFeed(request, url.slice(STREAMS.length))
   const call = callOf(url)
   if (call === undefined) return refused(404, 'no such call')
   if (method !== 'POST') return refused(405, 'calls are made by POST')
@@ -54,6 +58,22 @@ function checkRoute(request: IncomingMessage, expected: Expected): Checked {
     return refused(413, `a request has at most ${expected.maxBodyBytes} bytes`)
   }
   return { kind: 'call', call }
+}
+
+const STREAMS = '/v1/streams/'
+
+/** Bytes of any number: what comes is taken at the pace of the disk and of the friend, and none of it is kept in memory. */
+function checkFeed({ headers, method }: IncomingMessage, given: string): Checked {
+  if (method !== 'PUT') return refused(405, 'a stream is fed by PUT')
+  if (headers['content-type'] !== 'application/octet-stream') {
+    return refused(415, 'the content type must be application/octet-stream')
+  }
+  if (headers['content-encoding'] !== undefined) return refused(415, 'no encoding')
+  try {
+    return { kind: 'feed', id: parseTransferId(given) }
+  } catch {
+    return refused(404, 'no such stream')
+  }
 }
 
 function callOf(url: string | undefined): ControlCall | undefined {

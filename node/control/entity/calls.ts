@@ -37,7 +37,8 @@ import {
 } from './queue-nouns.ts'
 
 /**
- * The control API: `POST /v1/<call>` with one JSON object, answered by one; `GET /v1/events` is the stream of events.
+ * The control API: `POST /v1/<call>` with one JSON object, answered by one; `GET /v1/events` is the stream of events;
+ * `PUT /v1/streams/<id>` takes the bytes of a stream, as they are, and answers with its transfer when it has all of them.
  * CLI, daemon and web UI are typed by this one table. A refusal is `{ "error": { code, message, advice } }` with a 4xx.
  */
 
@@ -125,6 +126,15 @@ export const CONTROL_CALLS = {
       path,
       priority: optional(priority),
       exclude: optional(patterns),
+    }),
+    answer: transferView,
+  },
+  /** Offers a stream under this name; its bytes must follow within seconds: `PUT /v1/streams/<id>`. */
+  sendStream: {
+    ask: strictRecord({
+      name: accountName,
+      file: text({ min: 1, max: 255 }),
+      priority: optional(priority),
     }),
     answer: transferView,
   },

@@ -116,7 +116,9 @@ export const transferView = record({
   id: transferId,
   friend: accountName,
   direction: choice('outgoing', 'incoming'),
+  /** Of a stream that has not ended: `size` is what is known of it so far, and `sizeKnown` is false. */
   file: fileOffer,
+  sizeKnown: defaulted(flag, true),
   state: choice(
     'queued',
     'waiting',

@@ -130,6 +130,8 @@ export const leftoverView = record({
   /** Verified so far, of so many. */
   bytes: count(),
   size: count(),
+  /** Of a stream that has not ended nobody knows how many. */
+  sizeKnown: defaulted(flag, true),
   /** The folder in whose staging they lie. */
   folder: path,
   state: text({ max: 16 }),

@@ -1,6 +1,6 @@
 import type { Level } from 'level'
 import type { TransferId } from '../../../src/core/ids.ts'
-import { type Of, optional, record, text } from '../../../src/core/shape.ts'
+import { count, type Of, optional, record, text } from '../../../src/core/shape.ts'
 import {
   type ChunkSet,
   ChunkSetError,
@@ -19,6 +19,8 @@ const MAX_MARK_BYTES = 16 * 1024 * 1024
 const commitIntent = record({
   name: text({ min: 1, max: 255 }),
   inode: text({ min: 1, max: 32 }),
+  /** Of a stream this may be all that knows it. Absent: of a folder, or written by an older version. */
+  size: optional(count()),
   /** Of a folder. */
   root: optional(root),
 })

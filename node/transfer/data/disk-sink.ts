@@ -2,19 +2,10 @@ import type { FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Clock } from '../../../src/core/clock.ts'
 import type { Hasher } from '../../../src/core/hasher.ts'
-import type { TransferId } from '../../../src/core/ids.ts'
 import { fileRootBuilder } from '../../../src/transfer/data/unixfs-root.ts'
-import { type ChunkPlan, planChunks } from '../../../src/transfer/entity/chunk-plan.ts'
-import {
-  addChunk,
-  bytesOf,
-  type ChunkSet,
-  chunksBetween,
-  NO_CHUNKS,
-} from '../../../src/transfer/entity/chunk-set.ts'
-import type { FileManifest } from '../../../src/transfer/entity/manifest.ts'
+import { type ChunkPlan } from '../../../src/transfer/entity/chunk-plan.ts'
+import { addChunk, bytesOf, type ChunkSet } from '../../../src/transfer/entity/chunk-set.ts'
 import { sameDigest } from '../../../src/transfer/entity/root.ts'
-import { type SafeName, safeName } from '../../../src/transfer/entity/safe-name.ts'
 import { zeroDigest } from '../../../src/transfer/entity/zeros.ts'
 import { TransferError } from '../../../src/transfer/errors.ts'
 import { KEEP_FREE_BYTES } from '../../../src/transfer/limits.ts'
@@ -26,18 +17,17 @@ import type {
   VerifiedChunk,
   Waiting,
 } from '../../../src/transfer/ports.ts'
+import type { Found, Named } from './disk-sink-open.ts'
 import { Checkpoints } from './checkpoints.ts'
 import type { ChunkSetStore } from './chunk-set-store.ts'
 import { onDisk } from './disk-failure.ts'
-import { syncFolder } from './durable-folder.ts'
-import { FileCandidates, isFileThere } from './file-candidates.ts'
+import { FileCandidates } from './file-candidates.ts'
 import { inodeOf } from './final-folder.ts'
-import { giveFinalName, isFile } from './final-name.ts'
+import { giveFinalName } from './final-name.ts'
 import { type FreeBytes, freeBytesAt } from './free-space.ts'
-import { fileMode } from './local-mode.ts'
+import { fileMode, STREAM_MODE } from './local-mode.ts'
 import { isThereAlready } from './same-content.ts'
-import { Staging } from './staging.ts'
-import { readAgain, trustedChunks } from './trusted-chunks.ts'
+import { readAgain } from './trusted-chunks.ts'
 import { writeWhole } from './write-whole.ts'
 
 export type DiskSinkDeps = Readonly<{
@@ -46,69 +36,6 @@ export type DiskSinkDeps = Readonly<{
   clock: Clock
   freeBytes?: FreeBytes
 }>
-
-export type SinkTarget = Readonly<{
-  transferId: TransferId
-  manifest: FileManifest
-  folder: string
-}>
-
-type Found = Readonly<{ have: ChunkSet; durable: ChunkSet; file?: FileHandle; committed?: string }>
-type Named = SinkTarget &
-  Readonly<{
-    staging: Staging
-    name: SafeName
-    /** Does a file lie at the wanted name already? */
-    isThere: boolean
-  }>
-
-/** Finds what earlier runs have received. @throws TransferError UNSAFE_NAME, STAGING_UNSAFE or SINK_FAILED. */
-export async function openDiskSink(
-  deps: DiskSinkDeps,
-  target: SinkTarget,
-  options: Waiting,
-): Promise<DiskSink> {
-  const result = safeName(target.manifest.name)
-  if (result.kind === 'refused') throw new TransferError('UNSAFE_NAME', result.why)
-  const staging = new Staging(target.folder, target.transferId)
-  const found = await onDisk(find(deps, { ...target, staging }, options), 'cannot resume')
-  const isThere = await isFileThere(join(target.folder, result.name))
-  return new DiskSink(deps, { ...target, staging, name: result.name, isThere }, found)
-}
-
-async function find(
-  { chunks, hasher }: DiskSinkDeps,
-  { transferId, manifest, folder, staging }: SinkTarget & Readonly<{ staging: Staging }>,
-  options: Waiting,
-): Promise<Found> {
-  const plan = planChunks(manifest.size)
-  const intent = await chunks.commitIntent(transferId)
-  await using stack = new AsyncDisposableStack()
-  if (intent !== undefined && (await isFile(join(folder, intent.name), intent.inode))) {
-    // Ended between the link and the removal of the staged name, or right after it; nobody may have forced the new name yet.
-    await syncFolder(folder)
-    await staging.remove()
-    return { ...everything(plan), committed: intent.name }
-  }
-  const file = await staging.reopen()
-  if (file === undefined && intent !== undefined) {
-    // The name was given; since then the file was moved or renamed by its owner.
-    return { ...everything(plan), committed: intent.name }
-  }
-  if (file === undefined) {
-    await chunks.forget(transferId)
-    return { have: NO_CHUNKS, durable: NO_CHUNKS }
-  }
-  stack.use(file)
-  const trusted = await trustedChunks({ chunks, hasher }, { transferId, plan, file }, options)
-  stack.move()
-  return { ...trusted, file }
-}
-
-function everything(plan: ChunkPlan): Pick<Found, 'have' | 'durable'> {
-  const all = chunksBetween(0, plan.count)
-  return { have: all, durable: all }
-}
 
 /** A file that grows in staging, chunk by chunk in any order, and gets its name when it is whole. */
 export class DiskSink implements ChunkSink, AsyncDisposable {
@@ -135,7 +62,7 @@ export class DiskSink implements ChunkSink, AsyncDisposable {
   constructor(deps: DiskSinkDeps, target: Named, found: Found) {
     this.#deps = deps
     this.#target = target
-    this.plan = planChunks(target.manifest.size)
+    this.plan = found.plan
     this.have = found.have
     if (target.isThere) {
       const path = join(target.folder, target.name)
@@ -166,7 +93,7 @@ export class DiskSink implements ChunkSink, AsyncDisposable {
   async prepare({ signal }: Waiting): Promise<void> {
     signal.throwIfAborted()
     if (this.#committed !== undefined || this.#isPrepared) return
-    const wantedBytes = this.plan.size - bytesOf(this.have, this.plan)
+    const wantedBytes = this.plan.isOpen ? 0 : this.plan.size - bytesOf(this.have, this.plan)
     await onDisk(this.#makeRoom(wantedBytes), 'cannot make the file')
     this.#isPrepared = true
   }
@@ -214,14 +141,14 @@ export class DiskSink implements ChunkSink, AsyncDisposable {
     const { staging } = this.#target
     await this.#checkFree(wantedBytes)
     if (this.#file === undefined) {
-      this.#file = await staging.create(this.plan.size)
+      this.#file = await staging.create(this.plan.isOpen ? 0 : this.plan.size)
       this.#untouchedFrom = 0
       return
     }
     // What an ended run wrote and did not record is cut off, and reads as zeros again.
     this.#untouchedFrom = this.plan.offsetOf(this.have.runs.at(-1)?.end ?? 0)
     await this.#file.truncate(this.#untouchedFrom)
-    await this.#file.truncate(this.plan.size)
+    if (!this.plan.isOpen) await this.#file.truncate(this.plan.size)
   }
 
   async #keep({ index, leaves, bytes }: VerifiedChunk): Promise<void> {
@@ -229,7 +156,12 @@ export class DiskSink implements ChunkSink, AsyncDisposable {
     const offset = this.plan.offsetOf(index)
     const isZero = sameDigest(leaves, zeroDigest(hasher, bytes.length))
     const isHole = isZero && offset >= this.#untouchedFrom
-    if (!isHole) await writeWhole(this.#openFile(), bytes, offset)
+    // A file that is not as long as it will be is as long as its last byte says, and may be that of a hole.
+    const isGrown = isHole && this.#target.manifest.kind === 'stream'
+    const start = isGrown ? bytes.length - 1 : 0
+    if (!isHole || isGrown) {
+      await writeWhole(this.#openFile(), bytes.subarray(start), offset + start)
+    }
     await chunks.record(this.#target.transferId, index, leaves)
     this.#recorded = addChunk(this.#recorded, index)
     await this.#checkpoints.wrote(bytes.length)
@@ -259,7 +191,7 @@ export class DiskSink implements ChunkSink, AsyncDisposable {
       return name
     }
     await file.utimes(new Date(), new Date(manifest.mtimeMs))
-    await file.chmod(fileMode(manifest.mode))
+    await file.chmod(fileMode(manifest.kind === 'file' ? manifest.mode : STREAM_MODE))
     await file.sync()
     const inode = String((await file.stat({ bigint: true })).ino)
     await this.#close()
@@ -274,7 +206,7 @@ export class DiskSink implements ChunkSink, AsyncDisposable {
   }
 
   async #intend(name: string, inode: string): Promise<void> {
-    const intent = { name, inode, root: undefined }
+    const intent = { name, inode, size: this.plan.size, root: undefined }
     await this.#deps.chunks.intendCommit(this.#target.transferId, intent)
   }
 

@@ -10,9 +10,9 @@ import {
   sourceIdentity,
 } from '../../../src/transfer/entity/manifest.ts'
 import { TransferError } from '../../../src/transfer/errors.ts'
-import { CHUNK_BYTES, MAX_FILE_BYTES, SOURCE_CHECK_CHUNKS } from '../../../src/transfer/limits.ts'
+import { MAX_FILE_BYTES, SOURCE_CHECK_CHUNKS } from '../../../src/transfer/limits.ts'
 import type { ChunkSource, RootBuilder, Waiting } from '../../../src/transfer/ports.ts'
-import { codeOf } from './disk-failure.ts'
+import { ChunkReader, changed, readable } from './chunk-reader.ts'
 
 type Deps = Readonly<{ hasher: Hasher }>
 export type IdentifiedSource = Readonly<{ manifest: FileManifest; identity: SourceIdentity }>
@@ -51,28 +51,27 @@ export class DiskSource implements ChunkSource, AsyncDisposable {
   readonly #deps: Deps
   readonly #file: FileHandle
   readonly #identity: SourceIdentity
-  /** Megabytes made for each chunk would keep the garbage collector busier than the cipher. */
-  readonly #free: Uint8Array[] = []
+  readonly #reader: ChunkReader
   #readsUntilCheck = SOURCE_CHECK_CHUNKS
 
   constructor(deps: Deps, opened: Opened) {
     this.#deps = deps
     this.#file = opened.file
+    this.#reader = new ChunkReader(opened.file)
     this.plan = opened.plan
     this.#identity = opened.identity
   }
 
   async read(index: number, options: Waiting): Promise<Uint8Array> {
     options.signal.throwIfAborted()
-    const bytes = this.#buffer(this.plan.lengthOf(index))
-    await this.#fill(bytes, this.plan.offsetOf(index))
+    const bytes = await this.#reader.read(this.plan.lengthOf(index), this.plan.offsetOf(index))
     this.#readsUntilCheck--
     if (this.#readsUntilCheck <= 0) await this.confirm(options)
     return bytes
   }
 
   release(bytes: Uint8Array): void {
-    if (bytes.length === CHUNK_BYTES) this.#free.push(bytes)
+    this.#reader.release(bytes)
   }
 
   async confirm(options: Waiting): Promise<void> {
@@ -87,20 +86,6 @@ export class DiskSource implements ChunkSource, AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#file.close()
-  }
-
-  #buffer(length: number): Uint8Array {
-    const free = length === CHUNK_BYTES ? this.#free.pop() : undefined
-    return free ?? new Uint8Array(Buffer.allocUnsafeSlow(length).buffer)
-  }
-
-  async #fill(bytes: Uint8Array, offset: number): Promise<void> {
-    for (let filled = 0; filled < bytes.length; ) {
-      const rest = bytes.length - filled
-      const { bytesRead } = await readable(this.#file.read(bytes, filled, rest, offset + filled))
-      if (bytesRead === 0) throw changed()
-      filled += bytesRead
-    }
   }
 }
 
@@ -122,18 +107,6 @@ function identityOf(stats: BigIntStats): SourceIdentity {
   return sourceIdentity.check(parts.join(':'), 'identity')
 }
 
-function checkIdentity(stats: BigIntStats, identity: SourceIdentity): void {
+export function checkIdentity(stats: BigIntStats, identity: SourceIdentity): void {
   if (!stats.isFile() || identityOf(stats) !== identity) throw changed()
-}
-
-function changed(): TransferError {
-  return new TransferError('SOURCE_CHANGED', 'the file is not what was offered')
-}
-
-async function readable<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work
-  } catch (cause) {
-    throw new TransferError('SOURCE_GONE', `the file cannot be read: ${codeOf(cause)}`, { cause })
-  }
 }

@@ -20,7 +20,7 @@ import type {
 import { isPicked } from '../entity/pick.ts'
 import type { ChunkSetStore } from './chunk-set-store.ts'
 import { codeOf } from './disk-failure.ts'
-import { openDiskSink } from './disk-sink.ts'
+import { openDiskSink } from './disk-sink-open.ts'
 import { identifySource, openDiskSource } from './disk-source.ts'
 import { freeBytesAt } from './free-space.ts'
 import { Staging } from './staging.ts'
@@ -66,7 +66,7 @@ export class NodeDisk implements Disk {
 
   async openSink(wanted: SinkWanted, options: Waiting): Promise<OpenSink> {
     const { manifest, pick, ...target } = wanted
-    if (manifest.kind === 'file') {
+    if (manifest.kind !== 'folder') {
       return await openDiskSink(this.#deps, { ...target, manifest }, options)
     }
     const only = pick && ((entry: readonly string[]) => isPicked(pick, entry.join('/')))
@@ -75,8 +75,11 @@ export class NodeDisk implements Disk {
 
   async discard({ folder, transferId, manifest }: SinkWanted, { signal }: Waiting): Promise<void> {
     signal.throwIfAborted()
-    const isFile = manifest.kind === 'file'
-    await (isFile ? new Staging(folder, transferId) : new TreeStaging(folder, transferId)).remove()
+    const isFolder = manifest.kind === 'folder'
+    await (isFolder
+      ? new TreeStaging(folder, transferId)
+      : new Staging(folder, transferId)
+    ).remove()
   }
 
   isWhole(path: string): boolean {

@@ -259,7 +259,7 @@ export class TreeSink implements ChunkSink, AsyncDisposable {
 
   /** The root is kept too: of a committed folder the listing is gone. */
   async #intend(name: string, inode: string): Promise<void> {
-    const intent = { name, inode, root: this.#root }
+    const intent = { name, inode, size: undefined, root: this.#root }
     await this.#deps.chunks.intendCommit(this.#target.transferId, intent)
   }
 

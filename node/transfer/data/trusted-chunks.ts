@@ -16,7 +16,13 @@ import type { LeafEntry, Waiting } from '../../../src/transfer/ports.ts'
 import type { ChunkSetStore } from './chunk-set-store.ts'
 
 type Deps = Readonly<{ chunks: ChunkSetStore; hasher: Hasher }>
-type Staged = Readonly<{ transferId: TransferId; plan: ChunkPlan; file: FileHandle }>
+type Staged = Readonly<{
+  transferId: TransferId
+  plan: ChunkPlan
+  file: FileHandle
+  /** It is as long as what has come. Others have their size from the beginning. */
+  isStream?: boolean
+}>
 
 /**
  * Which chunks of a staged file count at resume. Those under the durable mark do. The others were recorded, but a power
@@ -28,14 +34,15 @@ export async function trustedChunks(
   staged: Staged,
   options: Waiting,
 ): Promise<Readonly<{ have: ChunkSet; durable: ChunkSet }>> {
-  const { transferId, plan, file } = staged
-  const isWhole = (await file.stat()).size === plan.size
+  const { transferId, plan, file, isStream = false } = staged
+  const { size } = await file.stat()
+  const isWhole = isStream || size === plan.size
   const marked = isWhole ? await deps.chunks.durable(transferId, plan.count) : NO_CHUNKS
   const buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES)
   let have = NO_CHUNKS
   let durable = NO_CHUNKS
   for await (const entry of deps.chunks.entries(transferId, options)) {
-    const isDurable = hasChunk(marked, entry.index)
+    const isDurable = hasChunk(marked, entry.index) && plan.offsetOf(entry.index + 1) <= size
     if (isDurable) durable = addChunk(durable, entry.index)
     const counts = isDurable || (await isOnDisk(entry, { ...staged, ...deps, buffer }))
     if (counts) have = addChunk(have, entry.index)

@@ -1,10 +1,14 @@
 import type { Clock } from '../../../src/core/clock.ts'
 import type { TransferId } from '../../../src/core/ids.ts'
 import type { Logger } from '../../../src/core/logger.ts'
-import { haveBytesOf } from '../../../src/transfer/entity/transfer-state.ts'
 import { type AcceptRule, judge, type RuleVerdict } from '../entity/accept-rule.ts'
 import type { LocalTime } from '../entity/hours.ts'
-import { type Note, totalBytesOf, type TransferRecord } from '../entity/transfer-record.ts'
+import {
+  type Note,
+  restBytes,
+  totalBytesOf,
+  type TransferRecord,
+} from '../entity/transfer-record.ts'
 import type { Disk } from '../queue-ports.ts'
 import { acceptInto, declineOffer } from './consent.ts'
 import type { Post } from './post.ts'
@@ -25,6 +29,7 @@ const NOTE_OF: Readonly<Record<Exclude<RuleVerdict, 'accept' | 'block'>, Note | 
   ask: undefined,
   quiet: 'quiet-hours',
   'too-large': 'rule-too-large',
+  'unknown-size': 'rule-unknown-size',
   'no-space': 'rule-no-space',
 }
 
@@ -73,7 +78,7 @@ export class AutoAccept {
     const at = this.#deps.localTime(this.#deps.clock.nowMs())
     const freeBytes = rule.answer === 'accept' ? await this.#freeBytes(folder) : 0
     const promisedBytes = this.#promisedBytes()
-    const sizeBytes = totalBytesOf(record)
+    const sizeBytes = record.stream === undefined ? totalBytesOf(record) : undefined
     return judge(rule, { at, offer: { sizeBytes, freeBytes, promisedBytes } })
   }
 
@@ -89,6 +94,6 @@ export class AutoAccept {
     return this.#deps.book
       .open()
       .filter(({ direction, folder }) => direction === 'incoming' && folder !== undefined)
-      .reduce((sum, record) => sum + totalBytesOf(record) - haveBytesOf(record.state), 0)
+      .reduce((sum, record) => sum + restBytes(record), 0)
   }
 }

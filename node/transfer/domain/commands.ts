@@ -10,7 +10,8 @@ import type { Random } from '../../../src/core/random.ts'
 import { mintUuid } from '../../../src/core/uuid.ts'
 import { StopReason } from '../../../src/transfer/domain/outcome.ts'
 import { isOver } from '../../../src/transfer/entity/transfer-state.ts'
-import type { SourceIdentity } from '../../../src/transfer/entity/manifest.ts'
+import type { Manifest, SourceIdentity } from '../../../src/transfer/entity/manifest.ts'
+import { safeName } from '../../../src/transfer/entity/safe-name.ts'
 import { SEAL_KEY_BYTES } from '../../../src/transfer/limits.ts'
 import { isEmptyReport } from '../../control/entity/folder-report.ts'
 import { ControlError } from '../../control/entity/control-error.ts'
@@ -18,16 +19,20 @@ import type { Pick, Priority } from '../../control/entity/queue-nouns.ts'
 import { keyText, type SpoolKey } from '../entity/spool-key.ts'
 import { contentOf, type TransferRecord, UNMOVED } from '../entity/transfer-record.ts'
 import { MAX_OPEN_TRANSFERS } from '../limits.ts'
-import type { Disk, Identified, Parties, Party, SourceRefusal } from '../queue-ports.ts'
+import type { Disk, Parties, Party, SourceRefusal } from '../queue-ports.ts'
 import { acceptInto, declineOffer } from './consent.ts'
 import type { Hold } from './hold.ts'
 import { pauseTransfer, resumeTransfer } from './pause.ts'
 import type { Post } from './post.ts'
 import type { ProgressBoard } from './progress-board.ts'
+import type { Streams } from './streams.ts'
 import type { Tending } from './tending.ts'
 import type { TransferBook } from './transfer-book.ts'
+import type { WayFacts } from './way-facts.ts'
 
 type CommandDeps = Readonly<{
+  streams: Streams
+  facts: WayFacts
   book: TransferBook
   board: ProgressBoard
   post: Post
@@ -51,20 +56,44 @@ export class Commands {
     this.#deps = deps
   }
 
+  /** Offered now; what is in it comes by `Streams.feed`. */
+  async sendStream(
+    friend: AccountName,
+    name: string,
+    { priority }: Omit<Sending, 'exclude'>,
+  ): Promise<TransferRecord> {
+    const { clock, facts, streams } = this.#deps
+    const party = this.#party(friend)
+    if (safeName(name).kind === 'refused') {
+      throw new ControlError('bad-request', `${name}: this cannot be the name of a file`)
+    }
+    if (facts.spoolOnly) {
+      throw conflict('a stream goes straight only, and this node keeps to the relay', 'send a file')
+    }
+    const manifest = { kind: 'stream', name, mtimeMs: clock.nowMs(), size: undefined } as const
+    const record = { ...this.#outgoing(party, manifest), priority }
+    await streams.begin(record)
+    return record
+  }
+
   async sendFile(
     friend: AccountName,
     path: string,
     options: Sending & Waiting,
   ): Promise<TransferRecord> {
-    const { book, post, parties } = this.#deps
-    const party = parties.byName(friend)
-    if (party === undefined) throw noFriend(friend)
-    if (book.open().length >= MAX_OPEN_TRANSFERS) throw tooMany()
+    const { book, post } = this.#deps
+    const party = this.#party(friend)
     const found = await this.#deps.disk.identify(path, options)
     if (found.kind === 'refused') throw unreadable(path, found.why)
     const { priority, exclude } = options
     if (exclude.length > 0 && found.kind === 'file') throw nothingToExclude(path)
-    const record = { ...this.#outgoing(party, { path, exclude }, found), priority }
+    const { identity, manifest, report } = found
+    const from = {
+      source: { path, identity, exclude },
+      report: report === undefined || isEmptyReport(report) ? undefined : report,
+      spool: this.#spoolFor(path, identity),
+    }
+    const record = { ...this.#outgoing(party, manifest), ...from, priority }
     await book.add(record)
     post.dispatch(record.id)
     return record
@@ -128,11 +157,15 @@ export class Commands {
     return after
   }
 
-  #outgoing(
-    party: Party,
-    { path, exclude }: Readonly<{ path: string; exclude: readonly string[] }>,
-    { manifest, identity, report }: Identified,
-  ): TransferRecord {
+  #party(name: AccountName): Party {
+    const { book, parties } = this.#deps
+    const party = parties.byName(name)
+    if (party === undefined) throw noFriend(name)
+    if (book.open().length >= MAX_OPEN_TRANSFERS) throw tooMany()
+    return party
+  }
+
+  #outgoing(party: Party, manifest: Manifest): TransferRecord {
     const id = parseTransferId(mintUuid(this.#deps))
     const news = { id: parseMessageId(mintUuid(this.#deps)), kind: 'offer' } as const
     return {
@@ -147,9 +180,7 @@ export class Commands {
       offer: news.id,
       device: undefined,
       answeredBy: undefined,
-      source: { path, identity, exclude },
-      report: report === undefined || isEmptyReport(report) ? undefined : report,
-      spool: this.#spoolFor(path, identity),
+      source: undefined,
       folder: undefined,
       news: [news],
       litter: true,

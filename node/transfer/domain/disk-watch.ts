@@ -3,8 +3,8 @@ import type { TransferId } from '../../../src/core/ids.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import { StopReason } from '../../../src/transfer/domain/outcome.ts'
 import { keepFreeOf } from '../entity/accept-rule.ts'
-import { totalBytesOf, type TransferRecord } from '../entity/transfer-record.ts'
-import { DISK_CHECK_MS, DISK_LOOK_MS } from '../limits.ts'
+import { restBytes, type TransferRecord } from '../entity/transfer-record.ts'
+import { DISK_CHECK_MS, DISK_LOOK_MS, STREAM_ROOM_BYTES } from '../limits.ts'
 import type { Disk } from '../queue-ports.ts'
 import type { TransferBook } from './transfer-book.ts'
 
@@ -48,9 +48,10 @@ export class DiskWatch {
 
   async look(): Promise<void> {
     for (const record of this.#deps.book.open()) {
-      const { id, state } = record
+      const { id, state, stream } = record
       if (state.kind !== 'paused' || state.reason !== 'disk-full-here') continue
-      const neededBytes = totalBytesOf(record) - state.haveBytes + keepFreeOf(record)
+      const restOfIt = stream?.isOpen ? STREAM_ROOM_BYTES : restBytes(record)
+      const neededBytes = restOfIt + keepFreeOf(record)
       if (await this.#hasFree(record, neededBytes)) {
         await this.#deps.book.apply(id, { kind: 'resumed' })
       }

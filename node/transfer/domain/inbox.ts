@@ -1,4 +1,5 @@
 import type { ChatContent } from '../../../src/chat/entity/chat-body.ts'
+import { assertNever } from '../../../src/core/assert-never.ts'
 import type { Clock } from '../../../src/core/clock.ts'
 import type { AccountId, DeviceId, MessageId, TransferId } from '../../../src/core/ids.ts'
 import type { Logger } from '../../../src/core/logger.ts'
@@ -171,8 +172,16 @@ export class Inbox {
 
 /** As the data path takes it. */
 function offered(content: ContentOf<'offer'>['content']): Manifest {
-  if (content.kind === 'file') return { kind: 'file', ...content.value }
-  return { kind: 'folder', ...content.value, listing: content.value.listing.toHex() }
+  switch (content.kind) {
+    case 'file':
+      return { kind: 'file', ...content.value }
+    case 'folder':
+      return { kind: 'folder', ...content.value, listing: content.value.listing.toHex() }
+    case 'stream':
+      return { kind: 'stream', ...content.value, size: undefined }
+    default:
+      return assertNever(content)
+  }
 }
 
 function recordOf(
@@ -196,10 +205,16 @@ function recordOf(
     folder: undefined,
     news: [],
     litter: false,
-    spool: offer.spool && { id: offer.spool.spool, key: keyText(offer.spool.key) },
+    spool: spoolOf(offer),
     createdMs: message.atMs,
     endedMs: undefined,
   }
+}
+
+/** A stream goes straight only, whatever its offer says. */
+function spoolOf({ content, spool }: ContentOf<'offer'>): TransferRecord['spool'] {
+  if (spool === undefined || content.kind === 'stream') return undefined
+  return { id: spool.spool, key: keyText(spool.key) }
 }
 
 /** A sender cannot verify, and what a peer calls a failure must be one that we know. */

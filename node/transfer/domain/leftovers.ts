@@ -5,7 +5,7 @@ import { haveBytesOf, isOver } from '../../../src/transfer/entity/transfer-state
 import { ControlError } from '../../control/entity/control-error.ts'
 import type { TransferView } from '../../control/entity/nouns.ts'
 import type { LeftoverView } from '../../control/entity/queue-nouns.ts'
-import { totalBytesOf, type TransferRecord } from '../entity/transfer-record.ts'
+import type { TransferRecord } from '../entity/transfer-record.ts'
 import { DISCARD_WAIT_MS } from '../limits.ts'
 import type { Commands } from './commands.ts'
 import type { Tending } from './tending.ts'
@@ -69,13 +69,13 @@ export class Leftovers {
   }
 
   #leftover(record: TransferRecord): LeftoverView {
-    const { state, code, why, verifiedBytes } = this.#deps.view(record)
+    const { state, code, why, verifiedBytes, totalBytes, sizeKnown } = this.#deps.view(record)
     return {
       id: record.id,
       friend: record.friendName,
       name: record.file.name,
       bytes: Math.max(verifiedBytes, haveBytesOf(record.state), record.travel?.bytes ?? 0),
-      size: totalBytesOf(record),
+      ...{ size: totalBytes, sizeKnown },
       folder: record.folder ?? '',
       ...{ state, code, why },
       sinceMs: record.createdMs,

@@ -95,9 +95,19 @@ export class Post {
 type OfferContent = Extract<ChatContent, { kind: 'offer' }>['value']['content']
 
 function offered(manifest: Manifest): OfferContent {
-  if (manifest.kind === 'file') return { kind: 'file', value: manifest }
-  const listing = Uint8Array.fromHex(manifest.listing)
-  return { kind: 'folder', value: { ...manifest, listing } }
+  switch (manifest.kind) {
+    case 'file':
+      return { kind: 'file', value: manifest }
+    case 'folder':
+      return {
+        kind: 'folder',
+        value: { ...manifest, listing: Uint8Array.fromHex(manifest.listing) },
+      }
+    case 'stream':
+      return { kind: 'stream', value: manifest }
+    default:
+      return assertNever(manifest)
+  }
 }
 
 function contentOf(record: TransferRecord, kind: NewsKind): ChatContent {

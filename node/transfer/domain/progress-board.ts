@@ -3,6 +3,7 @@ import type { TransferId } from '../../../src/core/ids.ts'
 import { Listeners } from '../../../src/core/listeners.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import { PROGRESS_EVENT_MS } from '../limits.ts'
+import { startTimer } from '../../../src/transfer/domain/time-limit.ts'
 import type { Pace } from '../../../src/transfer/domain/voice.ts'
 import { type Pace as RatePace, RateMeter } from './rate-meter.ts'
 
@@ -10,6 +11,8 @@ import { type Pace as RatePace, RateMeter } from './rate-meter.ts'
 export type Waiting = 'link' | 'slot' | 'retry'
 
 export type Live = Readonly<{ haveBytes: number; pace: RatePace }>
+/** How much, and when somebody was last told. */
+type Told = Readonly<{ bytes: number; toldMs: number }>
 type Moving = { readonly meter: RateMeter; haveBytes: number; toldMs: number }
 /** `heldBytes`: what of it did not move, and has no part in the rate. */
 type Have = Readonly<{ haveBytes: number; heldBytes: number }>
@@ -19,8 +22,10 @@ export class ProgressBoard {
   readonly #clock: Clock
   readonly #moving = new Map<TransferId, Moving>()
   readonly #paces = new Map<TransferId, Pace>()
-  readonly #stored = new Map<TransferId, Readonly<{ bytes: number; toldMs: number }>>()
+  readonly #stored = new Map<TransferId, Told>()
+  readonly #staged = new Map<TransferId, Told>()
   readonly #waiting = new Map<TransferId, Waiting>()
+  readonly #soon = new Map<TransferId, Disposable>()
   readonly #listeners: Listeners<TransferId>
 
   constructor(deps: Readonly<{ clock: Clock; log: Logger }>) {
@@ -41,7 +46,7 @@ export class ProgressBoard {
     const nowMs = this.#clock.monotonicMs()
     moving.haveBytes = haveBytes
     moving.meter.add({ atMs: nowMs, bytes: haveBytes - heldBytes })
-    if (nowMs - moving.toldMs < PROGRESS_EVENT_MS) return
+    if (nowMs - moving.toldMs < PROGRESS_EVENT_MS) return this.#tellSoon(id, moving.toldMs)
     moving.toldMs = nowMs
     this.#listeners.tell(id)
   }
@@ -57,11 +62,22 @@ export class ProgressBoard {
 
   /** Bytes that a spool has taken of it. */
   stored(id: TransferId, bytes: number): void {
-    const nowMs = this.#clock.monotonicMs()
-    const before = this.#stored.get(id)
-    const isQuiet = before !== undefined && nowMs - before.toldMs < PROGRESS_EVENT_MS
-    this.#stored.set(id, { bytes, toldMs: isQuiet ? before.toldMs : nowMs })
-    if (!isQuiet) this.#listeners.tell(id)
+    this.#tell(this.#stored, id, bytes)
+  }
+
+  /** Bytes of a stream of ours that have come in here. */
+  staged(id: TransferId, bytes: number): void {
+    this.#tell(this.#staged, id, bytes)
+  }
+
+  stagedBytes(id: TransferId): number | undefined {
+    return this.#staged.get(id)?.bytes
+  }
+
+  /** A stream that has ended, well or not. */
+  unstaged(id: TransferId): void {
+    this.#staged.delete(id)
+    if (!this.#moving.has(id)) this.#hush(id)
   }
 
   storedBytes(id: TransferId): number | undefined {
@@ -78,6 +94,7 @@ export class ProgressBoard {
     this.#moving.delete(id)
     this.#waiting.delete(id)
     this.#paces.delete(id)
+    this.#hush(id)
   }
 
   live(id: TransferId, totalBytes: number): Live | undefined {
@@ -94,5 +111,32 @@ export class ProgressBoard {
 
   onProgress(listener: (id: TransferId) => void): () => void {
     return this.#listeners.add(listener)
+  }
+
+  #tell(all: Map<TransferId, Told>, id: TransferId, bytes: number): void {
+    const nowMs = this.#clock.monotonicMs()
+    const before = all.get(id)
+    const isQuiet = before !== undefined && nowMs - before.toldMs < PROGRESS_EVENT_MS
+    all.set(id, { bytes, toldMs: isQuiet ? before.toldMs : nowMs })
+    if (isQuiet) this.#tellSoon(id, before.toldMs)
+    else this.#listeners.tell(id)
+  }
+
+  /** Nothing may follow for long: what comes last is told too, no sooner than the next may be. */
+  #tellSoon(id: TransferId, toldMs: number): void {
+    if (this.#soon.has(id)) return
+    const ms = toldMs + PROGRESS_EVENT_MS - this.#clock.monotonicMs()
+    const timer = startTimer(this.#clock, Math.max(0, ms), () => {
+      this.#soon.delete(id)
+      const moving = this.#moving.get(id)
+      if (moving !== undefined) moving.toldMs = this.#clock.monotonicMs()
+      this.#listeners.tell(id)
+    })
+    this.#soon.set(id, timer)
+  }
+
+  #hush(id: TransferId): void {
+    this.#soon.get(id)?.[Symbol.dispose]()
+    this.#soon.delete(id)
   }
 }

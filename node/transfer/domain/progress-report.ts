@@ -67,6 +67,17 @@ export class ProgressReport {
     this.#deps.board.paced(this.#id, pace)
   }
 
+  /** For `onExtent`, of a stream: from now on its size is known, also after a restart. */
+  readonly extent = (size: number): void => {
+    const { background, book } = this.#deps
+    background.run('transfer-extent', async () => {
+      await book.amend(this.#id, ({ file }) => ({
+        file: { ...file, size },
+        stream: { isOpen: false },
+      }))
+    })
+  }
+
   get startBytes(): number | undefined {
     return this.#startBytes
   }

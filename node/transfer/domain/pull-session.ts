@@ -200,6 +200,7 @@ export class PullSession {
           // With two ways at once the better one is shown.
           if (way === 'direct' || !this.#ways.direct.hasBegun) report.progressed(progress, path)
         },
+        onExtent: report.extent,
         onVerifying: report.verifying,
         onPace: (pace) => {
           if (way === 'direct' || !this.#ways.direct.hasBegun) report.paced(pace)

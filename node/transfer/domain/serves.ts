@@ -17,7 +17,7 @@ import { isOver, mayMove } from '../../../src/transfer/entity/transfer-state.ts'
 import type { TransferChannel } from '../../../src/transfer/ports.ts'
 import { manifestOf, type TransferRecord } from '../entity/transfer-record.ts'
 import { ANSWER_HOLD_MS } from '../limits.ts'
-import type { Disk, Parties, PeerLines } from '../queue-ports.ts'
+import type { Disk, OpenSource, Parties, PeerLines } from '../queue-ports.ts'
 import { pathOf } from '../entity/path-of.ts'
 import { endWith, sayStop } from './early-end.ts'
 import { inTurn } from './in-turn.ts'
@@ -28,6 +28,7 @@ import type { Queue } from './queue.ts'
 import { ProgressReport } from './progress-report.ts'
 import { Runs } from './runs.ts'
 import { logEnd, settle } from './settle.ts'
+import type { Streams } from './streams.ts'
 import type { Throttle } from './throttle.ts'
 import { ThrottledChannel } from './throttled-channel.ts'
 import type { TransferBook } from './transfer-book.ts'
@@ -41,6 +42,7 @@ export type ServeDeps = Readonly<{
   queue: Queue
   throttle: Throttle
   disk: Disk
+  streams: Streams
   background: Background
   clock: Clock
   hasher: Hasher
@@ -164,6 +166,14 @@ export class Serves {
     await settle(this.#deps, id, outcome)
   }
 
+  /** A stream that has ended is like any file. */
+  async #source({ id, source, stream }: TransferRecord, signal: AbortSignal): Promise<OpenSource> {
+    const { disk, streams } = this.#deps
+    if (stream?.isOpen) return await streams.openSource(id, { signal })
+    if (source === undefined) throw new Error('an outgoing transfer without a source')
+    return await disk.openSource(source, { signal })
+  }
+
   async #converse(
     move: Readonly<{
       asked: Asked
@@ -176,8 +186,7 @@ export class Serves {
     const { asked, record, report, channel } = move
     const { disk, hasher, clock, lines } = this.#deps
     try {
-      if (record.source === undefined) throw new Error('an outgoing transfer without a source')
-      await using source = await disk.openSource(record.source, { signal })
+      await using source = await this.#source(record, signal)
       const ledger = disk.ledger(record.id)
       const manifest = manifestOf(record)
       const holder = new SourceHolder({ source, ledger, hasher }, manifest)

@@ -2,7 +2,7 @@ import type { Background } from '../../../src/core/background.ts'
 import type { TransferId } from '../../../src/core/ids.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import { isOver } from '../../../src/transfer/entity/transfer-state.ts'
-import type { Disk } from '../queue-ports.ts'
+import type { Disk, Stages } from '../queue-ports.ts'
 import { Runs } from './runs.ts'
 import type { TransferBook } from './transfer-book.ts'
 import { manifestOf } from '../entity/transfer-record.ts'
@@ -10,6 +10,7 @@ import { manifestOf } from '../entity/transfer-record.ts'
 export type SweepDeps = Readonly<{
   book: TransferBook
   disk: Disk
+  stages: Stages
   /** Ends every run of this transfer. */
   end: (id: TransferId, reason: Error) => Promise<void>
   background: Background
@@ -46,6 +47,9 @@ export class Sweep {
       const staged = { transferId: id, manifest, folder: record.folder, pick: undefined }
       // Of a file that has its final name nothing is staged; then this finds nothing.
       await this.#deps.disk.discard(staged, { signal })
+    }
+    if (record?.direction === 'outgoing' && record.stream !== undefined) {
+      await this.#deps.stages.remove(id)
     }
     await this.#deps.disk.forget(id)
   }

@@ -1,7 +1,13 @@
-import { FAILURE_ADVICE, PAUSE_ADVICE } from '../../../src/transfer/entity/failure.ts'
+import {
+  type Advice,
+  FAILURE_ADVICE,
+  PAUSE_ADVICE,
+  STREAM_GONE,
+} from '../../../src/transfer/entity/failure.ts'
 import {
   haveBytesOf,
   isOver,
+  type FailureCode,
   mayMove,
   type TransferState,
 } from '../../../src/transfer/entity/transfer-state.ts'
@@ -35,6 +41,10 @@ export type Surroundings = Readonly<{
   tries: readonly Tried[]
   /** The home's no to the spool, while it stands. */
   refusal: SpoolRefusal | undefined
+  /** Of a stream of ours: what of it has come in here. */
+  stagedBytes: number | undefined
+  /** This node keeps to the spool. */
+  spoolOnly: boolean
 }>
 
 type Reason = Readonly<{ code: string; why: string }>
@@ -45,20 +55,24 @@ export function viewOf(record: TransferRecord, around: Surroundings): TransferVi
   const reason = reasonOf(record, around)
   const { live } = around
   const isMoving = state.kind === 'moving'
+  const sizeKnown = record.stream?.isOpen !== true
+  const totalBytes = sizeKnown ? totalBytesOf(record) : knownBytes(record, around)
   return {
     id: record.id,
     friend: record.friendName,
     direction: record.direction,
-    file: record.file,
+    file: sizeKnown ? record.file : { ...record.file, size: totalBytes },
+    sizeKnown,
     state: shownState(state, around),
     why: reason?.why,
     code: reason?.code,
     verifiedBytes: verifiedBytes(record, live),
-    totalBytes: totalBytesOf(record),
+    totalBytes,
     rate: isMoving ? live?.pace.bytesPerSecond : undefined,
-    etaMs: isMoving ? live?.pace.etaMs : undefined,
+    etaMs: isMoving && sizeKnown ? live?.pace.etaMs : undefined,
     path: isMoving || state.kind === 'verifying' ? state.path : record.travel?.path,
-    location: around.location ?? record.source?.path ?? record.folder,
+    // Where a stream of ours is kept meanwhile is no place for a person.
+    location: around.location ?? (record.stream ? undefined : record.source?.path) ?? record.folder,
     root: state.kind === 'done' ? state.root : undefined,
     createdMs: record.createdMs,
     endedMs: record.endedMs,
@@ -69,7 +83,10 @@ export function viewOf(record: TransferRecord, around: Surroundings): TransferVi
     place: around.place,
     limit: isMoving ? around.limit : undefined,
     storedBytes: record.direction === 'outgoing' && !isOver(state) ? around.storedBytes : undefined,
-    bottleneck: isMoving && around.pace ? bottleneckOf(around.pace, state.path) : undefined,
+    bottleneck:
+      isMoving && around.pace
+        ? bottleneckOf(around.pace, state.path, { isOpen: !sizeKnown })
+        : undefined,
     tries: isOver(state) ? [] : around.tries,
     quiet: record.note === 'quiet-hours',
     pick: record.pick,
@@ -86,11 +103,17 @@ function isInLine({ waiting, place }: Surroundings): boolean {
   return waiting === 'slot' || place !== undefined
 }
 
+/** Of a stream that has not ended yet. */
+function knownBytes(record: TransferRecord, { live, stagedBytes }: Surroundings): number {
+  return Math.max(verifiedBytes(record, live), stagedBytes ?? 0)
+}
+
 function verifiedBytes(record: TransferRecord, live: Live | undefined): number {
-  const { state } = record
+  const { state, stream } = record
   const total = totalBytesOf(record)
   if (state.kind === 'done') return total
-  return Math.min(live?.haveBytes ?? haveBytesOf(state), total)
+  const haveBytes = live?.haveBytes ?? haveBytesOf(state)
+  return stream?.isOpen ? haveBytes : Math.min(haveBytes, total)
 }
 
 function reasonOf(record: TransferRecord, around: Surroundings): Reason | undefined {
@@ -107,7 +130,7 @@ function reasonOf(record: TransferRecord, around: Surroundings): Reason | undefi
       return { code: state.reason, why: `${why}: ${whatToDo}` }
     }
     case 'failed': {
-      const { why, whatToDo } = FAILURE_ADVICE[state.why]
+      const { why, whatToDo } = adviceOn(state.why, record)
       return { code: state.why, why: `${why}: ${whatToDo}` }
     }
     case 'cancelled':
@@ -121,6 +144,10 @@ function reasonOf(record: TransferRecord, around: Surroundings): Reason | undefi
     case 'done':
       return undefined
   }
+}
+
+function adviceOn(why: FailureCode, { stream }: TransferRecord): Advice {
+  return why === 'source-gone' && stream?.isOpen ? STREAM_GONE : FAILURE_ADVICE[why]
 }
 
 const HELD: Reason = {
@@ -146,6 +173,7 @@ function waitingFor(record: TransferRecord, around: Surroundings): Reason {
   const { friendName } = record
   const inSpool = spooled(record, around)
   if (inSpool !== undefined) return inSpool
+  if (record.stream !== undefined && around.spoolOnly) return NO_WAY
   if (isInLine(around)) {
     const place = around.place === undefined ? '' : `, number ${around.place} in line`
     return { code: 'in-line', why: `others are moving; it starts by itself${place}` }
@@ -159,12 +187,22 @@ function waitingFor(record: TransferRecord, around: Surroundings): Reason {
         why: `the device is no longer one of ${friendName} as a friend of yours`,
       }
     case 'offline':
-      return { code: 'friend-away', why: `${friendName} is away; it goes on by itself` }
+      return { code: 'friend-away', why: awayWords(record) }
     case 'online':
       return { code: 'connecting', why: `${friendName} is there; looking for a way` }
     case 'unknown':
       return { code: 'home-away', why: `the home is away; looking for ${friendName} without it` }
   }
+}
+
+function awayWords({ friendName, stream }: TransferRecord): string {
+  if (stream === undefined) return `${friendName} is away; it goes on by itself`
+  return `${friendName} is away; a stream goes straight only: it goes on when both nodes are there`
+}
+
+const NO_WAY: Reason = {
+  code: 'no-way',
+  why: 'a stream goes straight only, and this node keeps to the relay: cancel it, and send a file',
 }
 
 /** What the relay's store makes of it, on the sender's side. */
@@ -187,6 +225,10 @@ const NOTE_WORDS: Readonly<Record<Note, string>> = {
   'signed-out': 'this device was signed out: send it again, or have it sent again',
   'too-many-offers': 'too many offers wait for an answer: answer some of them first',
   'rule-too-large': 'larger than your rule allows: accept or decline',
+  'rule-unknown-size':
+    'its size is not known, and your rule has a limit of size: accept or decline',
+  'stream-no-space':
+    'too little free space here to take more of the stream: it goes on when there is some',
   'rule-blocked': 'declined by your rule: nothing is taken from this friend',
   'quiet-hours': 'it came in quiet hours; accept it now, or it is looked at when they end',
   'rule-no-space': 'too little free space for your rule: make room, then accept',

@@ -1,12 +1,10 @@
 import { Background } from '../../../src/core/background.ts'
 import type { Clock } from '../../../src/core/clock.ts'
-import { withDeadline } from '../../../src/core/deadline.ts'
 import type { Hasher } from '../../../src/core/hasher.ts'
 import type { AccountName, DeviceId, MessageId, TransferId } from '../../../src/core/ids.ts'
 import { Listeners } from '../../../src/core/listeners.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import type { Random } from '../../../src/core/random.ts'
-import { acceptOpening, refuseOpening } from '../../../src/transfer/domain/opening.ts'
 import type { TransferChannel } from '../../../src/transfer/ports.ts'
 import type { ReceivedContent } from '../../chat/ports.ts'
 import { ControlError } from '../../control/entity/control-error.ts'
@@ -15,7 +13,6 @@ import type { Pick, Priority } from '../../control/entity/queue-nouns.ts'
 import { type AtOnce, USUAL_AT_ONCE } from '../entity/at-once.ts'
 import type { LocalTime } from '../entity/hours.ts'
 import type { TransferRecord } from '../entity/transfer-record.ts'
-import { OPENING_TIMEOUT_MS } from '../limits.ts'
 import type {
   Disk,
   MakeSeal,
@@ -23,6 +20,7 @@ import type {
   Parties,
   PeerLines,
   Spool,
+  Stages,
   TransferStore,
 } from '../queue-ports.ts'
 import { AutoAccept } from './auto-accept.ts'
@@ -36,8 +34,11 @@ import { ProgressBoard } from './progress-board.ts'
 import { Queue } from './queue.ts'
 import { QueueDesk } from './queue-desk.ts'
 import { QuietWatch } from './quiet-watch.ts'
+import { Reception } from './reception.ts'
 import { Rules } from './rules.ts'
 import { Settings } from './settings.ts'
+import { StreamDesk } from './stream-desk.ts'
+import { Streams, type StreamLimits } from './streams.ts'
 import { Tending } from './tending.ts'
 import { Throttle } from './throttle.ts'
 import { TransferBook } from './transfer-book.ts'
@@ -48,6 +49,7 @@ import { WayFacts } from './way-facts.ts'
 export type TransfersDeps = Readonly<{
   store: TransferStore
   disk: Disk
+  stages: Stages
   lines: PeerLines
   spool: Spool
   makeSeal: MakeSeal
@@ -70,6 +72,7 @@ export type TransfersSettings = Readonly<{
   atOnce?: AtOnce | undefined
   /** Friends are not to learn where this node is: everything goes through the spool. */
   spoolOnly?: boolean | undefined
+  streams?: Partial<StreamLimits> | undefined
 }>
 
 /** Every transfer between this node and its friends. See README.md. */
@@ -89,8 +92,12 @@ export class Transfers implements AsyncDisposable {
   readonly #queue: Queue
   readonly #hold: Hold
   readonly #quiet: QuietWatch
+  readonly #streams: Streams
+  readonly #reception: Reception
   /** What a person does with the queue as a whole. */
   readonly desk: QueueDesk
+  /** What a program does that sends what it reads. */
+  readonly streams: StreamDesk
   readonly #views: Listeners<TransferView>
   #undo: readonly (() => void)[] | undefined
   /** Messages may come before this has started: they wait. */
@@ -109,10 +116,11 @@ export class Transfers implements AsyncDisposable {
     const facts = new WayFacts(deps, { spoolOnly: settings.spoolOnly ?? false })
     const own = { ...deps, background, settings: kept, book, board, rules, throttle, queue, facts }
     const post = new Post(own)
-    const tending = new Tending({ ...own, post })
+    const streams = new Streams({ ...own, post }, settings.streams)
+    const tending = new Tending({ ...own, post, streams })
     const hold = new Hold({ ...own, tending })
     const autoAccept = new AutoAccept({ ...own, post }, settings)
-    const commands = new Commands({ ...own, post, tending, hold })
+    const commands = new Commands({ ...own, post, tending, hold, streams })
     const viewer = new Viewer(own)
     const view = (record: TransferRecord) => viewer.view(record)
     const leftovers = new Leftovers({ ...own, commands, tending, view })
@@ -127,10 +135,13 @@ export class Transfers implements AsyncDisposable {
     this.#tending = tending
     this.#hold = hold
     this.#quiet = quiet
+    this.#streams = streams
+    this.#reception = new Reception({ ...own, tending })
     this.#inbox = new Inbox({ ...own, post, autoAccept })
     this.#commands = commands
     this.#viewer = viewer
     this.#views = new Listeners(deps)
+    this.streams = new StreamDesk({ ...own, commands, streams, view })
     this.desk = new QueueDesk({ ...own, commands, hold, leftovers, quiet, view })
   }
 
@@ -151,6 +162,7 @@ export class Transfers implements AsyncDisposable {
     ]
     // What moved when this node ended does so no longer.
     for (const { id } of this.#book.all()) await this.#book.apply(id, { kind: 'lost' })
+    await this.#streams.load()
     await this.#hold.settle()
     for (const { id } of this.#book.all()) this.#tending.tend(id)
     this.#started.resolve()
@@ -243,18 +255,7 @@ export class Transfers implements AsyncDisposable {
 
   /** A friend's device opened a stream. Resolves or rejects when it is over. */
   async serve(channel: TransferChannel, remote: DeviceId): Promise<void> {
-    const { signal } = this.#background
-    const late = () => new Error('the stream was not opened in time')
-    const { transferId: id, role } = await withDeadline(
-      this.#deps.clock,
-      { ms: OPENING_TIMEOUT_MS, signal, late },
-      (opening) => acceptOpening(channel, { signal: opening }),
-    )
-    if (this.#undo === undefined) return await refuseOpening(channel, 'not-ready', { signal })
-    if (role === 'receiver')
-      return await this.#tending.serves.serve({ id, remote, channel }, signal)
-    if (this.#book.get(id)?.device === remote) this.#tending.pulls.rouse(id)
-    await refuseOpening(channel, 'not-ready', { signal })
+    await this.#reception.receive(channel, remote, { isUp: () => this.#undo !== undefined })
   }
 
   /** This device has no rights any more, and friends will not know its next key: what is open cannot go on. */

@@ -266,7 +266,7 @@ export class Uploads {
   }
 }
 
-/** Offered, and not paused by anybody here. */
+/** Offered, and not paused by anybody here. A stream has no spool: that needs to know how many chunks there are. */
 function mayBeUploaded({ state, source }: TransferRecord): boolean {
   if (source === undefined || state.kind === 'queued') return false
   return state.kind !== 'paused' || state.reason !== 'by-us'

@@ -45,6 +45,8 @@ export class Viewer {
       pace: board.paceOf(id),
       tries: facts.triesOf(id),
       refusal: facts.refusalOf(id),
+      stagedBytes: board.stagedBytes(id),
+      spoolOnly: facts.spoolOnly,
       limit: throttle.rate(direction === 'outgoing' ? 'up' : 'down', record.friendName),
     }
   }

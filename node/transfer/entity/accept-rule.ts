@@ -1,5 +1,6 @@
 import type { AccountName } from '../../../src/core/ids.ts'
 import { KEEP_FREE_BYTES } from '../../../src/transfer/limits.ts'
+import { STREAM_ROOM_BYTES } from '../limits.ts'
 import type { Hours, RuleView } from '../../control/entity/queue-nouns.ts'
 import { type LocalMoment, rangeAt } from './hours.ts'
 
@@ -25,14 +26,22 @@ export function ruleFor(rules: readonly AcceptRule[], friend: AccountName): Acce
 }
 
 export type OfferAtHand = Readonly<{
-  sizeBytes: number
+  /** Undefined: a stream, and nobody knows. */
+  sizeBytes: number | undefined
   /** Free where the rule's folder is. */
   freeBytes: number
   /** Still to come of what was accepted before. */
   promisedBytes: number
 }>
 
-export type RuleVerdict = 'ask' | 'accept' | 'block' | 'quiet' | 'too-large' | 'no-space'
+export type RuleVerdict =
+  | 'ask'
+  | 'accept'
+  | 'block'
+  | 'quiet'
+  | 'too-large'
+  | 'unknown-size'
+  | 'no-space'
 
 /** A block holds at every hour; in quiet hours nothing else happens. */
 export function judge(
@@ -43,8 +52,10 @@ export function judge(
   if (quietRange(rule, given.at) !== undefined) return 'quiet'
   if (rule.answer === 'ask') return 'ask'
   const { sizeBytes, promisedBytes, freeBytes } = given.offer
-  if (rule.maxBytes !== undefined && sizeBytes > rule.maxBytes) return 'too-large'
-  const needed = sizeBytes + promisedBytes + keepFreeOf(rule)
+  // A limit is the person's word that nothing larger comes unasked: what may be larger is asked for.
+  if (rule.maxBytes !== undefined && sizeBytes === undefined) return 'unknown-size'
+  if (rule.maxBytes !== undefined && (sizeBytes ?? 0) > rule.maxBytes) return 'too-large'
+  const needed = (sizeBytes ?? STREAM_ROOM_BYTES) + promisedBytes + keepFreeOf(rule)
   return needed <= freeBytes ? 'accept' : 'no-space'
 }
 

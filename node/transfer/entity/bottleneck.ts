@@ -10,6 +10,8 @@ export const BOTTLENECKS = [
   'network',
   'relay',
   'relay-full',
+  /** Of a stream: whatever makes it. */
+  'program',
 ] as const
 export type Bottleneck = (typeof BOTTLENECKS)[number]
 
@@ -17,8 +19,10 @@ export type Bottleneck = (typeof BOTTLENECKS)[number]
 export function bottleneckOf(
   pace: Readonly<{ ours: Hold; theirs: Hold | undefined }>,
   path: Path,
+  { isOpen = false }: Readonly<{ isOpen?: boolean | undefined }> = {},
 ): Bottleneck {
   const { ours, theirs } = pace
+  if (isOpen && (ours === 'source' || theirs === 'source')) return 'program'
   if (ours === 'source' || ours === 'sink') return 'our-disk'
   if (ours === 'limit') return 'our-limit'
   switch (theirs) {

@@ -1,4 +1,5 @@
 import { fileOffer } from '../../../src/chat/entity/chat-body.ts'
+import { assertNever } from '../../../src/core/assert-never.ts'
 import { accountId, accountName, deviceId, messageId, transferId } from '../../../src/core/ids.ts'
 import {
   choice,
@@ -21,6 +22,7 @@ import {
   sourceIdentity,
 } from '../../../src/transfer/entity/manifest.ts'
 import { MAX_FILE_BYTES } from '../../../src/transfer/limits.ts'
+import { haveBytesOf } from '../../../src/transfer/entity/transfer-state.ts'
 import { folderReport } from '../../control/entity/folder-report.ts'
 import { patterns, pick, priority } from '../../control/entity/queue-nouns.ts'
 import { spoolKey } from './spool-key.ts'
@@ -48,6 +50,8 @@ export const NOTES = [
   /** A rule would have taken it, but for its size, or for the free space. */
   'rule-too-large',
   'rule-no-space',
+  /** Or it is a stream, whose size nobody knows. */
+  'rule-unknown-size',
   /** A rule has declined it. */
   'rule-blocked',
   /** It came in quiet hours: until they end nobody is told of it, and no rule takes it. */
@@ -56,6 +60,8 @@ export const NOTES = [
   'sink-failed',
   'staging-unsafe',
   'no-free-name',
+  /** Outgoing, a stream: its input waits for free space where it is kept until it is sent. */
+  'stream-no-space',
 ] as const
 export type Note = (typeof NOTES)[number]
 
@@ -79,6 +85,8 @@ export const transferRecord = record({
   file: fileOffer,
   /** Of a folder: how its first chunks say what is in it. */
   listing: optional(listing),
+  /** Of a stream: is its end not known yet? While it is not, the size says nothing. */
+  stream: optional(record({ isOpen: flag })),
   state: transferState,
   note: optional(choice(...NOTES)),
   /** Outgoing: the message that carries the offer. */
@@ -118,37 +126,64 @@ export const transferRecord = record({
 })
 export type TransferRecord = Of<typeof transferRecord>
 
+type Content = Pick<TransferRecord, 'file' | 'listing' | 'stream'>
+
 /** What is offered, as the data path takes it. */
-export function manifestOf({ file, listing }: Pick<TransferRecord, 'file' | 'listing'>): Manifest {
+export function manifestOf({ file, listing, stream }: Content): Manifest {
+  if (stream !== undefined) {
+    const { name, mtimeMs, size } = file
+    return { kind: 'stream', name, mtimeMs, size: stream.isOpen ? undefined : size }
+  }
   if (listing === undefined) return { kind: 'file', ...file }
   const { digest, ...rest } = listing
   return { kind: 'folder', name: file.name, size: file.size, ...rest, listing: digest }
 }
 
 /** The same, as it is kept. */
-export function contentOf(manifest: Manifest): Pick<TransferRecord, 'file' | 'listing'> {
-  const { name, size } = manifest
-  if (manifest.kind === 'file') {
-    const { mtimeMs, mode } = manifest
-    return { file: { name, size, mtimeMs, mode }, listing: undefined }
-  }
-  const { entries, chunkCount, listingBytes, listing } = manifest
-  return {
-    file: { name, size, mtimeMs: 0, mode: 0 },
-    listing: { entries, chunkCount, listingBytes, digest: listing },
+export function contentOf(manifest: Manifest): Content {
+  const { name } = manifest
+  switch (manifest.kind) {
+    case 'file': {
+      const { size, mtimeMs, mode } = manifest
+      return { file: { name, size, mtimeMs, mode }, listing: undefined, stream: undefined }
+    }
+    case 'folder': {
+      const { size, entries, chunkCount, listingBytes, listing } = manifest
+      return {
+        file: { name, size, mtimeMs: 0, mode: 0 },
+        listing: { entries, chunkCount, listingBytes, digest: listing },
+        stream: undefined,
+      }
+    }
+    case 'stream': {
+      const { size, mtimeMs } = manifest
+      return {
+        file: { name, size: size ?? 0, mtimeMs, mode: 0 },
+        listing: undefined,
+        stream: { isOpen: size === undefined },
+      }
+    }
+    default:
+      return assertNever(manifest)
   }
 }
 
-/** What its progress counts up to: every byte that is to come, a folder's listing among them. */
+/** What its progress counts up to: every byte that is to come, a folder's listing among them. Nothing of an open stream. */
 export function totalBytesOf(
-  record: Pick<TransferRecord, 'file' | 'listing' | 'chosenBytes'>,
+  record: Pick<TransferRecord, 'file' | 'listing' | 'stream' | 'chosenBytes'>,
 ): number {
   // Both are the friend's word: their sum must stay a whole number that others can check.
   return record.chosenBytes ?? Math.min(bytesIn(manifestOf(record)), MAX_FILE_BYTES)
 }
 
+/** Still to come of it, as far as that is known. */
+export function restBytes(record: TransferRecord): number {
+  return record.stream?.isOpen ? 0 : totalBytesOf(record) - haveBytesOf(record.state)
+}
+
 /** What every record begins with. */
 export const UNMOVED = {
+  stream: undefined,
   priority: 'normal',
   order: undefined,
   held: false,

@@ -20,5 +20,6 @@ export function spoolPlan({ bytes, chunks }: SpoolSize): ChunkPlan {
 }
 
 export function spoolBegin({ bytes, chunks }: SpoolSize): Begin {
-  return { size: bytes, chunkCount: chunks, mtimeMs: 0, mode: 0, listing: new Uint8Array() }
+  const listing = new Uint8Array()
+  return { size: bytes, chunkCount: chunks, mtimeMs: 0, mode: 0, listing, open: false }
 }

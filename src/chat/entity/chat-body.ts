@@ -28,8 +28,14 @@ export const folderOffer = record({
   listing: bytes({ min: LISTING_DIGEST_BYTES, max: LISTING_DIGEST_BYTES }),
 })
 
-/** What is offered, by kind: one file, or one folder with all that is in it. */
-const offerContent = oneCase({ file: fileOffer, folder: folderOffer })
+/** Nobody knows how long it will be. */
+export const streamOffer = record({
+  name: text({ min: 1, max: MAX_OFFER_NAME_CHARS }),
+  mtimeMs: count(),
+})
+
+/** What is offered, by kind: one file, one folder with all that is in it, or a stream. */
+const offerContent = oneCase({ file: fileOffer, folder: folderOffer, stream: streamOffer })
 /** Where its chunks may lie, sealed, and the key. */
 const offeredSpool = record({
   spool: spoolId,

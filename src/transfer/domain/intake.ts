@@ -52,7 +52,14 @@ export class Intake {
   }
 
   get isWhole(): boolean {
-    return this.#verifiedChunks === this.#sink.plan.count
+    const { plan } = this.#sink
+    return !plan.isOpen && this.#verifiedChunks === plan.count
+  }
+
+  /** As much as there may be at most, and still no end. */
+  get isEndless(): boolean {
+    const { plan } = this.#sink
+    return plan.isOpen === true && this.#verifiedChunks === plan.count
   }
 
   /** Resolves when the next one may come. A write that fails is everybody's failure. */

@@ -1,18 +1,13 @@
 import { assertNever } from '../../core/assert-never.ts'
 import type { Clock } from '../../core/clock.ts'
-import {
-  type ChunkSet,
-  decodeChunkSet,
-  encodeChunkSet,
-  hasChunk,
-  type Run,
-} from '../entity/chunk-set.ts'
-import type { ChunkMessage, EndMessage } from '../entity/messages.ts'
+import { type ChunkSet, decodeChunkSet, hasChunk, type Run } from '../entity/chunk-set.ts'
+import type { ChunkMessage, EndMessage, Extent } from '../entity/messages.ts'
 import { TransferError } from '../errors.ts'
-import { MAX_SET_BYTES, WANT_CHUNKS, WINDOW_CHUNKS } from '../limits.ts'
+import { WANT_CHUNKS, WINDOW_CHUNKS } from '../limits.ts'
 import type { Progress, VerifiedChunk } from '../ports.ts'
 import { Acknowledger } from './acknowledger.ts'
 import { type Conversation, together } from './conversation.ts'
+import { KeptWord } from './kept-word.ts'
 import { type Outcome, Regrouping, StopReason } from './outcome.ts'
 import type { Receiver, ReceiverLineOptions } from './receiver.ts'
 import { ShortCuts } from './short-cuts.ts'
@@ -27,13 +22,14 @@ export class ReceiverLine {
   readonly #deps: Deps
   readonly #options: ReceiverLineOptions
   readonly #acks: Acknowledger
+  readonly #kept: KeptWord
   readonly #underWay = new Map<number, Asked>()
   readonly #shortCuts: ShortCuts
   readonly #over = new AbortController()
   #held: ChunkSet | undefined
-  #keptChunks = -1
   #movedBytes = 0
   #hasBegun = false
+  #hasExtent = false
   #hasConcluded = false
   #isFinishing = false
 
@@ -44,6 +40,7 @@ export class ReceiverLine {
     this.#shortCuts = new ShortCuts({ sink: receiver.sink, opener: options.opener })
     const verifiedBytes = () => receiver.intake.wholeBytes
     this.#acks = new Acknowledger({ conversation, clock, verifiedBytes })
+    this.#kept = new KeptWord({ receiver, conversation })
   }
 
   get underWay(): Iterable<number> {
@@ -79,7 +76,8 @@ export class ReceiverLine {
   async run(): Promise<Outcome> {
     const { conversation, receiver } = this.#deps
     const set = receiver.set(this.#options.opener.from)
-    const chunkCount = receiver.sink.plan.count
+    const { plan } = receiver.sink
+    const chunkCount = plan.isOpen ? 0 : plan.count
     await conversation.say({ kind: 'have', value: { chunkCount, set } })
     const hearing = this.#hear().finally(() => this.#over.abort())
     try {
@@ -101,7 +99,7 @@ export class ReceiverLine {
         const changed = receiver.changed.next({ signal })
         changed.catch(() => undefined)
         if (receiver.finished !== undefined && !this.#isFinishing) return await this.#leave()
-        await this.#tellKept()
+        await this.#kept.tell(this.from)
         if (this.#awaitsInVain) throw new Regrouping()
         if (!(await this.#askMore())) await changed
       }
@@ -120,7 +118,7 @@ export class ReceiverLine {
   /** Another line brought the end. */
   async #leave(): Promise<void> {
     await this.#acks.settle()
-    await this.#tellKept()
+    await this.#kept.tell(this.from)
     throw new StopReason('complete')
   }
 
@@ -133,6 +131,7 @@ export class ReceiverLine {
       if (run !== undefined) return await this.#want(run)
     }
     if (this.#underWay.size === 0) conversation.holds(room === 0 ? 'room' : 'turn')
+    if (receiver.intake.isEndless) throw new TransferError('PROTOCOL', 'a stream without an end')
     if (!receiver.intake.isWhole || this.#hasConcluded) return false
     this.#hasConcluded = true
     await this.#acks.settle()
@@ -161,15 +160,6 @@ export class ReceiverLine {
     return true
   }
 
-  /** To a spool, whenever more of it would survive a power cut. */
-  async #tellKept(): Promise<void> {
-    const { receiver, conversation } = this.#deps
-    const { durable } = receiver
-    if (this.#options.opener.from !== 'spool' || durable.count === this.#keptChunks) return
-    this.#keptChunks = durable.count
-    await conversation.say({ kind: 'kept', value: { set: encodeChunkSet(durable, MAX_SET_BYTES) } })
-  }
-
   async #hear(): Promise<Outcome> {
     const { conversation, receiver } = this.#deps
     await this.#hearBegin()
@@ -184,6 +174,9 @@ export class ReceiverLine {
           break
         case 'have':
           this.#holds(message.value.set)
+          break
+        case 'extent':
+          this.#learn(message.value)
           break
         case 'holding':
           break
@@ -204,6 +197,18 @@ export class ReceiverLine {
       throw new TransferError('PROTOCOL', 'not a chunk set', { cause })
     }
     receiver.changed.notify()
+  }
+
+  /** What was asked for beyond it will not come. */
+  #learn(extent: Extent): void {
+    const { receiver } = this.#deps
+    if (this.#hasExtent) throw new TransferError('PROTOCOL', 'a second end')
+    this.#hasExtent = true
+    receiver.learnExtent(extent)
+    for (const index of this.#underWay.keys()) {
+      if (index >= extent.chunkCount) this.#underWay.delete(index)
+    }
+    this.#options.onExtent?.(extent.size)
   }
 
   async #hearBegin(): Promise<void> {
@@ -253,6 +258,7 @@ export class ReceiverLine {
     { message, lay = false }: Readonly<{ message?: ChunkMessage; lay?: boolean }>,
   ): Promise<void> {
     const { receiver, conversation } = this.#deps
+    receiver.reached(chunk.index)
     this.#movedBytes += message?.bytes.length ?? 0
     const kept = () => {
       this.#underWay.delete(chunk.index)
@@ -284,7 +290,7 @@ export class ReceiverLine {
   /** It is there, whether the holder hears of it now or on the next line. */
   async #sayLast(reply: Parameters<Conversation['say']>[0]): Promise<void> {
     try {
-      if (this.#options.opener.from === 'spool') await this.#tellKept()
+      if (this.#options.opener.from === 'spool') await this.#kept.tell(this.from)
       else await this.#deps.conversation.say(reply)
     } catch (err) {
       if (!(err instanceof TransferError) && !this.#deps.conversation.signal.aborted) throw err

@@ -6,7 +6,7 @@ import {
   NO_CHUNKS,
   setWithout,
 } from '../entity/chunk-set.ts'
-import type { Begin, EndMessage } from '../entity/messages.ts'
+import type { Begin, EndMessage, Extent } from '../entity/messages.ts'
 import { MAX_SET_BYTES } from '../limits.ts'
 import type { ChunkSink, Finished, Finisher, Opener, TransferChannel } from '../ports.ts'
 import { Allocation, type Reach } from './allocation.ts'
@@ -16,6 +16,7 @@ import type { Outcome } from './outcome.ts'
 import { ReceiverLine } from './receiver-line.ts'
 import type { TransferOptions } from './sender.ts'
 import { Signal } from './signal.ts'
+import { StreamReach } from './stream-reach.ts'
 
 export type ReceiverDeps = Readonly<{
   sink: ChunkSink
@@ -29,11 +30,13 @@ export type ReceiverLineOptions = TransferOptions &
     opener: Opener
     /** @throws TransferError SOURCE_CHANGED when that is not what was offered. */
     checkBegin: (begin: Begin) => void
+    /** Of a stream: how long it is. */
+    onExtent?: (size: number) => void
   }>
 
 /**
  * Receiver side of transfer/1: one content into one sink, from whoever has it, over as many lines as there are.
- *   have → want* ⇄ chunk* (each verified, kept, then acknowledged) → conclude → done → finish → verified
+ *   have → want* ⇄ chunk* (each verified, kept, then acknowledged), extent → conclude → done → finish → verified
  * Each missing chunk is asked for on one line at a time; what a line leaves behind the others ask for.
  * Not here: choosing paths, asking for consent, names and folders.
  */
@@ -44,6 +47,7 @@ export class Receiver implements AsyncDisposable {
   /** Chunks arrived or came back, the end is near, durable grew: whoever waits looks again. */
   readonly changed = new Signal()
   readonly allocation: Allocation
+  readonly #reach: StreamReach
   #finishing: Promise<Finished> | undefined
   #finished: Finished | undefined
   #prepared: Promise<void> | undefined
@@ -52,6 +56,7 @@ export class Receiver implements AsyncDisposable {
     const { sink } = deps
     this.#deps = deps
     this.allocation = new Allocation(sink.plan, sink.have)
+    this.#reach = new StreamReach(sink)
     this.#intake = new Intake(sink, {
       onProgress: (progress) => {
         for (const line of this.#lines) line.progressed(progress)
@@ -86,6 +91,17 @@ export class Receiver implements AsyncDisposable {
   get durable(): ChunkSet {
     const { sink } = this.#deps
     return this.#finished === undefined ? sink.durable : chunksBetween(0, sink.plan.count)
+  }
+
+  /** A chunk has come: no end lies before its own. */
+  reached(index: number): void {
+    this.#reach.grow(index)
+  }
+
+  /** Where the stream ends, as a holder says. @throws TransferError PROTOCOL for an end that cannot be. */
+  learnExtent(extent: Extent): void {
+    this.#reach.close(extent)
+    this.changed.notify()
   }
 
   /** How many chunks more may be asked for on any line. */

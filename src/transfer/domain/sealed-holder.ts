@@ -19,7 +19,14 @@ export class SealedHolder implements Holder {
     this.#deps = deps
     const { size, chunkCount } = deps.holder.begin
     const sealedSize = size + chunkCount * SEAL_BYTES
-    this.begin = { size: sealedSize, chunkCount, mtimeMs: 0, mode: 0, listing: NOTHING }
+    this.begin = {
+      size: sealedSize,
+      chunkCount,
+      mtimeMs: 0,
+      mode: 0,
+      listing: NOTHING,
+      open: false,
+    }
   }
 
   async ready(options: Waiting): Promise<void> {

@@ -13,7 +13,7 @@ import { type Wanted, WantQueue } from './want-queue.ts'
 
 /**
  * Sender side of transfer/1, on a stream that is already opened.
- *   begin → (have, want* ⇄ chunk*, ack*, kept*) → conclude → done → verified
+ *   begin → (have, want* ⇄ chunk*, extent, ack*, kept*) → conclude → done → verified
  * Sends what the receiver asks for, in that order, and nothing else. Whose content it is, plain or sealed, and where it lies
  * is the holder's business. Not here: choosing a path, asking for consent.
  */
@@ -38,6 +38,7 @@ export async function send(deps: SenderDeps, options: TransferOptions): Promise<
       chunks: 0,
       bytes: 0,
       contentBytes: 0,
+      isExtentSaid: false,
     }
     const over = new AbortController()
     const hearing = hearWants(deps, conversation, sending, options).finally(() => over.abort())
@@ -83,10 +84,13 @@ type Sending = {
   contentBytes: number
   /** What the receiver had at first. */
   startBytes?: number
+  /** Of a stream. */
+  isExtentSaid: boolean
   /** The last word, once it was said. */
   end?: EndMessage
 }
-type Reading = Readonly<{ wanted: Wanted; chunk?: Promise<HeldChunk> }>
+/** A chunk beyond the end of a stream is none. */
+type Reading = Readonly<{ wanted: Wanted; chunk?: Promise<HeldChunk | undefined> }>
 
 /** The next chunks are being read while the present one goes out. */
 async function sendWanted(
@@ -97,6 +101,7 @@ async function sendWanted(
   const { wants } = sending
   const reading: Reading[] = []
   for (;;) {
+    await sayExtent(deps, conversation, sending)
     while (reading.length <= READ_AHEAD_CHUNKS) {
       const wanted = wants.shift()
       if (wanted === undefined) break
@@ -111,23 +116,48 @@ async function sendWanted(
 
 function begun({ holder }: SenderDeps, wanted: Wanted, conversation: Conversation): Reading {
   if (wanted.kind === 'conclude') return { wanted }
-  const chunk = holder.chunk(wanted.index, conversation)
+  const chunk = reached(holder, wanted.index, conversation)
   // A read that nobody waits for any more may fail in peace.
   chunk.catch(() => undefined)
   return { wanted, chunk }
 }
 
+async function reached(
+  holder: Holder,
+  index: number,
+  conversation: Conversation,
+): Promise<HeldChunk | undefined> {
+  const { growth } = holder
+  const isThere = growth ? await growth.reaches(index, conversation) : index < countOf(holder)
+  return isThere ? await holder.chunk(index, conversation) : undefined
+}
+
+/** Where a stream ends, as soon as that is known, and before its last chunk. */
+async function sayExtent(
+  { holder: { begin, plan } }: SenderDeps,
+  conversation: Conversation,
+  sending: Sending,
+): Promise<void> {
+  if (!begin.open || plan === undefined || plan.isOpen || sending.isExtentSaid) return
+  sending.isExtentSaid = true
+  const value = { size: plan.size, chunkCount: plan.count }
+  await conversation.say({ kind: 'extent', value })
+}
+
 async function sendChunk(
-  { holder }: SenderDeps,
+  deps: SenderDeps,
   conversation: Conversation,
   sending: Sending,
   { wanted, chunk }: Reading,
 ): Promise<void> {
   if (wanted.kind !== 'chunk' || chunk === undefined) return
+  const { holder } = deps
   conversation.holds('source')
   const held = await chunk
-  const { value, bytes } = held
   conversation.holds('peer')
+  await sayExtent(deps, conversation, sending)
+  if (held === undefined) return sending.wants.sent()
+  const { value, bytes } = held
   sending.chunks++
   if (wanted.digestsOnly) {
     await conversation.say({ kind: 'chunk', value: withoutBytes(held), bytes: NOTHING })
@@ -165,7 +195,6 @@ async function hearWants(
   sending: Sending,
   options: TransferOptions,
 ): Promise<Outcome> {
-  const { begin } = deps.holder
   const progressed = (verifiedBytes: number) => {
     sending.startBytes ??= verifiedBytes
     const grownBytes = verifiedBytes - sending.startBytes
@@ -186,11 +215,12 @@ async function hearWants(
         progressed(acked(message, deps.holder, sending))
         break
       case 'kept':
-        deps.holder.kept?.(setOf(message.value.set, begin.chunkCount))
+        deps.holder.kept?.(setOf(message.value.set, countOf(deps.holder)))
         break
       case 'holding':
         break
       case 'conclude':
+        checkEnd(deps.holder)
         options.onVerifying?.()
         sending.wants.conclude()
         break
@@ -213,23 +243,40 @@ type Message<K extends ChannelMessage['kind']> = Extract<ChannelMessage, { kind:
 
 function want({ value }: Message<'want'>, holder: Holder, sending: Sending): void {
   const { first, count, digestsOnly } = value
-  if (first + count > holder.begin.chunkCount) {
+  // What a stream has not reached yet may be wanted too, but only by a receiver that has all before.
+  const there = holder.growth?.chunks ?? countOf(holder)
+  if (first + count > there + (holder.begin.open ? WINDOW_CHUNKS : 0)) {
     throw new TransferError('PROTOCOL', 'wanted what there is not')
   }
   sending.wants.add(first, count, digestsOnly)
 }
 
-function acked({ value }: Message<'ack'>, { begin }: Holder, sending: Sending): number {
-  if (value.verifiedChunks <= sending.chunks) return Math.min(value.verifiedBytes, begin.size)
+function acked({ value }: Message<'ack'>, holder: Holder, sending: Sending): number {
+  if (value.verifiedChunks <= sending.chunks) return Math.min(value.verifiedBytes, sizeOf(holder))
   throw new TransferError('PROTOCOL', 'an acknowledgement of what was not sent')
 }
 
-function haveBytes({ value }: Message<'have'>, { begin, plan }: Holder): number {
-  if (value.chunkCount === 0 || plan === undefined) return 0
-  if (value.chunkCount !== begin.chunkCount) {
+function haveBytes({ value }: Message<'have'>, holder: Holder): number {
+  const { begin, plan } = holder
+  const isUnknown = value.chunkCount === 0
+  if (plan === undefined || (isUnknown && !begin.open)) return 0
+  if (!isUnknown && value.chunkCount !== countOf(holder)) {
     throw new TransferError('PROTOCOL', 'expected Have for this content')
   }
-  return bytesOf(setOf(value.set, begin.chunkCount), plan)
+  return Math.min(bytesOf(setOf(value.set, countOf(holder)), plan), sizeOf(holder))
+}
+
+function countOf({ begin, plan }: Holder): number {
+  return begin.open && plan !== undefined ? plan.count : begin.chunkCount
+}
+
+/** As far as it is there. */
+function sizeOf({ begin, growth, plan }: Holder): number {
+  return growth?.bytes ?? (begin.open && plan !== undefined ? plan.size : begin.size)
+}
+
+function checkEnd({ plan }: Holder): void {
+  if (plan?.isOpen) throw new TransferError('PROTOCOL', 'concluded before there was an end')
 }
 
 function checkVerified(verified: Root, { end }: Sending): Root {

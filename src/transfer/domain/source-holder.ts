@@ -5,7 +5,7 @@ import { beginOf, type Manifest } from '../entity/manifest.ts'
 import type { Begin, EndMessage } from '../entity/messages.ts'
 import { isZero, zeroDigest } from '../entity/zeros.ts'
 import { CHUNK_BYTES } from '../limits.ts'
-import type { ChunkSource, HeldChunk, Holder, LeafLedger, Waiting } from '../ports.ts'
+import type { ChunkSource, Growth, HeldChunk, Holder, LeafLedger, Waiting } from '../ports.ts'
 import { contentRoot } from './content-root.ts'
 
 type Deps = Readonly<{ source: ChunkSource; ledger: LeafLedger; hasher: Hasher }>
@@ -23,11 +23,13 @@ function isOneLeaf(plan: ChunkPlan, index: number): boolean {
 export class SourceHolder implements Holder {
   readonly begin: Begin
   readonly plan: ChunkPlan
+  readonly growth: Growth | undefined
   readonly #deps: Deps
 
   constructor(deps: Deps, manifest: Manifest) {
     this.#deps = deps
     this.plan = deps.source.plan
+    this.growth = deps.source.growth
     this.begin = beginOf(manifest, deps.source.plan)
   }
 

@@ -8,6 +8,8 @@ export interface ChunkPlan {
   /** Bytes of all chunks that are known. */
   readonly size: number
   readonly count: number
+  /** Its end is not known: `count` is what there may be at most. Only a stream's plan is ever open. */
+  readonly isOpen?: boolean
   /** Chunks from the first one whose lengths are known: all, but for a folder whose listing has not come yet. */
   readonly known: number
   /** Bytes of all chunks before this one. `count` itself is allowed: the size. */

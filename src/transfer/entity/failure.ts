@@ -30,6 +30,12 @@ export const FAILURE_ADVICE: Readonly<Record<FailureCode, Advice>> = {
   },
 }
 
+/** A stream has no file that could be put back. */
+export const STREAM_GONE: Advice = {
+  why: 'the stream broke off before its end',
+  whatToDo: 'run the program that makes it again, and send it again',
+}
+
 export const PAUSE_ADVICE: Readonly<Record<PauseReason, Advice>> = {
   'by-us': { why: 'paused here', whatToDo: 'resume it' },
   'by-peer': { why: 'paused by your friend', whatToDo: 'wait for your friend to resume it' },

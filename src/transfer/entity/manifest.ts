@@ -1,4 +1,5 @@
-import { choice, count, type Of, record, type Shape, text } from '../../core/shape.ts'
+import { assertNever } from '../../core/assert-never.ts'
+import { choice, count, type Of, optional, record, type Shape, text } from '../../core/shape.ts'
 import {
   MAX_FILE_BYTES,
   MAX_FOLDER_ENTRIES,
@@ -38,25 +39,55 @@ export const folderFields = {
 export const folderManifest = record(folderFields)
 export type FolderManifest = Of<typeof folderManifest>
 
-/** What a transfer contains: one file, or one folder with all that is in it. */
-export type Manifest = FileManifest | FolderManifest
+/** What is read as it comes, so that nobody knows how long it will be. `size`: once its end is known. */
+export const streamManifest = record({
+  kind: choice('stream'),
+  name: offeredName,
+  /** When it was offered. */
+  mtimeMs: count(),
+  size: optional(count({ max: MAX_FILE_BYTES })),
+})
+export type StreamManifest = Of<typeof streamManifest>
+
+/** What a transfer contains: one file, one folder with all that is in it, or a stream. */
+export type Manifest = FileManifest | FolderManifest | StreamManifest
+
+/** Of all its chunks: what is told as progress, and takes part in it. Of a stream whose end is not known: nothing yet. */
+export function bytesIn(manifest: Manifest): number {
+  switch (manifest.kind) {
+    case 'file':
+      return manifest.size
+    case 'folder':
+      return manifest.listingBytes + manifest.size
+    case 'stream':
+      return manifest.size ?? 0
+    default:
+      return assertNever(manifest)
+  }
+}
 
 const NO_LISTING = new Uint8Array()
 
 /** The offer, as the sender repeats it at the beginning of each stream. */
 export function beginOf(manifest: Manifest, plan: ChunkPlan): Begin {
   const chunkCount = plan.count
-  if (manifest.kind === 'file') {
-    const { size, mtimeMs, mode } = manifest
-    return { size, chunkCount, mtimeMs, mode, listing: NO_LISTING }
+  switch (manifest.kind) {
+    case 'file': {
+      const { size, mtimeMs, mode } = manifest
+      return { size, chunkCount, mtimeMs, mode, listing: NO_LISTING, open: false }
+    }
+    case 'folder': {
+      const listing = Uint8Array.fromHex(manifest.listing)
+      return { size: bytesIn(manifest), chunkCount, mtimeMs: 0, mode: 0, listing, open: false }
+    }
+    case 'stream': {
+      // The same before and after its end is known: that is told apart, by Extent.
+      const { mtimeMs } = manifest
+      return { size: 0, chunkCount: 0, mtimeMs, mode: 0, listing: NO_LISTING, open: true }
+    }
+    default:
+      return assertNever(manifest)
   }
-  const listing = Uint8Array.fromHex(manifest.listing)
-  return { size: bytesIn(manifest), chunkCount, mtimeMs: 0, mode: 0, listing }
-}
-
-/** Of all its chunks: what is told as progress, and takes part in it. */
-export function bytesIn(manifest: Manifest): number {
-  return manifest.kind === 'file' ? manifest.size : manifest.listingBytes + manifest.size
 }
 
 /** Is it what was offered? */
@@ -67,6 +98,7 @@ export function isOffered(begin: Begin, manifest: Manifest, plan: ChunkPlan): bo
     begin.chunkCount === offered.chunkCount &&
     begin.mtimeMs === offered.mtimeMs &&
     begin.mode === offered.mode &&
+    begin.open === offered.open &&
     sameDigest(begin.listing, offered.listing)
   )
 }

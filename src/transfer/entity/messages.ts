@@ -81,7 +81,14 @@ export const begin = record({
   mode: count({ max: 0o777 }),
   /** Of a folder: the SHA2-256 of its listing. */
   listing: bytes({ max: DIGEST_BYTES }),
+  /** Of a stream: its end is told by Extent. */
+  open: flag,
 })
+
+/** Where a stream ends. */
+export const extent = record({ size: whole, chunkCount: index })
+export type Extent = Of<typeof extent>
+
 export type Begin = Of<typeof begin>
 
 const chunkFields = {
@@ -122,6 +129,7 @@ export const transferMessage = oneCase({
   sealedDone: record({ sealed: bytes({ min: 1, max: MAX_SEALED_END_BYTES }) }),
   verified: record({ root }),
   stored: record({}),
+  extent,
   stop: record({ code: known(STOP_CODES, 'failed') }),
 })
 export type TransferMessage = Of<typeof transferMessage>

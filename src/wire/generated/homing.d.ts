@@ -203,8 +203,11 @@ export namespace homing {
         /** Offer folder. */
         folder?: (homing.FolderOffer.$Properties|null);
 
+        /** Offer stream. */
+        stream?: (homing.StreamOffer.$Properties|null);
+
         /** Offer content. */
-        content?: ("file"|"folder");
+        content?: ("file"|"folder"|"stream");
 
         /**
          * Creates a new Offer instance using the specified properties.
@@ -250,8 +253,11 @@ export namespace homing {
             /** Offer folder */
             folder?: (homing.FolderOffer.$Properties|null);
 
+            /** Offer stream */
+            stream?: (homing.StreamOffer.$Properties|null);
+
             /** Offer content */
-            content?: ("file"|"folder");
+            content?: ("file"|"folder"|"stream");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -263,9 +269,10 @@ export namespace homing {
           spool?: homing.OfferedSpool.$Shape|null;
           file?: homing.FileOffer.$Shape|null;
           folder?: homing.FolderOffer.$Shape|null;
+          stream?: homing.StreamOffer.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ content?: undefined; file?: null; folder?: null }|{ content?: "file"; file: homing.FileOffer.$Shape; folder?: null }|{ content?: "folder"; file?: null; folder: homing.FolderOffer.$Shape })
+          ({ content?: undefined; file?: null; folder?: null; stream?: null }|{ content?: "file"; file: homing.FileOffer.$Shape; folder?: null; stream?: null }|{ content?: "folder"; file?: null; folder: homing.FolderOffer.$Shape; stream?: null }|{ content?: "stream"; file?: null; folder?: null; stream: homing.StreamOffer.$Shape })
         );
     }
 
@@ -516,6 +523,77 @@ export namespace homing {
 
         /** Shape of a FolderOffer. */
         type $Shape = homing.FolderOffer.$Properties;
+    }
+
+    /**
+     * Properties of a StreamOffer.
+     * @deprecated Use homing.StreamOffer.$Properties instead.
+     */
+    interface IStreamOffer extends homing.StreamOffer.$Properties {
+    }
+
+    /** Represents a StreamOffer. */
+    class StreamOffer {
+
+        /**
+         * Constructs a new StreamOffer.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.StreamOffer.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** StreamOffer name. */
+        name: string;
+
+        /** StreamOffer mtimeMs. */
+        mtimeMs: number;
+
+        /**
+         * Creates a new StreamOffer instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns StreamOffer instance
+         */
+        static create(properties: homing.StreamOffer.$Shape): homing.StreamOffer & homing.StreamOffer.$Shape;
+        static create(properties?: homing.StreamOffer.$Properties): homing.StreamOffer;
+
+        /**
+         * Encodes the specified StreamOffer message. Does not implicitly {@link homing.StreamOffer.verify|verify} messages.
+         * @param message StreamOffer message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.StreamOffer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a StreamOffer message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.StreamOffer & homing.StreamOffer.$Shape} StreamOffer
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.StreamOffer & homing.StreamOffer.$Shape;
+    }
+
+    namespace StreamOffer {
+
+        /** Properties of a StreamOffer. */
+        interface $Properties {
+
+            /** StreamOffer name */
+            name?: (string|null);
+
+            /** StreamOffer mtimeMs */
+            mtimeMs?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a StreamOffer. */
+        type $Shape = homing.StreamOffer.$Properties;
     }
 
     /**
@@ -6671,8 +6749,11 @@ export namespace homing {
         /** TransferFrame stored. */
         stored?: (homing.TransferFrame.Stored.$Properties|null);
 
+        /** TransferFrame extent. */
+        extent?: (homing.TransferFrame.Extent.$Properties|null);
+
         /** TransferFrame message. */
-        message?: ("open"|"refused"|"have"|"begin"|"chunk"|"ack"|"done"|"verified"|"stop"|"want"|"kept"|"holding"|"conclude"|"sealedDone"|"stored");
+        message?: ("open"|"refused"|"have"|"begin"|"chunk"|"ack"|"done"|"verified"|"stop"|"want"|"kept"|"holding"|"conclude"|"sealedDone"|"stored"|"extent");
 
         /**
          * Creates a new TransferFrame instance using the specified properties.
@@ -6751,8 +6832,11 @@ export namespace homing {
             /** TransferFrame stored */
             stored?: (homing.TransferFrame.Stored.$Properties|null);
 
+            /** TransferFrame extent */
+            extent?: (homing.TransferFrame.Extent.$Properties|null);
+
             /** TransferFrame message */
-            message?: ("open"|"refused"|"have"|"begin"|"chunk"|"ack"|"done"|"verified"|"stop"|"want"|"kept"|"holding"|"conclude"|"sealedDone"|"stored");
+            message?: ("open"|"refused"|"have"|"begin"|"chunk"|"ack"|"done"|"verified"|"stop"|"want"|"kept"|"holding"|"conclude"|"sealedDone"|"stored"|"extent");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -6775,9 +6859,10 @@ export namespace homing {
           conclude?: homing.TransferFrame.Conclude.$Shape|null;
           sealedDone?: homing.TransferFrame.SealedDone.$Shape|null;
           stored?: homing.TransferFrame.Stored.$Shape|null;
+          extent?: homing.TransferFrame.Extent.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ message?: undefined; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null }|{ message?: "open"; open: homing.TransferFrame.Open.$Shape; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null }|{ message?: "refused"; open?: null; refused: homing.TransferFrame.Refused.$Shape; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null }|{ message?: "have"; open?: null; refused?: null; have: homing.TransferFrame.Have.$Shape; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null }|{ message?: "begin"; open?: null; refused?: null; have?: null; begin: homing.TransferFrame.Begin.$Shape; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null }|{ message?: "chunk"; open?: null; refused?: null; have?: null; begin?: null; chunk: homing.TransferFrame.Chunk.$Shape; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null }|{ message?: "ack"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack: homing.TransferFrame.Ack.$Shape; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null }|{ message?: "done"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done: homing.TransferFrame.Done.$Shape; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null }|{ message?: "verified"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified: homing.TransferFrame.Verified.$Shape; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null }|{ message?: "stop"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop: homing.TransferFrame.Stop.$Shape; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null }|{ message?: "want"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want: homing.TransferFrame.Want.$Shape; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null }|{ message?: "kept"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept: homing.TransferFrame.Kept.$Shape; holding?: null; conclude?: null; sealedDone?: null; stored?: null }|{ message?: "holding"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding: homing.TransferFrame.Holding.$Shape; conclude?: null; sealedDone?: null; stored?: null }|{ message?: "conclude"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude: homing.TransferFrame.Conclude.$Shape; sealedDone?: null; stored?: null }|{ message?: "sealedDone"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone: homing.TransferFrame.SealedDone.$Shape; stored?: null }|{ message?: "stored"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored: homing.TransferFrame.Stored.$Shape })
+          ({ message?: undefined; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null; extent?: null }|{ message?: "open"; open: homing.TransferFrame.Open.$Shape; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null; extent?: null }|{ message?: "refused"; open?: null; refused: homing.TransferFrame.Refused.$Shape; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null; extent?: null }|{ message?: "have"; open?: null; refused?: null; have: homing.TransferFrame.Have.$Shape; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null; extent?: null }|{ message?: "begin"; open?: null; refused?: null; have?: null; begin: homing.TransferFrame.Begin.$Shape; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null; extent?: null }|{ message?: "chunk"; open?: null; refused?: null; have?: null; begin?: null; chunk: homing.TransferFrame.Chunk.$Shape; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null; extent?: null }|{ message?: "ack"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack: homing.TransferFrame.Ack.$Shape; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null; extent?: null }|{ message?: "done"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done: homing.TransferFrame.Done.$Shape; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null; extent?: null }|{ message?: "verified"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified: homing.TransferFrame.Verified.$Shape; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null; extent?: null }|{ message?: "stop"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop: homing.TransferFrame.Stop.$Shape; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null; extent?: null }|{ message?: "want"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want: homing.TransferFrame.Want.$Shape; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null; extent?: null }|{ message?: "kept"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept: homing.TransferFrame.Kept.$Shape; holding?: null; conclude?: null; sealedDone?: null; stored?: null; extent?: null }|{ message?: "holding"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding: homing.TransferFrame.Holding.$Shape; conclude?: null; sealedDone?: null; stored?: null; extent?: null }|{ message?: "conclude"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude: homing.TransferFrame.Conclude.$Shape; sealedDone?: null; stored?: null; extent?: null }|{ message?: "sealedDone"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone: homing.TransferFrame.SealedDone.$Shape; stored?: null; extent?: null }|{ message?: "stored"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored: homing.TransferFrame.Stored.$Shape; extent?: null }|{ message?: "extent"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null; extent: homing.TransferFrame.Extent.$Shape })
         );
 
         /**
@@ -7027,6 +7112,9 @@ export namespace homing {
             /** Begin listing. */
             listing: Uint8Array;
 
+            /** Begin open. */
+            open: boolean;
+
             /**
              * Creates a new Begin instance using the specified properties.
              * @param [properties] Properties to set
@@ -7073,6 +7161,9 @@ export namespace homing {
 
                 /** Begin listing */
                 listing?: (Uint8Array|null);
+
+                /** Begin open */
+                open?: (boolean|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -7157,6 +7248,77 @@ export namespace homing {
 
             /** Shape of a Want. */
             type $Shape = homing.TransferFrame.Want.$Properties;
+        }
+
+        /**
+         * Properties of an Extent.
+         * @deprecated Use homing.TransferFrame.Extent.$Properties instead.
+         */
+        interface IExtent extends homing.TransferFrame.Extent.$Properties {
+        }
+
+        /** Represents an Extent. */
+        class Extent {
+
+            /**
+             * Constructs a new Extent.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: homing.TransferFrame.Extent.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Extent size. */
+            size: number;
+
+            /** Extent chunkCount. */
+            chunkCount: number;
+
+            /**
+             * Creates a new Extent instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Extent instance
+             */
+            static create(properties: homing.TransferFrame.Extent.$Shape): homing.TransferFrame.Extent & homing.TransferFrame.Extent.$Shape;
+            static create(properties?: homing.TransferFrame.Extent.$Properties): homing.TransferFrame.Extent;
+
+            /**
+             * Encodes the specified Extent message. Does not implicitly {@link homing.TransferFrame.Extent.verify|verify} messages.
+             * @param message Extent message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: homing.TransferFrame.Extent.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Extent message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {homing.TransferFrame.Extent & homing.TransferFrame.Extent.$Shape} Extent
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.TransferFrame.Extent & homing.TransferFrame.Extent.$Shape;
+        }
+
+        namespace Extent {
+
+            /** Properties of an Extent. */
+            interface $Properties {
+
+                /** Extent size */
+                size?: (number|null);
+
+                /** Extent chunkCount */
+                chunkCount?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an Extent. */
+            type $Shape = homing.TransferFrame.Extent.$Properties;
         }
 
         /**

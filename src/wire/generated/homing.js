@@ -253,11 +253,13 @@ export const homing = $root.homing = (() => {
 
         Offer.prototype.folder = null;
 
+        Offer.prototype.stream = null;
+
         // OneOf field names bound to virtual getters and setters
         let $oneOfFields;
 
         $Object.defineProperty(Offer.prototype, "content", {
-            get: $util.oneOfGetter($oneOfFields = ["file", "folder"]),
+            get: $util.oneOfGetter($oneOfFields = ["file", "folder", "stream"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -280,6 +282,8 @@ export const homing = $root.homing = (() => {
                 $root.homing.FileOffer.encode(message.file, writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
             if (message.folder != null && $Object.hasOwnProperty.call(message, "folder"))
                 $root.homing.FolderOffer.encode(message.folder, writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
+            if (message.stream != null && $Object.hasOwnProperty.call(message, "stream"))
+                $root.homing.StreamOffer.encode(message.stream, writer.uint32(/* id 12, wireType 2 =*/98).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -340,6 +344,13 @@ export const homing = $root.homing = (() => {
                             break;
                         message.folder = $root.homing.FolderOffer.decode(reader, reader.size(), $undefined, _depth + 1, message.folder);
                         message.content = "folder";
+                        continue;
+                    }
+                case 12: {
+                        if (wireType !== 2)
+                            break;
+                        message.stream = $root.homing.StreamOffer.decode(reader, reader.size(), $undefined, _depth + 1, message.stream);
+                        message.content = "stream";
                         continue;
                     }
                 }
@@ -735,6 +746,105 @@ export const homing = $root.homing = (() => {
         };
 
         return FolderOffer;
+    })();
+
+    homing.StreamOffer = (function() {
+
+        const StreamOffer = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        StreamOffer.prototype.name = "";
+
+        StreamOffer.prototype.mtimeMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        StreamOffer.create = function(properties) {
+            return new StreamOffer(properties);
+        };
+
+        StreamOffer.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+            if (message.mtimeMs != null && $Object.hasOwnProperty.call(message, "mtimeMs") && (typeof message.mtimeMs === "object" ? message.mtimeMs.low || message.mtimeMs.high : message.mtimeMs !== 0))
+                writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.mtimeMs);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        StreamOffer.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.homing.StreamOffer();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.name = value;
+                        else
+                            delete message.name;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.mtimeMs = value;
+                        else
+                            delete message.mtimeMs;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return StreamOffer;
     })();
 
     homing.OfferAnswer = (function() {
@@ -9477,11 +9587,13 @@ export const homing = $root.homing = (() => {
 
         TransferFrame.prototype.stored = null;
 
+        TransferFrame.prototype.extent = null;
+
         // OneOf field names bound to virtual getters and setters
         let $oneOfFields;
 
         $Object.defineProperty(TransferFrame.prototype, "message", {
-            get: $util.oneOfGetter($oneOfFields = ["open", "refused", "have", "begin", "chunk", "ack", "done", "verified", "stop", "want", "kept", "holding", "conclude", "sealedDone", "stored"]),
+            get: $util.oneOfGetter($oneOfFields = ["open", "refused", "have", "begin", "chunk", "ack", "done", "verified", "stop", "want", "kept", "holding", "conclude", "sealedDone", "stored", "extent"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -9526,6 +9638,8 @@ export const homing = $root.homing = (() => {
                 $root.homing.TransferFrame.SealedDone.encode(message.sealedDone, writer.uint32(/* id 14, wireType 2 =*/114).fork(), _depth + 1).ldelim();
             if (message.stored != null && $Object.hasOwnProperty.call(message, "stored"))
                 $root.homing.TransferFrame.Stored.encode(message.stored, writer.uint32(/* id 15, wireType 2 =*/122).fork(), _depth + 1).ldelim();
+            if (message.extent != null && $Object.hasOwnProperty.call(message, "extent"))
+                $root.homing.TransferFrame.Extent.encode(message.extent, writer.uint32(/* id 16, wireType 2 =*/130).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -9662,6 +9776,13 @@ export const homing = $root.homing = (() => {
                             break;
                         message.stored = $root.homing.TransferFrame.Stored.decode(reader, reader.size(), $undefined, _depth + 1, message.stored);
                         message.message = "stored";
+                        continue;
+                    }
+                case 16: {
+                        if (wireType !== 2)
+                            break;
+                        message.extent = $root.homing.TransferFrame.Extent.decode(reader, reader.size(), $undefined, _depth + 1, message.extent);
+                        message.message = "extent";
                         continue;
                     }
                 }
@@ -9997,6 +10118,8 @@ export const homing = $root.homing = (() => {
 
             Begin.prototype.listing = $util.newBuffer([]);
 
+            Begin.prototype.open = false;
+
             Begin.create = function(properties) {
                 return new Begin(properties);
             };
@@ -10018,6 +10141,8 @@ export const homing = $root.homing = (() => {
                     writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.chunkCount);
                 if (message.listing != null && $Object.hasOwnProperty.call(message, "listing") && message.listing.length)
                     writer.uint32(/* id 6, wireType 2 =*/50).bytes(message.listing);
+                if (message.open != null && $Object.hasOwnProperty.call(message, "open") && message.open !== false)
+                    writer.uint32(/* id 7, wireType 0 =*/56).bool(message.open);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -10094,6 +10219,15 @@ export const homing = $root.homing = (() => {
                                 message.listing = value;
                             else
                                 delete message.listing;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.open = value;
+                            else
+                                delete message.open;
                             continue;
                         }
                     }
@@ -10226,6 +10360,105 @@ export const homing = $root.homing = (() => {
             };
 
             return Want;
+        })();
+
+        TransferFrame.Extent = (function() {
+
+            const Extent = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Extent.prototype.size = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            Extent.prototype.chunkCount = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            Extent.create = function(properties) {
+                return new Extent(properties);
+            };
+
+            Extent.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.size != null && $Object.hasOwnProperty.call(message, "size") && (typeof message.size === "object" ? message.size.low || message.size.high : message.size !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.size);
+                if (message.chunkCount != null && $Object.hasOwnProperty.call(message, "chunkCount") && (typeof message.chunkCount === "object" ? message.chunkCount.low || message.chunkCount.high : message.chunkCount !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.chunkCount);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Extent.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.homing.TransferFrame.Extent();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.size = value;
+                            else
+                                delete message.size;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.chunkCount = value;
+                            else
+                                delete message.chunkCount;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Extent;
         })();
 
         TransferFrame.Chunk = (function() {

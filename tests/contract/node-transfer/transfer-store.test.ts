@@ -50,6 +50,7 @@ const FULL: TransferRecord = {
     identity: sourceIdentity.check('1:2:3', 'identity'),
     exclude: ['*.tmp'],
   },
+  stream: { isOpen: true },
   listing: { entries: 3, chunkCount: 4, listingBytes: 5, digest: '0f'.repeat(32) },
   folder: '/downloads',
   news: NEWS.map((kind) => ({ id: MESSAGE, kind })),

@@ -188,6 +188,7 @@ export function hostileNode(more: Partial<ControlHandlers> = {}): ControlHandler
     markRead: nothing,
     typing: nothing,
     sendFile: aTransfer,
+    sendStream: aTransfer,
     transfers: async () => ({ transfers: [transfer], hold, forgotten: 3 }),
     transfer: aTransfer,
     acceptTransfer: aTransfer,

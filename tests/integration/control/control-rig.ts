@@ -6,7 +6,7 @@ import { type ControlFile, readControlFile } from '../../../node/control/data/co
 import { ControlServer } from '../../../node/control/data/control-server.ts'
 import { CONTROL_CALLS, type ControlEvent } from '../../../node/control/entity/calls.ts'
 import type { ControlLimits } from '../../../node/control/limits.ts'
-import type { ControlEvents, ControlHandlers } from '../../../node/control/ports.ts'
+import type { ControlEvents, ControlHandlers, FeedStream } from '../../../node/control/ports.ts'
 import type { LogFields, Logger } from '../../../src/core/logger.ts'
 import { systemClock } from '../../../src/system/clock.ts'
 import { systemRandom } from '../../../src/system/random.ts'
@@ -15,13 +15,21 @@ import { systemRandom } from '../../../src/system/random.ts'
 export async function startControl(
   answers: Partial<ControlHandlers> = {},
   limits: Partial<ControlLimits> = {},
+  given: Readonly<{ feed?: FeedStream }> = {},
 ) {
   const folder = mkdtempSync(join(tmpdir(), 'homing-control-'))
   const events = new EventSource()
   const log = new RecordedLog()
   const calls: string[] = []
   const server = new ControlServer(
-    { log, clock: systemClock, random: systemRandom, handlers: handlers(answers, calls), events },
+    {
+      log,
+      clock: systemClock,
+      random: systemRandom,
+      handlers: handlers(answers, calls),
+      events,
+      feed: given.feed ?? (() => Promise.reject(new Error('nobody takes it'))),
+    },
     { folder, limits },
   )
   await server.start()

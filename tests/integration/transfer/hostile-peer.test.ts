@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict'
 import { readdir } from 'node:fs/promises'
 import { test } from 'node:test'
-import { sha256Hasher } from '../../../src/system/hasher.ts'
-import type { Outcome } from '../../../src/transfer/domain/outcome.ts'
-import type { ChannelMessage, StopCode } from '../../../src/transfer/entity/messages.ts'
-import type { Root } from '../../../src/transfer/entity/root.ts'
+import type { ChannelMessage } from '../../../src/transfer/entity/messages.ts'
 import { CHUNK_BYTES, WINDOW_CHUNKS } from '../../../src/transfer/limits.ts'
-import type { TransferChannel } from '../../../src/transfer/ports.ts'
 import {
   offeredFile,
   receiveFile,
@@ -15,45 +11,16 @@ import {
   TransferDisk,
   transferPair,
 } from '../../support/file-transfer.ts'
+import {
+  chunkOf as chunk,
+  OTHER_ROOT,
+  type Scene,
+  scene,
+  settled,
+} from '../../support/hostile-scene.ts'
 
 const open = { signal: new AbortController().signal }
 const CHUNKS = 3
-const OTHER_ROOT = 'bafkreihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku' as Root
-
-type Scene = Readonly<{
-  channel: TransferChannel
-  content: Buffer
-  begin: ChannelMessage
-  /** Between the end of the act and the stop. */
-  heard: readonly string[]
-  say(message: ChannelMessage): Promise<void>
-  /** Until the peer has said this. */
-  hear(kind: ChannelMessage['kind']): Promise<void>
-  /** Until the peer stops: what it said. */
-  hearStop(): Promise<StopCode>
-}>
-
-function scene(channel: TransferChannel, content: Buffer, begin: ChannelMessage): Scene {
-  const heard: string[] = []
-  return {
-    channel,
-    content,
-    begin,
-    heard,
-    say: (message) => channel.send(message, open),
-    async hear(kind) {
-      for (;;) if ((await channel.receive(open))?.kind === kind) return
-    },
-    async hearStop() {
-      for (;;) {
-        const message = await channel.receive(open)
-        if (message === undefined) assert.fail('the peer left without a word')
-        if (message.kind === 'stop') return message.value.code
-        heard.push(message.kind)
-      }
-    },
-  }
-}
 
 /** A sender that follows no rules but those of `act`, against a real receiver. */
 async function againstReceiver(act: (scene: Scene) => Promise<void>) {
@@ -63,7 +30,7 @@ async function againstReceiver(act: (scene: Scene) => Promise<void>) {
   const pair = transferPair()
   const { size, mtimeMs, mode } = offered.source.manifest
   const listing = new Uint8Array()
-  const value = { size, chunkCount: CHUNKS, mtimeMs, mode, listing }
+  const value = { size, chunkCount: CHUNKS, mtimeMs, mode, listing, open: false }
   const begin = { kind: 'begin', value } as const
   const hostile = scene(pair.sender, offered.content, begin)
   const received = receiveFile({ ...offered, disk: to, channel: pair.receiver })
@@ -74,23 +41,9 @@ async function againstReceiver(act: (scene: Scene) => Promise<void>) {
   return { outcome, recorded: await recorded(to), names }
 }
 
-/** Says what it is told, and hears the reason. */
-async function settled(hostile: Scene, outcome: Promise<Outcome>) {
-  const code = await hostile.hearStop()
-  await hostile.channel.finish()
-  assert.partialDeepStrictEqual(await outcome, { kind: 'stopped', by: 'us', code })
-  return code
-}
-
 async function recorded(disk: TransferDisk): Promise<number[]> {
   const entries = await Array.fromAsync(disk.chunks.entries(TRANSFER, open))
   return entries.map((each) => each.index)
-}
-
-function chunk(content: Buffer, index: number): Extract<ChannelMessage, { kind: 'chunk' }> {
-  const bytes = content.subarray(index * CHUNK_BYTES, (index + 1) * CHUNK_BYTES)
-  const digest = sha256Hasher.digest(bytes)
-  return { kind: 'chunk', value: { index, length: bytes.length, digest, form: 'bytes' }, bytes }
 }
 
 test('a chunk that is not what its digest says is refused and not counted', async () => {

@@ -17,6 +17,7 @@ import { Fuse } from './fuse.ts'
 import type { Lab } from './lab.ts'
 import type { Mailbox } from './lab-home.ts'
 import { MemoryDisk } from './memory-disk.ts'
+import { MemoryStages } from './memory-stages.ts'
 import { MemoryStore } from './memory-store.ts'
 
 export const DOWNLOADS = '/downloads'
@@ -29,6 +30,7 @@ export class LabNode {
   readonly account: AccountId
   readonly device: DeviceId
   readonly disk = new MemoryDisk()
+  stages = new MemoryStages(this.disk)
   readonly store = new MemoryStore()
   readonly log = new RecordedLog()
   readonly mailbox: Mailbox
@@ -70,6 +72,8 @@ export class LabNode {
   async start(): Promise<void> {
     if (this.#running !== undefined) return
     const fuse = new Fuse()
+    // What grew in the process before is gone with it.
+    this.stages = new MemoryStages(this.disk)
     const listeners = new Set<Listener>()
     const links = new Set<() => void>()
     const { clock, random, network } = this.#lab
@@ -78,6 +82,7 @@ export class LabNode {
       {
         store: fuse.guard(this.store),
         disk: fuse.guard(this.disk, ['openSink', 'openSource', 'ledger']),
+        stages: fuse.guard(this.stages, ['create', 'openSource']),
         lines: fuse.guard(network.lines(this.device)),
         spool: fuse.guard(this.#spool(links)),
         makeSeal: makeSeals({ random }),
@@ -90,7 +95,7 @@ export class LabNode {
         hasher: sha256Hasher,
         log: this.log,
       },
-      { downloads: DOWNLOADS, ...this.#options },
+      { downloads: DOWNLOADS, streams: this.#lab.streams, ...this.#options },
     )
     this.#running = { transfers, fuse, listeners, links }
     await transfers.start()

@@ -99,7 +99,7 @@ export class LabObject {
   holder(device: DeviceId): Holder {
     const { count: chunkCount, size } = this.plan
     return {
-      begin: { size, chunkCount, mtimeMs: 0, mode: 0, listing: new Uint8Array() },
+      begin: { size, chunkCount, mtimeMs: 0, mode: 0, listing: new Uint8Array(), open: false },
       ready: async () => undefined,
       held: () => this.held(),
       chunk: async (index, options) => {

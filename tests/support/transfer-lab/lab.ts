@@ -1,3 +1,4 @@
+import type { StreamLimits } from '../../../node/transfer/domain/streams.ts'
 import type { Random } from '../../../src/core/random.ts'
 import { seededRandom } from '../seeded-random.ts'
 import { TurnedClock } from '../turned-clock.ts'
@@ -20,6 +21,8 @@ export class Lab implements AsyncDisposable {
   readonly home = new LabHome()
   readonly spool = new LabSpool({ clock: this.clock })
   readonly nodes: LabNode[] = []
+  /** How far a stream may be ahead, for nodes that start from now on. */
+  streams: Partial<StreamLimits> = {}
   /** Pairs who are no friends (any more). */
   readonly strangers = new Set<string>()
 

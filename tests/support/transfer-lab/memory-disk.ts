@@ -20,6 +20,7 @@ import {
   hasChunk,
   NO_CHUNKS,
 } from '../../../src/transfer/entity/chunk-set.ts'
+import { StreamPlan } from '../../../src/transfer/entity/stream-plan.ts'
 import { sourceIdentity } from '../../../src/transfer/entity/manifest.ts'
 import type { Leaves } from '../../../src/transfer/entity/leaves.ts'
 import { safeName } from '../../../src/transfer/entity/safe-name.ts'
@@ -35,8 +36,10 @@ const rootBuilder = () => fileRootBuilder({ hasher: sha256Hasher })
 export const CHECKPOINT_CHUNKS = 8
 
 type Staged = {
-  readonly plan: ChunkPlan
-  readonly bytes: Uint8Array
+  /** Of a stream: that of its newest run. */
+  plan: ChunkPlan
+  /** Of a stream: they grow. */
+  bytes: Uint8Array
   readonly digests: Map<number, Leaves>
   /** What a power cut would leave. */
   durable: ChunkSet
@@ -57,6 +60,7 @@ export class MemoryDisk implements Disk {
   readonly #openSinks = new Map<TransferId, OpenSink>()
   readonly #sources = new Map<string, number>()
   readonly #committed = new Map<TransferId, string>()
+  readonly #committedSizes = new Map<TransferId, number>()
   readonly #ledgers = new Map<TransferId, Map<number, Leaves>>()
 
   put(path: string, bytes: Uint8Array): void {
@@ -119,13 +123,19 @@ export class MemoryDisk implements Disk {
       throw new TransferError('UNSAFE_NAME', 'no name')
     }
     this.#checkFolder()
-    const plan = planChunks(wanted.manifest.size, LAB_CHUNK_BYTES)
-    const isWhole = this.#committed.has(wanted.transferId)
     const kept = this.staged.get(wanted.transferId)
-    const whole = chunksBetween(0, plan.count)
-    const have = isWhole ? whole : setOf(kept?.digests ?? new Map())
+    const isWhole = this.#committed.has(wanted.transferId)
+    const committed = this.#committedSizes.get(wanted.transferId)
+    const { manifest } = wanted
+    const plan =
+      manifest.kind === 'stream'
+        ? new StreamPlan({ size: manifest.size ?? committed, chunkBytes: LAB_CHUNK_BYTES })
+        : planChunks(manifest.size, LAB_CHUNK_BYTES)
+    // A stream's plan closes on the way.
+    const whole = () => chunksBetween(0, plan.count)
+    const have = isWhole ? whole() : setOf(kept?.digests ?? new Map())
     const durable = () =>
-      this.#committed.has(wanted.transferId) ? whole : this.durable(wanted.transferId)
+      this.#committed.has(wanted.transferId) ? whole() : this.durable(wanted.transferId)
     const sink: OpenSink = {
       plan,
       have,
@@ -180,6 +190,7 @@ export class MemoryDisk implements Disk {
     this.#openSinks.delete(id)
     this.#ledgers.delete(id)
     this.#committed.delete(id)
+    this.#committedSizes.delete(id)
   }
 
   #identity(path: string) {
@@ -192,10 +203,22 @@ export class MemoryDisk implements Disk {
 
   #prepare(id: TransferId, plan: ChunkPlan, haveBytes: number): void {
     if (this.#committed.has(id)) return
+    if (plan.isOpen) {
+      this.#stage(id, plan, 0)
+      return
+    }
     if (plan.size - haveBytes > this.roomBytes) throw new TransferError('DISK_FULL', 'no room')
-    if (this.staged.has(id)) return
+    this.#stage(id, plan, plan.size)
+  }
+
+  #stage(id: TransferId, plan: ChunkPlan, size: number): void {
+    const kept = this.staged.get(id)
+    if (kept !== undefined) {
+      kept.plan = plan
+      return
+    }
     const tell = () => this.#openSinks.get(id)?.onDurable?.()
-    const bytes = new Uint8Array(plan.size)
+    const bytes = new Uint8Array(size)
     const digests = new Map<number, Leaves>()
     this.staged.set(id, { plan, bytes, digests, durable: NO_CHUNKS, unforced: 0, tell })
   }
@@ -205,7 +228,13 @@ export class MemoryDisk implements Disk {
     if (bytes.length > this.roomBytes) throw new TransferError('DISK_FULL', 'the disk is full')
     const staged = this.staged.get(id)
     assert.ok(staged, 'written before it was prepared')
-    staged.bytes.set(bytes, staged.plan.offsetOf(index))
+    const offset = staged.plan.offsetOf(index)
+    if (staged.bytes.length < offset + bytes.length) {
+      const grown = new Uint8Array(offset + bytes.length)
+      grown.set(staged.bytes)
+      staged.bytes = grown
+    }
+    staged.bytes.set(bytes, offset)
     staged.digests.set(index, leaves)
     staged.unforced += 1
     if (staged.unforced >= CHECKPOINT_CHUNKS) force(staged)
@@ -224,6 +253,7 @@ export class MemoryDisk implements Disk {
     const name = this.#freeName(folder, manifest.name)
     this.files.set(`${folder}/${name}`, staged.bytes)
     this.#committed.set(transferId, name)
+    this.#committedSizes.set(transferId, staged.bytes.length)
     // Digests stay until the transfer is forgotten: a second run compares the root again.
     this.#ledgers.set(transferId, staged.digests)
     this.staged.delete(transferId)

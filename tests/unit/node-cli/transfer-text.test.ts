@@ -9,6 +9,7 @@ const base = {
   direction: 'incoming',
   file: { name: 'film.mkv', size: 1000, mtimeMs: 0, mode: 0 },
   state: 'waiting',
+  sizeKnown: true,
   verifiedBytes: 0,
   totalBytes: 1000,
 } as unknown as TransferView
@@ -31,4 +32,12 @@ test('before the first byte no rate is told; of a line that stands still it is',
   const moving = { ...base, state: 'moving', rate: 0, path: 'lan' } as const
   assert.equal(stateText(moving), '0 %  0 B of 1.0 kB  lan')
   assert.equal(stateText({ ...moving, verifiedBytes: 500 }), '50 %  500 B of 1.0 kB  0 B/s  lan')
+})
+
+test('of a stream that has not ended no part of a whole is told', () => {
+  const open = { ...base, sizeKnown: false, verifiedBytes: 500 } as const
+  assert.equal(stateText({ ...open, state: 'moving', rate: 20, path: 'lan' }), '500 B  20 B/s  lan')
+  const offered = { ...open, why: 'alice offers it', code: 'answer-needed' } as const
+  assert.match(stateText({ ...offered, file: { ...base.file, size: 0 } }), /^a stream {2}offered/)
+  assert.match(stateText(offered), /^a stream, 1.0 kB so far {2}offered/)
 })

@@ -150,7 +150,8 @@ describe('leftovers', () => {
   async function rig() {
     const queue = await queueRig()
     const cancel = (id: never) => queue.book.apply(id, { kind: 'cancelled', by: 'us' })
-    const view = ({ state }: TransferRecord) => ({ state: state.kind, verifiedBytes: 0 }) as never
+    const view = ({ state, file }: TransferRecord) =>
+      ({ state: state.kind, file, verifiedBytes: 0 }) as never
     const deps = { ...queue, commands: { cancel } as never, view }
     return { ...queue, leftovers: new Leftovers(deps) }
   }

@@ -8,6 +8,7 @@ import {
   keepFreeOf,
   ruleFor,
 } from '../../../node/transfer/entity/accept-rule.ts'
+import { STREAM_ROOM_BYTES } from '../../../node/transfer/limits.ts'
 import { isPicked } from '../../../node/transfer/entity/pick.ts'
 import { compareRanks, type Ranked, reorder } from '../../../node/transfer/entity/rank.ts'
 import { meanRate, type Travel, travelled } from '../../../node/transfer/entity/travel.ts'
@@ -105,6 +106,21 @@ describe('a rule', () => {
       { freeBytes: KEEP_FREE_BYTES + 149 },
       'no-space',
     ],
+    [
+      'with a size asks about what nobody knows the size of',
+      { maxBytes: 2 ** 50 },
+      NOON,
+      { sizeBytes: undefined },
+      'unknown-size',
+    ],
+    [
+      'without a size accepts that too, where there is room to begin',
+      {},
+      NOON,
+      { sizeBytes: undefined, freeBytes: 50 + STREAM_ROOM_BYTES + KEEP_FREE_BYTES },
+      'accept',
+    ],
+    ['and not where there is none', {}, NOON, { sizeBytes: undefined }, 'no-space'],
     ['accepts nothing in quiet hours', { quiet }, NIGHT, {}, 'quiet'],
     ['accepts when they are over', { quiet }, NOON, {}, 'accept'],
     ['announces nothing in quiet hours either', { answer: 'ask', quiet }, NIGHT, {}, 'quiet'],

@@ -15,7 +15,14 @@ const seal = new AeadSeal(
 test('a sealed chunk that was sent gives its memory to the next one, one that was not keeps its own', async () => {
   const plain = (index: number) => new Uint8Array(CHUNK_BYTES).fill(index)
   const inner: Holder = {
-    begin: { size: 9 * CHUNK_BYTES, chunkCount: 9, mtimeMs: 0, mode: 0, listing: new Uint8Array() },
+    begin: {
+      size: 9 * CHUNK_BYTES,
+      chunkCount: 9,
+      mtimeMs: 0,
+      mode: 0,
+      listing: new Uint8Array(),
+      open: false,
+    },
     ready: async () => undefined,
     chunk: async (index) => ({
       value: { index, length: CHUNK_BYTES, digest: new Uint8Array(32), form: 'bytes' },
