@@ -123,6 +123,8 @@ async function sendChunk(
   const { value, bytes } = await chunk
   conversation.holds('peer')
   sending.chunks++
+  // Before it goes: a quick receiver may have it, and ask for another in its place, before we hear that it is gone.
+  sending.wants.begun()
   const form = wanted.digestsOnly ? 'digest' : value.form
   await conversation.say({
     kind: 'chunk',
@@ -131,7 +133,6 @@ async function sendChunk(
   })
   if (form === 'bytes') sending.bytes += bytes.length
   holder.release?.(bytes)
-  sending.wants.sent()
 }
 
 const NOTHING = new Uint8Array()
