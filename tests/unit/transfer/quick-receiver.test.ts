@@ -46,7 +46,14 @@ test('a receiver may ask for the next chunk before its sender has heard that the
     reset: () => undefined,
   }
   const holder: Holder = {
-    begin: { size: CHUNKS, chunkCount: CHUNKS, mtimeMs: 0, mode: 0, listing: new Uint8Array() },
+    begin: {
+      size: CHUNKS,
+      chunkCount: CHUNKS,
+      mtimeMs: 0,
+      mode: 0,
+      listing: new Uint8Array(),
+      open: false,
+    },
     ready: async () => undefined,
     chunk: async (index) => ({
       value: { index, length: 1, digest: new Uint8Array(32), form: 'bytes' },
