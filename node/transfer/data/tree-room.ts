@@ -1,9 +1,5 @@
-import {
-  bytesOf,
-  type ChunkSet,
-  NO_CHUNKS,
-  setWithout,
-} from '../../../src/transfer/entity/chunk-set.ts'
+import { difference } from '../../../src/transfer/entity/chunk-algebra.ts'
+import { bytesOf, type ChunkSet, NO_CHUNKS } from '../../../src/transfer/entity/chunk-set.ts'
 import type { FolderManifest } from '../../../src/transfer/entity/manifest.ts'
 import type { TreePlan } from '../../../src/transfer/entity/tree-plan.ts'
 import { MAX_CHUNK_LEAVES } from '../../../src/transfer/limits.ts'
@@ -17,7 +13,7 @@ export function missingBytes(
   plan: TreePlan,
   { have, unwanted = NO_CHUNKS }: Readonly<{ have: ChunkSet; unwanted?: ChunkSet | undefined }>,
 ): number {
-  const rest = setWithout(unwanted, have)
+  const rest = difference(unwanted, have)
   const left = manifest.listingBytes + manifest.size - bytesOf(have, plan) - bytesOf(rest, plan)
   const chunks = plan.count - have.count - rest.count
   const files = Math.min(manifest.entries, chunks * MAX_CHUNK_LEAVES)

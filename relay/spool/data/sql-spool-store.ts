@@ -1,11 +1,11 @@
 import type { AccountId, DeviceId, SpoolId } from '../../../src/core/ids.ts'
 import { HomeRefusal } from '../../../src/home/entity/refusal.ts'
+import { union } from '../../../src/transfer/entity/chunk-algebra.ts'
 import { type ChunkSet, chunksOf, decodeChunkSet } from '../../../src/transfer/entity/chunk-set.ts'
 import type { Caller } from '../../accounts/entity/caller.ts'
 import { lockSession } from '../../data/fence.ts'
 import type { Journal } from '../../data/journal.ts'
 import type { Tx } from '../../data/sql.ts'
-import { union } from '../entity/chunk-algebra.ts'
 import { goneChunks } from '../entity/claims.ts'
 import type {
   Added,

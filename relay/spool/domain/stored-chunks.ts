@@ -1,11 +1,11 @@
 import type { SpoolId } from '../../../src/core/ids.ts'
+import { union, withoutChunk } from '../../../src/transfer/entity/chunk-algebra.ts'
 import {
   addChunk,
   type ChunkSet,
   chunksOf,
   NO_CHUNKS,
 } from '../../../src/transfer/entity/chunk-set.ts'
-import { union, withoutChunk } from '../entity/chunk-algebra.ts'
 import type { Freed, SpoolStore } from '../ports.ts'
 
 type View = {

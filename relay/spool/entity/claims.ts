@@ -1,6 +1,6 @@
 import type { AccountId, DeviceId } from '../../../src/core/ids.ts'
+import { intersection } from '../../../src/transfer/entity/chunk-algebra.ts'
 import { type ChunkSet, chunksBetween, NO_CHUNKS } from '../../../src/transfer/entity/chunk-set.ts'
-import { intersection } from './chunk-algebra.ts'
 
 /** A device that downloads, and what it has for good, as it says. */
 export type Reader = Readonly<{ device: DeviceId; kept: ChunkSet }>

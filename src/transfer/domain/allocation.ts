@@ -1,14 +1,6 @@
 import type { ChunkPlan } from '../entity/chunk-plan.ts'
-import {
-  addRun,
-  type ChunkSet,
-  firstCommonRun,
-  firstRunWithout,
-  lackOf,
-  NO_CHUNKS,
-  type Run,
-  removeRun,
-} from '../entity/chunk-set.ts'
+import { commonRuns, difference, runsWithout, union } from '../entity/chunk-algebra.ts'
+import { type ChunkSet, chunksBetween, NO_CHUNKS, type Run } from '../entity/chunk-set.ts'
 
 /** What a line may ask for: only what is `within`, where given, and nothing that others have nearer. */
 export type Reach = Readonly<{ within?: ChunkSet | undefined; without?: ChunkSet | undefined }>
@@ -20,28 +12,27 @@ export class Allocation {
 
   constructor(plan: ChunkPlan, have: ChunkSet) {
     this.#plan = plan
-    this.#free = lackOf(have, plan.count)
+    this.#free = difference(chunksBetween(0, plan.count), have)
   }
 
   /** A run of at most `max`; `undefined` when there is none now. */
   take(max: number, { within, without = NO_CHUNKS }: Reach = {}): Run | undefined {
-    const found =
-      within === undefined
-        ? firstRunWithout(this.#free, without)
-        : firstCommonRun(this.#free, within)
+    const runs =
+      within === undefined ? runsWithout(this.#free, without) : commonRuns(this.#free, within)
+    const found = runs.next().value
     // Chunks whose length is not known yet cannot be asked for.
     if (found === undefined || found.start >= this.#plan.known) return undefined
     const end = Math.min(found.end, found.start + max, this.#plan.known)
     const run = { start: found.start, end }
-    this.#free = removeRun(this.#free, run)
+    this.#free = difference(this.#free, chunksBetween(run.start, end))
     return run
   }
 
   hasAnyOf(set: ChunkSet): boolean {
-    return firstCommonRun(this.#free, set) !== undefined
+    return commonRuns(this.#free, set).next().value !== undefined
   }
 
-  giveBack(run: Run): void {
-    this.#free = addRun(this.#free, run)
+  giveBack({ start, end }: Run): void {
+    this.#free = union(this.#free, chunksBetween(start, end))
   }
 }

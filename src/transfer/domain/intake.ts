@@ -1,4 +1,5 @@
-import { bytesOf, type ChunkSet, hasChunk, setWithout } from '../entity/chunk-set.ts'
+import { difference } from '../entity/chunk-algebra.ts'
+import { bytesOf, type ChunkSet, hasChunk } from '../entity/chunk-set.ts'
 import { WRITES_IN_FLIGHT } from '../limits.ts'
 import type { ChunkSink, Progress, VerifiedChunk, Waiting } from '../ports.ts'
 
@@ -28,7 +29,7 @@ export class Intake {
     this.#verifiedChunks = have.count
     this.#wholeBytes = bytesOf(have, plan)
     this.#verifiedBytes =
-      unwanted === undefined ? this.#wholeBytes : bytesOf(setWithout(have, unwanted), plan)
+      unwanted === undefined ? this.#wholeBytes : bytesOf(difference(have, unwanted), plan)
   }
 
   /** Of what was chosen. */

@@ -1,11 +1,6 @@
 import type { Clock } from '../../core/clock.ts'
-import {
-  type ChunkSet,
-  chunksBetween,
-  encodeChunkSet,
-  NO_CHUNKS,
-  setWithout,
-} from '../entity/chunk-set.ts'
+import { difference } from '../entity/chunk-algebra.ts'
+import { type ChunkSet, chunksBetween, encodeChunkSet, NO_CHUNKS } from '../entity/chunk-set.ts'
 import type { Begin, EndMessage, Extent } from '../entity/messages.ts'
 import { MAX_SET_BYTES } from '../limits.ts'
 import type { ChunkSink, Finished, Finisher, Opener, TransferChannel } from '../ports.ts'
@@ -150,7 +145,7 @@ export class Receiver implements AsyncDisposable {
   /** What of it a spool's line should give. */
   #worthOf({ held = NO_CHUNKS }: ReceiverLine): ChunkSet {
     const { unwanted } = this.sink
-    return unwanted !== undefined && this.hasPeer ? setWithout(held, unwanted) : held
+    return unwanted !== undefined && this.hasPeer ? difference(held, unwanted) : held
   }
 
   /** One line, to its end or to that of the transfer. */

@@ -1,3 +1,4 @@
+import { untilAborted } from '../../core/until-aborted.ts'
 import type { Waiting } from '../ports.ts'
 
 /** Something may have changed: whoever waits looks again. */
@@ -12,14 +13,6 @@ export class Signal {
 
   /** Resolves at the next `notify` after this call. Rejects with the signal's reason. */
   async next({ signal }: Waiting): Promise<void> {
-    signal.throwIfAborted()
-    const aborted = Promise.withResolvers<never>()
-    const abort = () => aborted.reject(signal.reason)
-    signal.addEventListener('abort', abort, { once: true })
-    try {
-      await Promise.race([this.#next.promise, aborted.promise])
-    } finally {
-      signal.removeEventListener('abort', abort)
-    }
+    await untilAborted(this.#next.promise, signal)
   }
 }

@@ -11,15 +11,11 @@ export class WantQueue {
   readonly #limit: number
   readonly #wanted: Wanted[] = []
   readonly #grown = new Signal()
+  /** Chunks wanted whose sending has not begun. */
   #underWay = 0
 
   constructor(settings: Readonly<{ chunks: number }>) {
     this.#limit = settings.chunks
-  }
-
-  /** Chunks wanted whose sending has not begun. */
-  get underWay(): number {
-    return this.#underWay
   }
 
   /** @throws TransferError PROTOCOL for more than a window at once. */

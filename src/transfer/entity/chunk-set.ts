@@ -59,100 +59,12 @@ export function addChunk(set: ChunkSet, index: number): ChunkSet {
   return { count: set.count + 1, runs }
 }
 
-export function addRun(set: ChunkSet, { start, end }: Run): ChunkSet {
-  if (start >= end) return set
-  const before = set.runs.filter((run) => run.end < start)
-  const after = set.runs.filter((run) => run.start > end)
-  const touching = set.runs.slice(before.length, set.runs.length - after.length)
-  const joined = {
-    start: Math.min(start, touching[0]?.start ?? start),
-    end: Math.max(end, touching.at(-1)?.end ?? end),
-  }
-  const inside = touching.reduce((sum, run) => sum + run.end - run.start, 0)
-  const count = set.count - inside + joined.end - joined.start
-  return { count, runs: [...before, joined, ...after] }
-}
-
-export function removeRun(set: ChunkSet, { start, end }: Run): ChunkSet {
-  const runs = set.runs.flatMap((run) => {
-    const left = { start: run.start, end: Math.min(run.end, start) }
-    const right = { start: Math.max(run.start, end), end: run.end }
-    return [left, right].filter((part) => part.start < part.end)
-  })
-  return { count: runs.reduce((sum, run) => sum + run.end - run.start, 0), runs }
-}
-
-/** The lowest run of what both have. */
-export function firstCommonRun(a: ChunkSet, b: ChunkSet): Run | undefined {
-  let at = 0
-  for (const run of a.runs) {
-    while (at < b.runs.length && (b.runs[at] as Run).end <= run.start) at++
-    const other = b.runs[at]
-    if (other === undefined) return undefined
-    const start = Math.max(run.start, other.start)
-    const end = Math.min(run.end, other.end)
-    if (start < end) return { start, end }
-  }
-  return undefined
-}
-
-/** The lowest run of what `a` has and `b` has not. */
-export function firstRunWithout(a: ChunkSet, b: ChunkSet): Run | undefined {
-  let at = 0
-  for (const run of a.runs) {
-    let { start } = run
-    while (at < b.runs.length && (b.runs[at] as Run).end <= start) at++
-    for (let other = b.runs[at]; other !== undefined && other.start <= start; other = b.runs[at]) {
-      start = other.end
-      if (start >= run.end) break
-      at++
-    }
-    if (start < run.end) return { start, end: Math.min(run.end, b.runs[at]?.start ?? run.end) }
-  }
-  return undefined
-}
-
-/** What `a` has and `b` has not. */
-export function setWithout(a: ChunkSet, b: ChunkSet): ChunkSet {
-  const runs: Run[] = []
-  let at = 0
-  for (const run of a.runs) {
-    let { start } = run
-    while (at < b.runs.length && (b.runs[at] as Run).end <= start) at++
-    for (let next = at; start < run.end; next++) {
-      const other = b.runs[next]
-      const end = Math.min(run.end, other?.start ?? run.end)
-      if (start < end) runs.push({ start, end })
-      start = other === undefined ? run.end : Math.max(start, other.end)
-    }
-  }
-  return { count: runs.reduce((sum, { start, end }) => sum + end - start, 0), runs }
-}
-
 /** The part from its start of which all is in the set, or nothing is. */
 export function alikeIn(set: ChunkSet, { start, end }: Run): Run {
   const run = set.runs[runBefore(set.runs, start)]
   if (run !== undefined && start < run.end) return { start, end: Math.min(end, run.end) }
   const next = set.runs[runBefore(set.runs, start) + 1]
   return { start, end: Math.min(end, next?.start ?? end) }
-}
-
-/** What a content of `chunkCount` lacks. */
-export function lackOf(set: ChunkSet, chunkCount: number): ChunkSet {
-  const ends = [0, ...set.runs.map(({ end }) => end)]
-  const starts = [...set.runs.map(({ start }) => start), chunkCount]
-  const runs = ends.map((start, at) => ({ start, end: starts[at] as number }))
-  return { count: chunkCount - set.count, runs: runs.filter(({ start, end }) => start < end) }
-}
-
-/** What a file of `chunkCount` chunks still needs, in ascending order. */
-export function* missingChunks(set: ChunkSet, chunkCount: number): Generator<number, void> {
-  let next = 0
-  for (const run of set.runs) {
-    while (next < run.start) yield next++
-    next = run.end
-  }
-  while (next < chunkCount) yield next++
 }
 
 export function bytesOf(set: ChunkSet, plan: ChunkPlan): number {

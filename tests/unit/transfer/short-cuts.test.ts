@@ -6,13 +6,7 @@ import { sha256Hasher } from '../../../src/system/hasher.ts'
 import { PlainOpener } from '../../../src/transfer/domain/plain-opener.ts'
 import { ShortCuts } from '../../../src/transfer/domain/short-cuts.ts'
 import type { ChunkPlan } from '../../../src/transfer/entity/chunk-plan.ts'
-import {
-  alikeIn,
-  type ChunkSet,
-  chunksOf,
-  hasChunk,
-  setWithout,
-} from '../../../src/transfer/entity/chunk-set.ts'
+import { alikeIn, chunksOf, hasChunk } from '../../../src/transfer/entity/chunk-set.ts'
 import { chunkDigest, hashLeaves } from '../../../src/transfer/entity/leaves.ts'
 import type { ChunkMessage } from '../../../src/transfer/entity/messages.ts'
 import { TransferError } from '../../../src/transfer/errors.ts'
@@ -33,8 +27,6 @@ function said(value: Partial<ChunkMessage['value']>): ChunkMessage {
   return { kind: 'chunk', value: whole as ChunkMessage['value'], bytes: NOTHING }
 }
 const of = (...indices: number[]) => chunksOf(indices)
-const listed = (set: ChunkSet): number[] =>
-  set.runs.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, at) => start + at))
 const isCode = (code: string) => (err: unknown) => err instanceof TransferError && err.code === code
 
 describe('a chunk that comes without its bytes', () => {
@@ -74,17 +66,6 @@ describe('a chunk that comes without its bytes', () => {
 })
 
 const indices = fc.uniqueArray(fc.nat(40)).map((some) => some.toSorted((a, b) => a - b))
-
-test('a set without another is what is in the one and not in the other', () => {
-  fc.assert(
-    fc.property(indices, indices, (one, other) => {
-      const expected = one.filter((index) => !other.includes(index))
-      const found = setWithout(chunksOf(one), chunksOf(other))
-      assert.deepEqual(listed(found), expected)
-      assert.equal(found.count, expected.length)
-    }),
-  )
-})
 
 test('the first part of a run is all in a set or not at all, and as long as it can be', () => {
   fc.assert(
