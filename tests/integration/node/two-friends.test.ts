@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { startRelay } from '../../../relay/app.ts'
 import { relayConfig } from '../../../relay/config.ts'
+import { PING_INTERVAL_MS } from '../../../src/home/limits.ts'
 import { makeDeviceKey } from '../../../src/net/device-key.ts'
 import { Host } from '../../../src/net/host.ts'
 import { systemClock } from '../../../src/system/clock.ts'
@@ -98,7 +99,8 @@ test('a second device reads old pages on demand, hears new lines, and can be log
   await alice.node.session.revokeDevice('second', { signal })
   const revokedAt = performance.now()
   await second.until(() => second.node.session.link().state === 'signed-out')
-  assert.ok(performance.now() - revokedAt < 1_000)
+  // It was told: it did not find out by its next ping. Part of this time is a new host with a new key.
+  assert.ok(performance.now() - revokedAt < PING_INTERVAL_MS / 2)
   assert.match(second.node.session.link().why ?? '', /logged out from/)
   assert.notEqual(second.node.network.deviceId, key, 'its key is gone')
 })
