@@ -88,9 +88,10 @@ export class Intake {
     kept()
   }
 
-  #count({ index }: VerifiedChunk, lay: boolean): void {
+  #count({ index, bytes }: VerifiedChunk, lay: boolean): void {
     const { plan, unwanted } = this.#sink
-    const length = plan.lengthOf(index)
+    // Of a sealed chunk the plan knows the greatest length only.
+    const length = bytes.length > 0 ? bytes.length : plan.lengthOf(index)
     this.#verifiedChunks++
     this.#wholeBytes += length
     if (unwanted !== undefined && hasChunk(unwanted, index)) return

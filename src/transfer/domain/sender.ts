@@ -156,9 +156,11 @@ async function sendChunk(
   const held = await chunk
   conversation.holds('peer')
   await sayExtent(deps, conversation, sending)
-  if (held === undefined) return sending.wants.sent()
+  if (held === undefined) return sending.wants.begun()
   const { value, bytes } = held
   sending.chunks++
+  // Before it goes: a quick receiver may have it, and ask for another in its place, before we hear that it is gone.
+  sending.wants.begun()
   if (wanted.digestsOnly) {
     await conversation.say({ kind: 'chunk', value: withoutBytes(held), bytes: NOTHING })
   } else {
@@ -167,7 +169,6 @@ async function sendChunk(
     sending.contentBytes += value.length
   }
   holder.release?.(bytes)
-  sending.wants.sent()
 }
 
 const NOTHING = new Uint8Array()

@@ -17,7 +17,7 @@ export class WantQueue {
     this.#limit = settings.chunks
   }
 
-  /** Chunks wanted and not sent yet. */
+  /** Chunks wanted whose sending has not begun. */
   get underWay(): number {
     return this.#underWay
   }
@@ -44,8 +44,8 @@ export class WantQueue {
     return this.#wanted.shift()
   }
 
-  /** One chunk has gone. */
-  sent(): void {
+  /** One chunk begins to go. */
+  begun(): void {
     this.#underWay--
   }
 
