@@ -36,6 +36,7 @@ import { Session } from './session/domain/session.ts'
 import { ChunkSetStore } from './transfer/data/chunk-set-store.ts'
 import { HomeSpool, makeSeals } from './transfer/data/home-spool.ts'
 import { HostLines } from './transfer/data/host-lines.ts'
+import { DeviceKeySeals } from './transfer/data/key-seals.ts'
 import { LevelTransferStore } from './transfer/data/level-transfer-store.ts'
 import { NodeDisk } from './transfer/data/node-disk.ts'
 import { StreamStages } from './transfer/data/stream-stages.ts'
@@ -233,6 +234,7 @@ async function makeFeatures(foundation: Foundation) {
         },
       }),
       makeSeal: makeSeals({ random }),
+      keySeals: new DeviceKeySeals({ own: () => network.key }),
       parties: new TransferParties({
         friends,
         online: () => session.online,

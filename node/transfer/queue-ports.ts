@@ -1,4 +1,4 @@
-import type { ChatContent } from '../../src/chat/entity/chat-body.ts'
+import type { ChatContent, SealedKey } from '../../src/chat/entity/chat-body.ts'
 import type {
   AccountId,
   AccountName,
@@ -19,6 +19,7 @@ import type {
 import type { FolderReport } from '../control/entity/folder-report.ts'
 import type { Pick } from '../control/entity/queue-nouns.ts'
 import type { AcceptRule } from './entity/accept-rule.ts'
+import type { BoundOffer } from './entity/bound-offer.ts'
 import type { Reach } from './entity/choose-path.ts'
 import type { SpoolKey } from './entity/spool-key.ts'
 import type { TransferRecord } from './entity/transfer-record.ts'
@@ -31,6 +32,8 @@ export type PartyDevice = Readonly<{
   device: DeviceId
   reach: Reach
   addresses: readonly string[]
+  /** From the same card. */
+  sealingKey: Uint8Array | undefined
 }>
 
 /** A current friend, as transfers see them. */
@@ -98,6 +101,18 @@ export type SpoolUpload = Readonly<{
 
 /** For one spool object. */
 export type MakeSeal = (given: SpoolKey & Readonly<{ chunkCount: number }>) => Seal
+
+/** Seals the keys of spool objects between devices, so that whoever carries an offer can neither use nor replace them. */
+export interface KeySeals {
+  /** Signed by this device; one for each of these that told a sealing key. Not the same twice. */
+  seal(
+    key: string,
+    offer: BoundOffer,
+    devices: readonly PartyDevice[],
+  ): Promise<readonly SealedKey[]>
+  /** `undefined`: not sealed by `sender`, not for this device, or not for this offer. */
+  open(sealed: Uint8Array, offer: BoundOffer, sender: DeviceId): Promise<string | undefined>
+}
 
 export type OpenSource = ChunkSource & AsyncDisposable
 /** `folderReport`: what of a folder did not arrive as it was, once it is committed. */

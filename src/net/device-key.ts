@@ -1,8 +1,13 @@
+import { hkdfSync } from 'node:crypto'
 import { generateKeyPair, privateKeyFromProtobuf, privateKeyToProtobuf } from '@libp2p/crypto/keys'
 import type { Ed25519PrivateKey } from '@libp2p/interface'
 import { peerIdFromPrivateKey, peerIdFromString } from '@libp2p/peer-id'
 import { type DeviceId, parseDeviceId } from '../core/ids.ts'
 import { NetError } from './errors.ts'
+
+/** Of Ed25519; libp2p keeps the public key behind it. */
+const SEED_BYTES = 32
+const DERIVED_BYTES = 32
 
 /** A device's key. Where its bytes are kept (0600) is the caller's matter. */
 export type DeviceKey = Readonly<{
@@ -11,6 +16,8 @@ export type DeviceKey = Readonly<{
   bytes: Uint8Array
   /** Signs `domain`, NUL, `payload`: a signature for one purpose is none for another. */
   sign(domain: string, payload: Uint8Array): Promise<Uint8Array>
+  /** 32 secret bytes for one purpose, always the same: they tell nothing of the key or of those for another purpose. */
+  derive(purpose: string): Uint8Array
 }>
 
 export async function makeDeviceKey(): Promise<DeviceKey> {
@@ -57,6 +64,10 @@ function deviceKeyOf(key: Ed25519PrivateKey): DeviceKey {
     deviceId: parseDeviceId(peerIdFromPrivateKey(key).toString()),
     bytes: privateKeyToProtobuf(key),
     sign: async (domain, payload) => key.sign(separated(domain, payload)),
+    derive: (purpose) => {
+      const seed = key.raw.subarray(0, SEED_BYTES)
+      return new Uint8Array(hkdfSync('sha256', seed, '', purpose, DERIVED_BYTES))
+    },
   }
 }
 

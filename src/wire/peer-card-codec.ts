@@ -23,7 +23,8 @@ const sealed = record({
 })
 
 export function encodePeerCard(card: PeerCard): Uint8Array {
-  return homing.PeerCard.encode({ ...card, addresses: [...card.addresses] }).finish()
+  const { sealingKey = null } = card
+  return homing.PeerCard.encode({ ...card, addresses: [...card.addresses], sealingKey }).finish()
 }
 
 /** @throws WireError */

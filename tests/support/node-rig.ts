@@ -84,7 +84,8 @@ export async function nodeRig(options: RigOptions): Promise<NodeRig> {
     store: new LevelFriendStore(store),
     home: link,
     cards: {
-      read: async (devices) => devices.map((each) => ({ ...each, addresses: [], issuedMs: 0 })),
+      read: async (devices) =>
+        devices.map((each) => ({ ...each, addresses: [], issuedMs: 0, sealingKey: undefined })),
     },
     connections: { connected: () => false, drop: (each) => told.dropped.push(each) },
     threads: {

@@ -3,15 +3,17 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import type { ChatContent } from '../../src/chat/entity/chat-body.ts'
 import { MAX_TEXT_CHARS } from '../../src/chat/limits.ts'
-import { MAX_BODY_BYTES } from '../../src/home/limits.ts'
+import { MAX_BODY_BYTES, MAX_DEVICES } from '../../src/home/limits.ts'
 import { decodeChatBody, encodeChatBody } from '../../src/wire/chat-codec.ts'
 import { homing } from '../../src/wire/protobuf.ts'
 import { WireError } from '../../src/wire/wire-error.ts'
+import { ALICE_DEVICE } from '../support/channel-pair.ts'
 import { golden } from './golden.ts'
 import { CHAT_SAMPLES } from './samples.ts'
 
 /** An offer of anything but a file has a name of its own. */
 function nameOf(content: ChatContent): string {
+  if (content.kind === 'offer' && content.value.spool !== undefined) return 'offer-spooled'
   const isOther = content.kind === 'offer' && content.value.content.kind !== 'file'
   return isOther ? `offer-${content.value.content.kind}` : content.kind
 }
@@ -67,6 +69,44 @@ for (const [what, changed] of [
     assert.throws(() => decodeChatBody(bytes), WireError)
   })
 }
+
+for (const [what, keys] of [
+  ['a sealed key that is too short', [{ device: ALICE_DEVICE, sealed: new Uint8Array(143) }]],
+  ['a sealed key that is too long', [{ device: ALICE_DEVICE, sealed: new Uint8Array(145) }]],
+  ['a sealed key for no device', [{ device: '', sealed: new Uint8Array(144) }]],
+  [
+    'keys for more devices than an account has',
+    Array.from({ length: 17 }, () => ({ device: ALICE_DEVICE, sealed: new Uint8Array(144) })),
+  ],
+] as const) {
+  test(`a spool offered with ${what} is refused`, () => {
+    const sample = CHAT_SAMPLES.find((each) => nameOf(each) === 'offer-spooled')
+    assert.ok(sample?.kind === 'offer')
+    const { transfer, spool, content } = sample.value
+    const offer = {
+      transfer,
+      spool: { spool: spool?.spool ?? null, keys: [...keys] },
+      file: { ...content.value },
+    }
+    const bytes = homing.ChatBody.encode({ version: 1, offer }).finish()
+    assert.throws(() => decodeChatBody(bytes), WireError)
+  })
+}
+
+test('an offer to as many devices as an account has fits a body', () => {
+  const sample = CHAT_SAMPLES.find((each) => nameOf(each) === 'offer-spooled')
+  assert.ok(sample?.kind === 'offer' && sample.value.spool !== undefined)
+  const { spool, keys } = sample.value.spool
+  const [key] = keys
+  assert.ok(key !== undefined)
+  const all = { spool, keys: Array.from({ length: MAX_DEVICES }, () => key) }
+  const bytes = encodeChatBody({ kind: 'offer', value: { ...sample.value, spool: all } })
+  assert.ok(bytes.length < MAX_BODY_BYTES / 8)
+  assert.deepEqual(decodeChatBody(bytes), {
+    kind: 'offer',
+    value: { ...sample.value, spool: all },
+  })
+})
 
 test('a body of a newer version or of no known kind is a WireError', () => {
   const newer = homing.ChatBody.encode({ version: 2, text: { text: 'x' } }).finish()

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { generateKeyPairFromSeed, privateKeyToProtobuf } from '@libp2p/crypto/keys'
+import { sealingKeyOf } from '../../src/identity/data/sealed-box.ts'
 import { openPeerCard, sealPeerCard } from '../../src/identity/data/sealed-peer-card.ts'
 import { loadDeviceKey } from '../../src/net/device-key.ts'
 import { encodePeerCard } from '../../src/wire/peer-card-codec.ts'
@@ -17,11 +18,17 @@ const CARD = {
 const made = new Map([
   ['card', encodePeerCard({ ...CARD, device: key.deviceId })],
   ['sealed', await sealPeerCard(key, CARD)],
+  ['sealed-with-key', await sealPeerCard(key, { ...CARD, sealingKey: sealingKeyOf(key) })],
 ])
 const kept = golden('identity', made)
 
 test('a card is written and sealed as its golden bytes say, and they open to what was sealed', async () => {
   for (const [name, bytes] of made) assert.equal(bytes.toHex(), kept[name], name)
   const opened = await openPeerCard(Uint8Array.fromHex(kept.sealed ?? ''), key.deviceId)
-  assert.deepEqual(opened, { ...CARD, device: key.deviceId })
+  assert.deepEqual(opened, { ...CARD, device: key.deviceId, sealingKey: undefined })
+})
+
+test('a card with a sealing key tells it, and it is the one that the device key has given from the first day', async () => {
+  const opened = await openPeerCard(Uint8Array.fromHex(kept['sealed-with-key'] ?? ''))
+  assert.deepEqual(opened.sealingKey, sealingKeyOf(key))
 })

@@ -234,6 +234,20 @@ export const CHAT_SAMPLES: readonly ChatContent[] = [
     kind: 'offer',
     value: {
       transfer,
+      spool: {
+        spool,
+        keys: [{ device: deviceId, sealed: Uint8Array.from({ length: 144 }, (_, at) => at) }],
+      },
+      content: {
+        kind: 'file',
+        value: { name: 'film.mkv', size: 40_000_000_000, mtimeMs: moment, mode: 0o644 },
+      },
+    },
+  },
+  {
+    kind: 'offer',
+    value: {
+      transfer,
       spool: undefined,
       content: { kind: 'stream', value: { name: 'x.tar', mtimeMs: moment } },
     },

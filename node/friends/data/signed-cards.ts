@@ -25,11 +25,11 @@ export class SignedCards implements CardReader {
     { device, card }: FriendDevice,
     before: KnownDevice | undefined,
   ): Promise<Omit<KnownDevice, 'online'>> {
-    const kept = before ?? { device, addresses: [], issuedMs: 0 }
+    const kept = before ?? { device, addresses: [], issuedMs: 0, sealingKey: undefined }
     if (card.length === 0) return kept
     try {
-      const { addresses, issuedAtMs } = await openPeerCard(card, device)
-      return issuedAtMs > kept.issuedMs ? { device, addresses, issuedMs: issuedAtMs } : kept
+      const { addresses, issuedAtMs: issuedMs, sealingKey } = await openPeerCard(card, device)
+      return issuedMs > kept.issuedMs ? { device, addresses, issuedMs, sealingKey } : kept
     } catch (err) {
       this.#log.warn({ err, device }, 'a card of a device was refused')
       return kept

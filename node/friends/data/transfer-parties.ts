@@ -47,8 +47,9 @@ export class TransferParties implements Parties {
     const { account, name } = friend
     const devices = this.#deps.friends.devicesOf(account).map((each) => {
       const seen = each.online ? ('online' as const) : ('offline' as const)
-      const { device, addresses } = each
-      return { device, addresses, reach: this.#deps.online() ? seen : ('unknown' as const) }
+      const { device, addresses, sealingKey } = each
+      const reach = this.#deps.online() ? seen : ('unknown' as const)
+      return { device, addresses, sealingKey, reach }
     })
     return { account, name, devices }
   }

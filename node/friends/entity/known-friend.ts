@@ -8,6 +8,8 @@ export type KnownDevice = Readonly<{
   addresses: readonly string[]
   /** When the card was signed, by the device's clock; 0 without a card. An older card never replaces a newer one. */
   issuedMs: number
+  /** What secrets for it are sealed with, as its card says. */
+  sealingKey: Uint8Array | undefined
 }>
 
 /** A relation as the home told it, with what the cards of its devices say. */

@@ -1,6 +1,7 @@
 import type { Clock } from '../../../src/core/clock.ts'
 import type { DeviceId } from '../../../src/core/ids.ts'
 import { count } from '../../../src/core/shape.ts'
+import { sealingKeyOf } from '../../../src/identity/data/sealed-box.ts'
 import { sealPeerCard } from '../../../src/identity/data/sealed-peer-card.ts'
 import { MAX_CARD_ADDRESSES, nextIssueMs } from '../../../src/identity/entity/peer-card.ts'
 import type { DeviceKey } from '../../../src/net/device-key.ts'
@@ -49,7 +50,9 @@ export class HostDevice implements OwnDevice {
       issuedAtMs = nextIssueMs(clock.nowMs(), await this.#issued.get(OWN))
       return { writes: [this.#issued.put(OWN, issuedAtMs)], synced: false, committed: () => {} }
     })
-    return sealPeerCard(network.key, { addresses: this.addresses(), issuedAtMs })
+    const { key } = network
+    const sealingKey = sealingKeyOf(key)
+    return sealPeerCard(key, { addresses: this.addresses(), issuedAtMs, sealingKey })
   }
 
   async renew(): Promise<void> {

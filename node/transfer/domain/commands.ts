@@ -193,7 +193,10 @@ export class Commands {
   #spoolFor(path: string, identity: SourceIdentity): SpoolKey {
     const same = this.#deps.book
       .open()
-      .find(({ source }) => source?.path === path && source.identity === identity)
+      .find(
+        ({ source, spool }) =>
+          spool !== undefined && source?.path === path && source.identity === identity,
+      )
     if (same?.spool !== undefined) return same.spool
     const key = keyText(this.#deps.random.bytes(SEAL_KEY_BYTES))
     return { id: parseSpoolId(mintUuid(this.#deps)), key }

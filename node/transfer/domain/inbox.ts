@@ -8,7 +8,6 @@ import { safeName } from '../../../src/transfer/entity/safe-name.ts'
 import { isOver, type TransferEvent } from '../../../src/transfer/entity/transfer-state.ts'
 import type { ReceivedContent } from '../../chat/ports.ts'
 import { failureCode } from '../entity/stored-state.ts'
-import { keyText } from '../entity/spool-key.ts'
 import {
   contentOf,
   NOTES,
@@ -20,6 +19,7 @@ import { MAX_OPEN_TRANSFERS, MAX_UNANSWERED_PER_FRIEND } from '../limits.ts'
 import type { Parties } from '../queue-ports.ts'
 import type { AutoAccept } from './auto-accept.ts'
 import type { Post } from './post.ts'
+import type { SpoolKeys } from './spool-keys.ts'
 import type { TransferBook } from './transfer-book.ts'
 import type { Manifest } from '../../../src/transfer/entity/manifest.ts'
 
@@ -28,6 +28,7 @@ type InboxDeps = Readonly<{
   post: Post
   parties: Parties
   autoAccept: AutoAccept
+  spoolKeys: SpoolKeys
   self: () => DeviceId
   clock: Clock
   log: Logger
@@ -76,14 +77,18 @@ export class Inbox {
   }
 
   async #offered(message: ReceivedContent, offer: ContentOf<'offer'>): Promise<void> {
-    const { book, log, parties } = this.#deps
+    const { book, log, parties, spoolKeys } = this.#deps
     const party = parties.byAccount(message.friend)
     const known = book.get(offer.transfer)
     if (known !== undefined) return await this.#offeredAgain(message, known)
     if (party === undefined) {
       return log.warn({ transferId: offer.transfer }, 'offer of somebody who is no friend ignored')
     }
-    const record = recordOf(message, offer, party.name)
+    const manifest = offered(offer.content)
+    const record = {
+      ...recordOf(message, { id: offer.transfer, manifest }, party.name),
+      ...(await spoolKeys.opened(message, offer, manifest)),
+    }
     const isFull = this.#isFull(message.friend)
     await book.add(record)
     if (isFull) return await this.#decline(record.id, 'too-many-offers')
@@ -186,16 +191,16 @@ function offered(content: ContentOf<'offer'>['content']): Manifest {
 
 function recordOf(
   message: ReceivedContent,
-  offer: ContentOf<'offer'>,
+  { id, manifest }: Readonly<{ id: TransferId; manifest: Manifest }>,
   friendName: TransferRecord['friendName'],
 ): TransferRecord {
   return {
     ...UNMOVED,
-    id: offer.transfer,
+    id,
     direction: 'incoming',
     friend: message.friend,
     friendName,
-    ...contentOf(offered(offer.content)),
+    ...contentOf(manifest),
     state: { kind: 'waiting', for: 'answer', haveBytes: 0 },
     note: undefined,
     offer: undefined,
@@ -205,16 +210,9 @@ function recordOf(
     folder: undefined,
     news: [],
     litter: false,
-    spool: spoolOf(offer),
     createdMs: message.atMs,
     endedMs: undefined,
   }
-}
-
-/** A stream goes straight only, whatever its offer says. */
-function spoolOf({ content, spool }: ContentOf<'offer'>): TransferRecord['spool'] {
-  if (spool === undefined || content.kind === 'stream') return undefined
-  return { id: spool.spool, key: keyText(spool.key) }
 }
 
 /** A sender cannot verify, and what a peer calls a failure must be one that we know. */

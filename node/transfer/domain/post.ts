@@ -1,4 +1,4 @@
-import type { ChatContent, OfferedSpool } from '../../../src/chat/entity/chat-body.ts'
+import type { ChatContent } from '../../../src/chat/entity/chat-body.ts'
 import { assertNever } from '../../../src/core/assert-never.ts'
 import type { Background } from '../../../src/core/background.ts'
 import { backoffMs } from '../../../src/core/backoff.ts'
@@ -7,7 +7,6 @@ import { parseMessageId, type TransferId } from '../../../src/core/ids.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import type { Random } from '../../../src/core/random.ts'
 import { mintUuid } from '../../../src/core/uuid.ts'
-import { keyBytes } from '../entity/spool-key.ts'
 import {
   manifestOf,
   type News,
@@ -17,12 +16,14 @@ import {
 import { POST_RETRY } from '../limits.ts'
 import type { Mail, Parties } from '../queue-ports.ts'
 import { Runs } from './runs.ts'
+import { offeredSpool, type SpoolKeys } from './spool-keys.ts'
 import type { TransferBook } from './transfer-book.ts'
 import type { Manifest } from '../../../src/transfer/entity/manifest.ts'
 
 type PostDeps = Readonly<{
   book: TransferBook
   mail: Mail
+  spoolKeys: SpoolKeys
   parties: Parties
   background: Background
   clock: Clock
@@ -77,13 +78,17 @@ export class Post {
   }
 
   async #handOver(id: TransferId): Promise<boolean> {
-    const { book, mail, log } = this.#deps
+    const { book, mail, log, spoolKeys } = this.#deps
     const record = book.get(id)
     const first = record?.news[0]
     if (record === undefined || first === undefined) return true
     try {
-      await mail.send(record.friend, first.id, contentOf(record, first.kind))
-      await book.amend(id, ({ news }) => ({ news: news.filter((other) => other !== first) }))
+      const told = first.kind === 'offer' ? await spoolKeys.sealed(record) : record
+      await mail.send(record.friend, first.id, contentOf(told, first.kind))
+      await book.amend(id, ({ news, sealedKeys }) => ({
+        news: news.filter((other) => other !== first),
+        sealedKeys: first.kind === 'offer' ? [] : sealedKeys,
+      }))
       return true
     } catch (err) {
       log.warn({ err, transferId: id, news: first.kind }, 'news of a transfer could not be queued')
@@ -116,7 +121,7 @@ function contentOf(record: TransferRecord, kind: NewsKind): ChatContent {
     case 'offer':
       return {
         kind: 'offer',
-        value: { transfer, spool: spoolOf(record), content: offered(manifestOf(record)) },
+        value: { transfer, spool: offeredSpool(record), content: offered(manifestOf(record)) },
       }
     case 'accepted':
     case 'declined':
@@ -128,10 +133,6 @@ function contentOf(record: TransferRecord, kind: NewsKind): ChatContent {
     default:
       return assertNever(kind)
   }
-}
-
-function spoolOf({ spool }: TransferRecord): OfferedSpool | undefined {
-  return spool && { spool: spool.id, key: keyBytes(spool.key) }
 }
 
 function ending({ state, note }: TransferRecord): { root: string; code: string } {

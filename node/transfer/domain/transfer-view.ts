@@ -14,7 +14,12 @@ import {
 import type { Pace } from '../../../src/transfer/domain/voice.ts'
 import { REFUSALS } from '../../../src/home/entity/refusal.ts'
 import type { TransferView } from '../../control/entity/nouns.ts'
-import { type Note, totalBytesOf, type TransferRecord } from '../entity/transfer-record.ts'
+import {
+  type Note,
+  type SpoolLack,
+  totalBytesOf,
+  type TransferRecord,
+} from '../entity/transfer-record.ts'
 import { bottleneckOf } from '../entity/bottleneck.ts'
 import { meanRate } from '../entity/travel.ts'
 import type { SpoolRefusal } from '../errors.ts'
@@ -156,13 +161,30 @@ const HELD: Reason = {
 }
 
 function unanswered(record: TransferRecord, around: Surroundings): Reason {
-  const { direction, friendName } = record
-  return direction === 'outgoing'
-    ? (spooled(record, around) ?? {
-        code: 'answer-awaited',
-        why: `${friendName} has not answered yet`,
-      })
-    : { code: 'answer-needed', why: `${friendName} offers it: accept or decline` }
+  const { direction, friendName, spoolLack } = record
+  if (direction === 'outgoing') {
+    const why = `${friendName} has not answered yet`
+    const awaited = { code: 'answer-awaited', why }
+    return spooled(record, around) ?? withLack(awaited, record)
+  }
+  const needed = { code: 'answer-needed', why: `${friendName} offers it: accept or decline` }
+  if (spoolLack !== 'spool-key-refused') return needed
+  return { ...needed, why: `${needed.why}; beware: ${LACK_WORDS[spoolLack](friendName)}` }
+}
+
+/** It only moves when both are there, and a person who waits should know why the relay's store does not help. */
+function withLack(reason: Reason, { spoolLack, friendName }: TransferRecord): Reason {
+  if (spoolLack === undefined) return reason
+  return { code: spoolLack, why: `${reason.why}; ${LACK_WORDS[spoolLack](friendName)}` }
+}
+
+const LACK_WORDS: Readonly<Record<SpoolLack, (friend: string) => string>> = {
+  'no-sealing-keys': (friend) =>
+    `not through the relay: no device of ${friend} had told a key to seal it for when it was offered`,
+  'spool-not-for-us': () =>
+    'not through the relay: the offer holds no key for this device, which was not known then',
+  'spool-key-refused': (friend) =>
+    `not through the relay: the key in the offer was not sealed by the device of ${friend} that offers it, so somebody on the way may have changed it`,
 }
 
 function declinedWords({ direction, friendName }: TransferRecord): string {
@@ -187,9 +209,12 @@ function waitingFor(record: TransferRecord, around: Surroundings): Reason {
         why: `the device is no longer one of ${friendName} as a friend of yours`,
       }
     case 'offline':
-      return { code: 'friend-away', why: awayWords(record) }
+      return withLack({ code: 'friend-away', why: awayWords(record) }, record)
     case 'online':
-      return { code: 'connecting', why: `${friendName} is there; looking for a way` }
+      return withLack(
+        { code: 'connecting', why: `${friendName} is there; looking for a way` },
+        record,
+      )
     case 'unknown':
       return { code: 'home-away', why: `the home is away; looking for ${friendName} without it` }
   }

@@ -15,6 +15,7 @@ import type { LocalTime } from '../entity/hours.ts'
 import type { TransferRecord } from '../entity/transfer-record.ts'
 import type {
   Disk,
+  KeySeals,
   MakeSeal,
   Mail,
   Parties,
@@ -37,6 +38,7 @@ import { QuietWatch } from './quiet-watch.ts'
 import { Reception } from './reception.ts'
 import { Rules } from './rules.ts'
 import { Settings } from './settings.ts'
+import { SpoolKeys } from './spool-keys.ts'
 import { StreamDesk } from './stream-desk.ts'
 import { Streams, type StreamLimits } from './streams.ts'
 import { Tending } from './tending.ts'
@@ -53,6 +55,7 @@ export type TransfersDeps = Readonly<{
   lines: PeerLines
   spool: Spool
   makeSeal: MakeSeal
+  keySeals: KeySeals
   parties: Parties
   mail: Mail
   /** This device. */
@@ -115,7 +118,8 @@ export class Transfers implements AsyncDisposable {
     const queue = new Queue({ ...deps, book }, settings.atOnce ?? USUAL_AT_ONCE)
     const facts = new WayFacts(deps, { spoolOnly: settings.spoolOnly ?? false })
     const own = { ...deps, background, settings: kept, book, board, rules, throttle, queue, facts }
-    const post = new Post(own)
+    const spoolKeys = new SpoolKeys(own)
+    const post = new Post({ ...own, spoolKeys })
     const streams = new Streams({ ...own, post }, settings.streams)
     const tending = new Tending({ ...own, post, streams })
     const hold = new Hold({ ...own, tending })
@@ -137,7 +141,7 @@ export class Transfers implements AsyncDisposable {
     this.#quiet = quiet
     this.#streams = streams
     this.#reception = new Reception({ ...own, tending })
-    this.#inbox = new Inbox({ ...own, post, autoAccept })
+    this.#inbox = new Inbox({ ...own, post, autoAccept, spoolKeys })
     this.#commands = commands
     this.#viewer = viewer
     this.#views = new Listeners(deps)

@@ -15,6 +15,7 @@ import {
   shape,
   text,
 } from '../../../src/core/shape.ts'
+import { MAX_DEVICES } from '../../../src/home/limits.ts'
 import {
   bytesIn,
   folderFields,
@@ -25,7 +26,7 @@ import { MAX_FILE_BYTES } from '../../../src/transfer/limits.ts'
 import { haveBytesOf } from '../../../src/transfer/entity/transfer-state.ts'
 import { folderReport } from '../../control/entity/folder-report.ts'
 import { patterns, pick, priority } from '../../control/entity/queue-nouns.ts'
-import { spoolKey } from './spool-key.ts'
+import { sealedKey, spoolKey } from './spool-key.ts'
 import { transferState } from './stored-state.ts'
 import { travel } from './travel.ts'
 
@@ -64,6 +65,17 @@ export const NOTES = [
   'stream-no-space',
 ] as const
 export type Note = (typeof NOTES)[number]
+
+/** Why the spool is no way for this transfer. */
+export const SPOOL_LACKS = [
+  /** Outgoing: no device of the friend has told a key to seal with. */
+  'no-sealing-keys',
+  /** Incoming: the offer holds no key for this device, which may be newer. */
+  'spool-not-for-us',
+  /** Incoming: the key in it was not sealed by the device that sent it, or not for this offer. */
+  'spool-key-refused',
+] as const
+export type SpoolLack = (typeof SPOOL_LACKS)[number]
 
 const path = text({ min: 1, max: 4096 })
 
@@ -121,6 +133,9 @@ export const transferRecord = record({
   travel: optional(travel),
   /** Where its chunks may lie, sealed, while no straight way is there. */
   spool: optional(spoolKey),
+  spoolLack: optional(choice(...SPOOL_LACKS)),
+  /** Outgoing: that key for the friend's devices, from before the offer goes out until it is in the outbox. */
+  sealedKeys: defaulted(list(sealedKey, { max: MAX_DEVICES }), []),
   /** Outgoing: bytes of it that the spool has taken, and whether that is all. */
   stored: optional(record({ bytes: count(), isWhole: flag })),
 })
@@ -193,5 +208,7 @@ export const UNMOVED = {
   report: undefined,
   travel: undefined,
   spool: undefined,
+  spoolLack: undefined,
+  sealedKeys: [],
   stored: undefined,
 } as const satisfies Partial<TransferRecord>

@@ -1,5 +1,17 @@
-import { spoolId, transferId } from '../../core/ids.ts'
-import { bytes, choice, count, type Of, oneCase, optional, record, text } from '../../core/shape.ts'
+import { deviceId, spoolId, transferId } from '../../core/ids.ts'
+import {
+  bytes,
+  choice,
+  count,
+  list,
+  type Of,
+  oneCase,
+  optional,
+  record,
+  text,
+} from '../../core/shape.ts'
+import { MAX_DEVICES } from '../../home/limits.ts'
+import { SEALED_BOX_BYTES } from '../../identity/limits.ts'
 import { SEAL_KEY_BYTES } from '../../transfer/limits.ts'
 import {
   LISTING_DIGEST_BYTES,
@@ -36,11 +48,15 @@ export const streamOffer = record({
 
 /** What is offered, by kind: one file, one folder with all that is in it, or a stream. */
 const offerContent = oneCase({ file: fileOffer, folder: folderOffer, stream: streamOffer })
-/** Where its chunks may lie, sealed, and the key. */
-const offeredSpool = record({
-  spool: spoolId,
-  key: bytes({ min: SEAL_KEY_BYTES, max: SEAL_KEY_BYTES }),
+/** The key of a spool object, as one device can open it. */
+export const SEALED_KEY_BYTES = SEALED_BOX_BYTES + SEAL_KEY_BYTES
+const sealedKey = record({
+  device: deviceId,
+  sealed: bytes({ min: SEALED_KEY_BYTES, max: SEALED_KEY_BYTES }),
 })
+export type SealedKey = Of<typeof sealedKey>
+/** Where its chunks may lie, sealed, and the key for each device that may take them from there. */
+const offeredSpool = record({ spool: spoolId, keys: list(sealedKey, { max: MAX_DEVICES }) })
 export type OfferedSpool = Of<typeof offeredSpool>
 const offerHead = record({ transfer: transferId, spool: optional(offeredSpool) })
 

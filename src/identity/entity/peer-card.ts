@@ -1,5 +1,6 @@
 import { type DeviceId, deviceId } from '../../core/ids.ts'
-import { count, list, record, type Shape, text } from '../../core/shape.ts'
+import { bytes, count, list, optional, record, type Shape, text } from '../../core/shape.ts'
+import { SEALING_KEY_BYTES } from '../limits.ts'
 
 /** Where a device can be dialled, as it says itself. Told to friends by the home, and signed, so the home cannot change it. */
 export type PeerCard = Readonly<{
@@ -8,6 +9,8 @@ export type PeerCard = Readonly<{
   addresses: readonly string[]
   /** Orders the cards of one device; not a clock. */
   issuedAtMs: number
+  /** What secrets for this device are sealed with; without it none can be. */
+  sealingKey?: Uint8Array | undefined
 }>
 
 /** Addresses of one device: two transports on a few interfaces. */
@@ -22,6 +25,7 @@ export const peerCard: Shape<PeerCard> = record({
     { max: MAX_CARD_ADDRESSES },
   ),
   issuedAtMs: count(),
+  sealingKey: optional(bytes({ min: SEALING_KEY_BYTES, max: SEALING_KEY_BYTES })),
 })
 
 /** The card to keep: an older one, or another device's, never replaces what is there. */

@@ -298,8 +298,8 @@ export namespace homing {
         /** OfferedSpool spool. */
         spool: string;
 
-        /** OfferedSpool key. */
-        key: Uint8Array;
+        /** OfferedSpool keys. */
+        keys: homing.SealedKey.$Properties[];
 
         /**
          * Creates a new OfferedSpool instance using the specified properties.
@@ -336,8 +336,8 @@ export namespace homing {
             /** OfferedSpool spool */
             spool?: (string|null);
 
-            /** OfferedSpool key */
-            key?: (Uint8Array|null);
+            /** OfferedSpool keys */
+            keys?: (homing.SealedKey.$Properties[]|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -345,6 +345,77 @@ export namespace homing {
 
         /** Shape of an OfferedSpool. */
         type $Shape = homing.OfferedSpool.$Properties;
+    }
+
+    /**
+     * Properties of a SealedKey.
+     * @deprecated Use homing.SealedKey.$Properties instead.
+     */
+    interface ISealedKey extends homing.SealedKey.$Properties {
+    }
+
+    /** Represents a SealedKey. */
+    class SealedKey {
+
+        /**
+         * Constructs a new SealedKey.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: homing.SealedKey.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** SealedKey device. */
+        device: string;
+
+        /** SealedKey sealed. */
+        sealed: Uint8Array;
+
+        /**
+         * Creates a new SealedKey instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns SealedKey instance
+         */
+        static create(properties: homing.SealedKey.$Shape): homing.SealedKey & homing.SealedKey.$Shape;
+        static create(properties?: homing.SealedKey.$Properties): homing.SealedKey;
+
+        /**
+         * Encodes the specified SealedKey message. Does not implicitly {@link homing.SealedKey.verify|verify} messages.
+         * @param message SealedKey message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: homing.SealedKey.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a SealedKey message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {homing.SealedKey & homing.SealedKey.$Shape} SealedKey
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.SealedKey & homing.SealedKey.$Shape;
+    }
+
+    namespace SealedKey {
+
+        /** Properties of a SealedKey. */
+        interface $Properties {
+
+            /** SealedKey device */
+            device?: (string|null);
+
+            /** SealedKey sealed */
+            sealed?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a SealedKey. */
+        type $Shape = homing.SealedKey.$Properties;
     }
 
     /**
@@ -6445,6 +6516,9 @@ export namespace homing {
         /** PeerCard issuedAtMs. */
         issuedAtMs: number;
 
+        /** PeerCard sealingKey. */
+        sealingKey?: (Uint8Array|null);
+
         /**
          * Creates a new PeerCard instance using the specified properties.
          * @param [properties] Properties to set
@@ -6485,6 +6559,9 @@ export namespace homing {
 
             /** PeerCard issuedAtMs */
             issuedAtMs?: (number|null);
+
+            /** PeerCard sealingKey */
+            sealingKey?: (Uint8Array|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

@@ -376,6 +376,7 @@ export const homing = $root.homing = (() => {
     homing.OfferedSpool = (function() {
 
         const OfferedSpool = function (properties) {
+            this.keys = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -384,7 +385,7 @@ export const homing = $root.homing = (() => {
 
         OfferedSpool.prototype.spool = "";
 
-        OfferedSpool.prototype.key = $util.newBuffer([]);
+        OfferedSpool.prototype.keys = $util.emptyArray;
 
         OfferedSpool.create = function(properties) {
             return new OfferedSpool(properties);
@@ -399,8 +400,9 @@ export const homing = $root.homing = (() => {
                 throw $Error("max depth exceeded");
             if (message.spool != null && $Object.hasOwnProperty.call(message, "spool") && message.spool !== "")
                 writer.uint32(/* id 1, wireType 2 =*/10).string(message.spool);
-            if (message.key != null && $Object.hasOwnProperty.call(message, "key") && message.key.length)
-                writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.key);
+            if (message.keys != null && message.keys.length)
+                for (let i = 0; i < message.keys.length; ++i)
+                    $root.homing.SealedKey.encode(message.keys[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -446,10 +448,9 @@ export const homing = $root.homing = (() => {
                 case 2: {
                         if (wireType !== 2)
                             break;
-                        if ((value = reader.bytes()).length)
-                            message.key = value;
-                        else
-                            delete message.key;
+                        if (!(message.keys && message.keys.length))
+                            message.keys = [];
+                        message.keys.push($root.homing.SealedKey.decode(reader, reader.size(), $undefined, _depth + 1));
                         continue;
                     }
                 }
@@ -470,6 +471,105 @@ export const homing = $root.homing = (() => {
         };
 
         return OfferedSpool;
+    })();
+
+    homing.SealedKey = (function() {
+
+        const SealedKey = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        SealedKey.prototype.device = "";
+
+        SealedKey.prototype.sealed = $util.newBuffer([]);
+
+        SealedKey.create = function(properties) {
+            return new SealedKey(properties);
+        };
+
+        SealedKey.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.device != null && $Object.hasOwnProperty.call(message, "device") && message.device !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.device);
+            if (message.sealed != null && $Object.hasOwnProperty.call(message, "sealed") && message.sealed.length)
+                writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.sealed);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        SealedKey.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.homing.SealedKey();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.device = value;
+                        else
+                            delete message.device;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.sealed = value;
+                        else
+                            delete message.sealed;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return SealedKey;
     })();
 
     homing.FileOffer = (function() {
@@ -9167,6 +9267,17 @@ export const homing = $root.homing = (() => {
 
         PeerCard.prototype.issuedAtMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
+        PeerCard.prototype.sealingKey = null;
+
+        // OneOf field names bound to virtual getters and setters
+        let $oneOfFields;
+
+        // Virtual OneOf for proto3 optional field
+        $Object.defineProperty(PeerCard.prototype, "_sealingKey", {
+            get: $util.oneOfGetter($oneOfFields = ["sealingKey"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
+
         PeerCard.create = function(properties) {
             return new PeerCard(properties);
         };
@@ -9185,6 +9296,8 @@ export const homing = $root.homing = (() => {
                     writer.uint32(/* id 2, wireType 2 =*/18).string(message.addresses[i]);
             if (message.issuedAtMs != null && $Object.hasOwnProperty.call(message, "issuedAtMs") && (typeof message.issuedAtMs === "object" ? message.issuedAtMs.low || message.issuedAtMs.high : message.issuedAtMs !== 0))
                 writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.issuedAtMs);
+            if (message.sealingKey != null && $Object.hasOwnProperty.call(message, "sealingKey"))
+                writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.sealingKey);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -9242,6 +9355,13 @@ export const homing = $root.homing = (() => {
                             message.issuedAtMs = value;
                         else
                             delete message.issuedAtMs;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        message.sealingKey = reader.bytes();
+                        message._sealingKey = "sealingKey";
                         continue;
                     }
                 }

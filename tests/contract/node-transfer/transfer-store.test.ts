@@ -69,6 +69,8 @@ const FULL: TransferRecord = {
   },
   travel: { startedMs: 1, movedMs: 2, path: 'lan', bytes: 3, ms: 4, haveBytes: 5 },
   spool: { id: parseSpoolId('0192f0c1-0000-7000-8000-0000000000f1'), key: 'A'.repeat(43) },
+  spoolLack: 'spool-key-refused',
+  sealedKeys: [{ device: BOB_DEVICE, sealed: 'B'.repeat(192) }],
   stored: { bytes: 4, isWhole: true },
 }
 const BARE: TransferRecord = {

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import type { ReceivedContent } from '../../../node/chat/ports.ts'
 import type { ChatContent } from '../../../src/chat/entity/chat-body.ts'
 import type { AccountId, DeviceId, MessageId } from '../../../src/core/ids.ts'
@@ -27,7 +28,12 @@ export class LabHome {
   collect(mailbox: Mailbox): boolean {
     const all = mailbox.outbox.splice(0)
     for (const { id, to, content } of all) {
-      if (this.stored.some((other) => other.id === id)) continue
+      const known = this.stored.find((other) => other.id === id)
+      if (known !== undefined) {
+        // As the home: an id that was used for another content is refused.
+        assert.deepEqual(content, known.content)
+        continue
+      }
       this.stored.push({ id, from: mailbox.account, device: mailbox.device, to, content })
     }
     return all.length > 0

@@ -16,6 +16,7 @@ import { utcTime } from '../utc-time.ts'
 import { Fuse } from './fuse.ts'
 import type { Lab } from './lab.ts'
 import type { Mailbox } from './lab-home.ts'
+import { labKeySeals } from './lab-key-seals.ts'
 import { MemoryDisk } from './memory-disk.ts'
 import { MemoryStages } from './memory-stages.ts'
 import { MemoryStore } from './memory-store.ts'
@@ -36,6 +37,8 @@ export class LabNode {
   readonly mailbox: Mailbox
   /** Its link to the home. */
   isOnline = true
+  /** What its card says; none: nobody can seal for it. */
+  sealingKey: Uint8Array | undefined = new Uint8Array(32)
   readonly #lab: Lab
   readonly #options: LabNodeOptions
   #running:
@@ -86,6 +89,7 @@ export class LabNode {
         lines: fuse.guard(network.lines(this.device)),
         spool: fuse.guard(this.#spool(links)),
         makeSeal: makeSeals({ random }),
+        keySeals: labKeySeals(this.device),
         parties: this.#parties(listeners),
         mail: fuse.guard(this.#mail()),
         self: () => this.device,
@@ -201,6 +205,7 @@ export class LabNode {
         device: node.device,
         reach: this.#reachOf(node),
         addresses: ['/ip4/192.168.1.9/tcp/4001'],
+        sealingKey: node.sealingKey,
       }))
       return { account, name, devices }
     })
@@ -223,7 +228,7 @@ function accountOf(name: string): AccountId {
   return parseAccountId(`0192f0c1-0000-7000-8000-${hex}`)
 }
 
-function deviceOf(name: string, device: number): DeviceId {
+export function deviceOf(name: string, device: number): DeviceId {
   const safe = name.replace(/[^1-9A-HJ-NP-Za-km-z]/g, '').padEnd(30, 'z')
   return parseDeviceId(`12D3KooW${safe.slice(0, 30)}${String(device).padStart(14, '1')}`)
 }

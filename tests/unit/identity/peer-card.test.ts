@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { sealingKeyOf } from '../../../src/identity/data/sealed-box.ts'
 import {
   openPeerCard,
   PeerCardError,
@@ -24,7 +25,11 @@ import { WireError } from '../../../src/wire/wire-error.ts'
 import { ALICE_DEVICE, BOB_DEVICE } from '../../support/channel-pair.ts'
 
 const key = await makeDeviceKey()
-const CARD = { addresses: ['/ip4/10.0.0.1/tcp/4001', '/ip4/10.0.0.1/tcp/4002/ws'], issuedAtMs: 7 }
+const CARD = {
+  addresses: ['/ip4/10.0.0.1/tcp/4001', '/ip4/10.0.0.1/tcp/4002/ws'],
+  issuedAtMs: 7,
+  sealingKey: sealingKeyOf(key),
+}
 const hasCode = (code: string) => (err: unknown) =>
   err instanceof PeerCardError && err.code === code
 
@@ -37,6 +42,15 @@ test('a sealed card opens to what was sealed', async () => {
 test('a card with no address says that a device is not to be dialled', async () => {
   const sealed = await sealPeerCard(key, { addresses: [], issuedAtMs: 1 })
   assert.deepEqual((await openPeerCard(sealed)).addresses, [])
+})
+
+test('a card may tell no sealing key, or one of 32 bytes', async () => {
+  const { sealingKey: _, ...without } = CARD
+  assert.equal((await openPeerCard(await sealPeerCard(key, without))).sealingKey, undefined)
+  for (const bytes of [0, 31, 33]) {
+    const card = { ...CARD, sealingKey: new Uint8Array(bytes) }
+    await assert.rejects(async () => openPeerCard(await sealPeerCard(key, card)), WireError)
+  }
 })
 
 test('a card signed by another device is refused', async () => {
@@ -70,6 +84,7 @@ test('the longest card fits its limits, one more of anything does not', async ()
   const full = {
     addresses: Array<string>(MAX_CARD_ADDRESSES).fill(longest),
     issuedAtMs: 2 ** 53 - 1,
+    sealingKey: sealingKeyOf(key),
   }
   const sealed = await sealPeerCard(key, full)
   assert.ok(sealed.length <= MAX_SEALED_CARD_BYTES)
