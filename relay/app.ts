@@ -82,9 +82,9 @@ export async function startRelay(config: RelayConfig, parts: RelayParts = {}): P
   const folder = stack.use(await openHomeFolder(config.data, { opaqueSetup: makeOpaqueSetup }))
   const clock = parts.clock ?? systemClock
   const log = parts.log ?? stack.use(await logOf(config, folder, clock)).log
-  const sql = stack.use(await openSqlite(folder.database))
-  const background = stack.use(new Background({ log }))
   const random = parts.random ?? systemRandom
+  const sql = stack.use(await openStore({ config, folder, clock, random, log }))
+  const background = stack.use(new Background({ log }))
   const foundation = { config, folder, clock, random, log, background }
   const truth = openTruth(foundation, sql)
   const spool = await openSpool(foundation, truth.journal)
@@ -113,6 +113,15 @@ export async function startRelay(config: RelayConfig, parts: RelayParts = {}): P
 
 function logOf({ logLevel }: RelayConfig, { logs }: HomeFolder, clock: Clock) {
   return openLog({ folder: logs, program: 'relay', level: logLevel, clock })
+}
+
+/** SQLite in the data folder, unless the truth is a server's. */
+async function openStore(parts: Omit<Foundation, 'background'>): Promise<Sql> {
+  const { config, folder, clock, random, log } = parts
+  if (config.database === undefined) return openSqlite(folder.database)
+  // The driver takes 25 MB that a relay on SQLite need not have.
+  const { openMysql } = await import('./data/mysql.ts')
+  return openMysql(config.database, { clock, random, log: log.child({ component: 'database' }) })
 }
 
 /** What is stored, and the hints about who is there. */
