@@ -11,7 +11,7 @@ const RETRY_AFTER_MS = 2_000
 type JournalDeps = Readonly<{
   sql: Sql
   clock: Clock
-  /** Told after the COMMIT which logs grew; must not throw. */
+  /** Told after the COMMIT which logs grew, or may have grown; must not throw. */
   onCommitted: (heads: readonly LogHead[]) => void
 }>
 
@@ -33,17 +33,31 @@ export class Journal {
   async write<T>(work: (tx: Tx, log: LogDraft) => Promise<T>): Promise<T> {
     const { sql, clock, onCommitted } = this.#deps
     let heads: readonly LogHead[] = []
-    const result = await orUnavailable(
-      sql.transact(async (tx) => {
-        const log = new LogDraft()
-        const value = await work(tx, log)
-        heads = await log.append(tx, clock.nowMs())
-        return value
-      }),
-    )
-    if (heads.length > 0) onCommitted(heads)
-    return result
+    const ring = () => {
+      if (heads.length > 0) onCommitted(heads)
+    }
+    try {
+      const result = await orUnavailable(
+        sql.transact(async (tx) => {
+          const log = new LogDraft()
+          const value = await work(tx, log)
+          heads = await log.append(tx, clock.nowMs())
+          return value
+        }),
+      )
+      ring()
+      return result
+    } catch (err) {
+      // Whoever asks again is told what happened, and no ring comes of that.
+      if (isUnanswered(err)) ring()
+      throw err
+    }
   }
+}
+
+function isUnanswered(err: unknown): boolean {
+  const cause = err instanceof HomeRefusal ? err.cause : undefined
+  return cause instanceof StoreError && cause.code === 'unanswered'
 }
 
 async function orUnavailable<T>(result: Promise<T>): Promise<T> {

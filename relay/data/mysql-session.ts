@@ -66,7 +66,7 @@ export class MysqlSession implements Engine {
       await this.run('commit')
     } catch (cause) {
       if (cause instanceof StoreError && UNDONE.includes(cause.code)) throw cause
-      throw new StoreError('failed', 'no answer to COMMIT: it may have happened', { cause })
+      throw new StoreError('unanswered', 'no answer to COMMIT', { cause })
     }
   }
 

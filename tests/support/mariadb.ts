@@ -3,12 +3,9 @@ import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { after } from 'node:test'
 import { promisify } from 'node:util'
-import { openMysql } from '../../relay/data/mysql.ts'
 import type { MysqlAddress } from '../../relay/data/mysql-address.ts'
-import { openMysqlEngine } from '../../relay/data/mysql-engine.ts'
-import type { Sql } from '../../relay/data/sql.ts'
+import { type MysqlEngine, openMysqlEngine } from '../../relay/data/mysql-engine.ts'
 import { systemClock } from '../../src/system/clock.ts'
 import { systemRandom } from '../../src/system/random.ts'
 import { silentLog } from './home-client.ts'
@@ -29,6 +26,8 @@ type ServerOptions = Readonly<{
   /** Further options of mariadbd. */
   args?: readonly string[]
 }>
+
+export const REAL_DEPS = { clock: systemClock, random: systemRandom, log: silentLog }
 
 /** A real server in a folder of its own, with a disk flush at every COMMIT. It may be killed and started again. */
 export class Mariadb implements AsyncDisposable {
@@ -85,12 +84,14 @@ export class Mariadb implements AsyncDisposable {
 
   /** One statement of an administrator. */
   async run(statement: string, database = 'mysql') {
-    const engine = await openMysqlEngine(this.address(database))
-    try {
-      return (await engine.run(statement)).rows
-    } finally {
-      engine.close()
-    }
+    using administrator = await this.administrator(database)
+    return (await administrator.run(statement)).rows
+  }
+
+  async administrator(database: string): Promise<MysqlEngine & Disposable> {
+    const address = { ...this.address(database), user: 'root', password: '' }
+    const engine = await openMysqlEngine(address)
+    return Object.assign(engine, { [Symbol.dispose]: () => engine.close() })
   }
 
   async start(): Promise<void> {
@@ -131,7 +132,7 @@ export class Mariadb implements AsyncDisposable {
 
   async #install(): Promise<void> {
     const rights = `create user if not exists '${USER}'@'%' identified by '${MARIADB_PASSWORD}';
-      grant all on *.* to '${USER}'@'%';`
+      grant all on \`home%\`.* to '${USER}'@'%';`
     // One statement a line: that is how the server reads the file.
     writeFileSync(join(this.#folder.path, 'init'), rights.replaceAll(/\n\s*/g, '\n'))
     const options = ['--skip-test-db', '--auth-root-authentication-method=normal']
@@ -158,22 +159,4 @@ async function ready(server: ChildProcess): Promise<void> {
     throw new Error(`mariadbd ended:\n${said.join('\n')}`)
   }
   stderr.resume()
-}
-
-let shared: Promise<Mariadb> | undefined
-
-/** One server for all tests of a file. */
-export function sharedMariadb(): Promise<Mariadb> {
-  shared ??= Mariadb.start()
-  return shared
-}
-
-after(async () => (await shared)?.[Symbol.asyncDispose]())
-
-export const REAL_DEPS = { clock: systemClock, random: systemRandom, log: silentLog }
-
-/** A store in a database of its own. */
-export async function openTempMariadb(): Promise<Sql> {
-  const mariadb = await sharedMariadb()
-  return openMysql(mariadb.address(await mariadb.newDatabase()), REAL_DEPS)
 }

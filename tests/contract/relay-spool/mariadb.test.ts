@@ -1,6 +1,6 @@
 import { test } from 'node:test'
-import { openTempMariadb } from '../../support/mariadb.ts'
 import { noMariadb } from '../../support/mariadb-programs.ts'
+import { openTempMariadb } from '../../support/temp-mariadb.ts'
 import { spoolStoreContract } from './store-contract.ts'
 
 const CANNOT = noMariadb()

@@ -1,6 +1,6 @@
 import { test } from 'node:test'
-import { openTempMariadb } from '../../support/mariadb.ts'
 import { noMariadb } from '../../support/mariadb-programs.ts'
+import { openTempMariadb } from '../../support/temp-mariadb.ts'
 import { accountsContract } from './accounts-contract.ts'
 import { conversationsContract } from './conversations-contract.ts'
 import { friendsContract } from './friends-contract.ts'
