@@ -1,6 +1,7 @@
 import type { Clock } from '../../src/core/clock.ts'
 import { HomeRefusal } from '../../src/home/entity/refusal.ts'
 import type { LogHead } from '../conversations/entity/log-head.ts'
+import type { GatherLimits } from './gather.ts'
 import { LogDraft } from './log-draft.ts'
 import type { Sql, Tx } from './sql.ts'
 import { StoreError } from './store-error.ts'
@@ -24,6 +25,15 @@ export class Journal {
 
   constructor(deps: JournalDeps) {
     this.#deps = deps
+  }
+
+  get clock(): Clock {
+    return this.#deps.clock
+  }
+
+  /** How writes that are alike share transactions. */
+  get gather(): GatherLimits {
+    return this.#deps.sql.gather
   }
 
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -64,7 +74,10 @@ async function orUnavailable<T>(result: Promise<T>): Promise<T> {
   try {
     return await result
   } catch (cause) {
-    if (!(cause instanceof StoreError)) throw cause
-    throw new HomeRefusal('unavailable', { cause, retryAfterMs: RETRY_AFTER_MS })
+    throw cause instanceof StoreError ? unavailable(cause) : cause
   }
+}
+
+export function unavailable(cause: StoreError): HomeRefusal {
+  return new HomeRefusal('unavailable', { cause, retryAfterMs: RETRY_AFTER_MS })
 }

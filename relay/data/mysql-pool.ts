@@ -1,14 +1,17 @@
+import type { Clock } from '../../src/core/clock.ts'
 import type { MysqlSession } from './mysql-session.ts'
 import { StoreError } from './store-error.ts'
 
 /** Transactions that may wait for a connection: a few seconds of work. More are told so at once, and nothing piles up. */
 export const MAX_WAITING = 10_000
+/** Nor does one wait longer: while the server is away nobody stands behind those who try. */
+export const MAX_WAIT_MS = 5_000
 
-type PoolDeps = Readonly<{ open: () => Promise<MysqlSession> }>
+type PoolDeps = Readonly<{ open: () => Promise<MysqlSession>; clock: Clock }>
 
 /** At most so many sessions, made when they are needed and kept while they live. */
 export class MysqlPool implements AsyncDisposable {
-  readonly #open: PoolDeps['open']
+  readonly #deps: PoolDeps
   readonly #most: number
   readonly #idle: MysqlSession[] = []
   readonly #waiting: PromiseWithResolvers<void>[] = []
@@ -16,15 +19,17 @@ export class MysqlPool implements AsyncDisposable {
   #closing: PromiseWithResolvers<void> | undefined
 
   constructor(deps: PoolDeps, settings: Readonly<{ most: number }>) {
-    this.#open = deps.open
+    this.#deps = deps
     this.#most = settings.most
   }
 
   /** Work with a session of its own. @throws StoreError when there is none to be had. */
   async use<T>(work: (session: MysqlSession) => Promise<T>): Promise<T> {
+    const sinceMs = this.#deps.clock.monotonicMs()
     await this.#turn()
     try {
-      const session = this.#living() ?? (await this.#open())
+      if (this.#deps.clock.monotonicMs() - sinceMs > MAX_WAIT_MS) throw tooMuch()
+      const session = this.#living() ?? (await this.#deps.open())
       try {
         return await work(session)
       } finally {
@@ -50,9 +55,7 @@ export class MysqlPool implements AsyncDisposable {
       this.#taken++
       return
     }
-    if (this.#waiting.length >= MAX_WAITING) {
-      throw new StoreError('busy', 'too many transactions wait')
-    }
+    if (this.#waiting.length >= MAX_WAITING) throw tooMuch()
     const waiter = Promise.withResolvers<void>()
     this.#waiting.push(waiter)
     // Whoever leaves gives us their place.
@@ -73,6 +76,10 @@ export class MysqlPool implements AsyncDisposable {
       if (session === undefined || session.isAlive) return session
     }
   }
+}
+
+function tooMuch(): StoreError {
+  return new StoreError('busy', 'too many transactions wait')
 }
 
 function closed(): StoreError {

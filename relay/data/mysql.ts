@@ -1,6 +1,7 @@
 import type { Clock } from '../../src/core/clock.ts'
 import type { Logger } from '../../src/core/logger.ts'
 import type { Random } from '../../src/core/random.ts'
+import type { GatherLimits } from './gather.ts'
 import { isUpToDate, migrate } from './migrate.ts'
 import { withMigrationLease } from './migration-lease.ts'
 import { explained } from './mysql-advice.ts'
@@ -53,12 +54,19 @@ function poolOf(isolation: Isolation, most: number, address: MysqlAddress, deps:
       throw err
     }
   }
-  return new MysqlPool({ open }, { most })
+  return new MysqlPool({ open, clock: deps.clock }, { most })
 }
 
 type Pools = Readonly<{ writers: MysqlPool; readers: MysqlPool }>
 
+/**
+ * A send is a dozen statements, each a round trip; 64 sends together are a dozen as well, and their bodies fit into the smallest packet
+ * that a server may be set to (MIN_PACKET_BYTES). The fewer lanes, the more share; with two, who waits for a lock stops half of them.
+ */
+const GATHER: GatherLimits = { most: 64, maxBytes: 512 * 1024, lanes: 2 }
+
 class MysqlSql implements Sql {
+  readonly gather = GATHER
   readonly #deps: MysqlDeps
   readonly #pools: Pools
   readonly #held: AsyncDisposableStack
