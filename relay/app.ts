@@ -32,6 +32,7 @@ import { openSqlite } from './data/sqlite.ts'
 import { type CallsDeps, homeCalls } from './edge/calls.ts'
 import { HOME_PROTOCOL, HomeProtocol } from './edge/home-protocol.ts'
 import { type HomeFolder, openHomeFolder } from './folder/data/home-folder.ts'
+import { checkMarks } from './folder/data/home-marks.ts'
 import { openPrivateFolder } from './folder/data/private-folder.ts'
 import { FolderError } from './folder/folder-error.ts'
 import { SqlFriendStore } from './friends/data/sql-friend-store.ts'
@@ -84,6 +85,7 @@ export async function startRelay(config: RelayConfig, parts: RelayParts = {}): P
   const log = parts.log ?? stack.use(await logOf(config, folder, clock)).log
   const random = parts.random ?? systemRandom
   const sql = stack.use(await openStore({ config, folder, clock, random, log }))
+  await checkMarks(sql, folder)
   const background = stack.use(new Background({ log }))
   const foundation = { config, folder, clock, random, log, background }
   const truth = openTruth(foundation, sql)

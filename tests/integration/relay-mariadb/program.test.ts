@@ -1,6 +1,6 @@
 /** The program `relay` on MariaDB, as an operator meets it. */
 import assert from 'node:assert/strict'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { openMysql } from '../../../relay/data/mysql.ts'
@@ -46,6 +46,27 @@ test('a relay whose address stands in its file serves', { skip }, async () => {
   const program = new Program('relay', ['--data', folder.path, '--listen', '127.0.0.1:0'])
   await program.line((line) => line === 'ready')
   assert.equal(await program.kill('SIGINT'), 0)
+})
+
+test('a relay with other secrets leaves the data of a home alone', { skip }, async () => {
+  const mariadb = await sharedMariadb()
+  const env = { RELAY_DATABASE_URL: mariadb.url(await mariadb.newDatabase()) }
+  await using relay = await startRelay({ env })
+  const { folder } = relay
+  await relay.stop()
+  using stack = new DisposableStack()
+  const other = stack.use(temporaryFolder()).path
+  const tryFolder = async (data: string) => {
+    const program = new Program('relay', ['--data', data, '--listen', '127.0.0.1:0'], { env })
+    return [await program.exited, program.stderr] as const
+  }
+  const [code, said] = await tryFolder(other)
+  assert.equal(code, 3)
+  assert.match(said, /the database was made with another 'key'/)
+  rmSync(join(folder, 'opaque'))
+  const [second, saidThen] = await tryFolder(folder)
+  assert.equal(second, 3)
+  assert.match(saidThen, /another 'opaque' .* restore that file from a backup/)
 })
 
 test('a server that cannot be used is named, with what to do, and without the password', {
