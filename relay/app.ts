@@ -27,10 +27,12 @@ import { EventLog } from './conversations/domain/event-log.ts'
 import { LogSweeper } from './conversations/domain/log-sweeper.ts'
 import type { LogHead } from './conversations/entity/log-head.ts'
 import { Journal } from './data/journal.ts'
+import { showMysqlUrl } from './data/mysql-address.ts'
 import type { Sql } from './data/sql.ts'
 import { openSqlite } from './data/sqlite.ts'
 import { type CallsDeps, homeCalls } from './edge/calls.ts'
 import { HOME_PROTOCOL, HomeProtocol } from './edge/home-protocol.ts'
+import { checkPlace, rememberPlace } from './folder/data/data-place.ts'
 import { type HomeFolder, openHomeFolder } from './folder/data/home-folder.ts'
 import { checkMarks } from './folder/data/home-marks.ts'
 import { openPrivateFolder } from './folder/data/private-folder.ts'
@@ -86,6 +88,7 @@ export async function startRelay(config: RelayConfig, parts: RelayParts = {}): P
   const random = parts.random ?? systemRandom
   const sql = stack.use(await openStore({ config, folder, clock, random, log }))
   await checkMarks(sql, folder)
+  rememberPlace(folder, serverOf(config))
   const background = stack.use(new Background({ log }))
   const foundation = { config, folder, clock, random, log, background }
   const truth = openTruth(foundation, sql)
@@ -117,13 +120,18 @@ function logOf({ logLevel }: RelayConfig, { logs }: HomeFolder, clock: Clock) {
   return openLog({ folder: logs, program: 'relay', level: logLevel, clock })
 }
 
-/** SQLite in the data folder, unless the truth is a server's. */
+/** SQLite in the data folder, unless the truth is on a server. */
 async function openStore(parts: Omit<Foundation, 'background'>): Promise<Sql> {
   const { config, folder, clock, random, log } = parts
+  checkPlace(folder, serverOf(config))
   if (config.database === undefined) return openSqlite(folder.database)
   // The driver takes 25 MB that a relay on SQLite need not have.
   const { openMysql } = await import('./data/mysql.ts')
   return openMysql(config.database, { clock, random, log: log.child({ component: 'database' }) })
+}
+
+function serverOf({ database }: RelayConfig): string | undefined {
+  return database && showMysqlUrl(database)
 }
 
 /** What is stored, and the hints about who is there. */

@@ -1,6 +1,6 @@
 /** The program `relay` on MariaDB, as an operator meets it. */
 import assert from 'node:assert/strict'
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { openMysql } from '../../../relay/data/mysql.ts'
@@ -63,10 +63,30 @@ test('a relay with other secrets leaves the data of a home alone', { skip }, asy
   const [code, said] = await tryFolder(other)
   assert.equal(code, 3)
   assert.match(said, /the database was made with another 'key'/)
-  rmSync(join(folder, 'opaque'))
+  copyFileSync(join(other, 'opaque'), join(folder, 'opaque'))
   const [second, saidThen] = await tryFolder(folder)
   assert.equal(second, 3)
   assert.match(saidThen, /another 'opaque' .* restore that file from a backup/)
+  rmSync(join(folder, 'opaque'))
+  const [third, saidLast] = await tryFolder(folder)
+  assert.equal(third, 3)
+  assert.match(saidLast, /opaque is missing/)
+})
+
+test('a home does not change its place by a setting that is lost or added', { skip }, async () => {
+  const mariadb = await sharedMariadb()
+  const env = { RELAY_DATABASE_URL: mariadb.url(await mariadb.newDatabase()) }
+  for (const [first, then, said] of [
+    [env, {}, /data is on a database server \(mysql:\/\/homing@127\.0\.0\.1:\d+\/home\d+\): set/],
+    [{}, env, /relay\.sqlite holds this home's data/],
+  ] as const) {
+    await using relay = await startRelay({ env: first })
+    await relay.stop()
+    const args = ['--data', relay.folder, '--listen', '127.0.0.1:0']
+    const program = new Program('relay', args, { env: then })
+    assert.equal(await program.exited, 3)
+    assert.match(program.stderr, said)
+  }
 })
 
 test('a server that cannot be used is named, with what to do, and without the password', {
