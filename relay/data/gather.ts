@@ -5,8 +5,8 @@ import { StoreError, type StoreErrorCode } from './store-error.ts'
 
 /** Pieces that wait in a lane: a few seconds of work. More are told so at once, and nothing piles up. */
 export const MAX_GATHERED = 5_000
-/** Nor does one wait longer: while the store is away nobody stands behind those who try. */
-export const MAX_GATHER_WAIT_MS = 5_000
+/** Nor does one wait longer, so that nobody does work that no node waits for any more (ANSWER_TIMEOUT_MS). */
+export const MAX_GATHER_WAIT_MS = 10_000
 
 export type GatherLimits = Readonly<{
   /** Pieces of work in one transaction; 1: each has its own, at once. */

@@ -4,8 +4,8 @@ import { StoreError } from './store-error.ts'
 
 /** Transactions that may wait for a connection: a few seconds of work. More are told so at once, and nothing piles up. */
 export const MAX_WAITING = 10_000
-/** Nor does one wait longer: while the server is away nobody stands behind those who try. */
-export const MAX_WAIT_MS = 5_000
+/** Nor does one wait longer, so that nobody does work that no node waits for any more (ANSWER_TIMEOUT_MS). */
+export const MAX_WAIT_MS = 10_000
 
 type PoolDeps = Readonly<{ open: () => Promise<MysqlSession>; clock: Clock }>
 
