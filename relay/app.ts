@@ -12,6 +12,7 @@ import { systemRandom } from '../src/system/random.ts'
 import { FramedChannel } from '../src/transfer/data/framed-channel.ts'
 import { eventBytes } from '../src/wire/home-codec.ts'
 import { WireError } from '../src/wire/wire-error.ts'
+import { systemTracer } from '../src/system/trace.ts'
 import { SqlAccountStore } from './accounts/data/sql-account-store.ts'
 import { SqlDeviceStore } from './accounts/data/sql-device-store.ts'
 import { SqlInviteStore } from './accounts/data/sql-invite-store.ts'
@@ -29,8 +30,10 @@ import type { LogHead } from './conversations/entity/log-head.ts'
 import { Journal } from './data/journal.ts'
 import type { Sql } from './data/sql.ts'
 import { openSqlite } from './data/sqlite.ts'
+import { MeteredSql } from './data/metered-sql.ts'
 import { type CallsDeps, homeCalls } from './edge/calls.ts'
 import { HOME_PROTOCOL, HomeProtocol } from './edge/home-protocol.ts'
+import { meteredCalls } from './edge/metered-calls.ts'
 import { type HomeFolder, openHomeFolder } from './folder/data/home-folder.ts'
 import { openPrivateFolder } from './folder/data/private-folder.ts'
 import { FolderError } from './folder/folder-error.ts'
@@ -40,6 +43,7 @@ import { MemoryBuckets } from './limits/data/memory-buckets.ts'
 import { Admission } from './limits/domain/admission.ts'
 import { MemoryDoorbell } from './presence/data/memory-doorbell.ts'
 import { MemoryRoutes } from './presence/data/memory-routes.ts'
+import { makeOperator, type Meter } from './operator.ts'
 import { Cards } from './presence/domain/cards.ts'
 import { Presence } from './presence/domain/presence.ts'
 import { makeOpaqueSetup, openOpaqueServer } from './sessions/data/opaque-server.ts'
@@ -63,6 +67,8 @@ export interface Relay extends AsyncDisposable {
   readonly addresses: readonly string[]
   /** A code with uses left; undefined unless registration is by invite. */
   readonly invite: string | undefined
+  /** The URL of the operator's port; undefined when that is off. */
+  readonly operatorAddress: string | undefined
   readonly log: Logger
 }
 
@@ -73,6 +79,7 @@ type Foundation = Readonly<{
   random: Random
   log: Logger
   background: Background
+  meter: Meter
 }>
 type Truth = ReturnType<typeof openTruth>
 
@@ -82,13 +89,18 @@ export async function startRelay(config: RelayConfig, parts: RelayParts = {}): P
   const folder = stack.use(await openHomeFolder(config.data, { opaqueSetup: makeOpaqueSetup }))
   const clock = parts.clock ?? systemClock
   const log = parts.log ?? stack.use(await logOf(config, folder, clock)).log
-  const sql = stack.use(await openSqlite(folder.database))
+  const operator = makeOperator(config, { clock, log })
+  if (operator.server !== undefined) stack.use(operator.server)
+  const { meter } = operator
+  const sql = stack.use(
+    new MeteredSql({ sql: await openSqlite(folder.database), meter, clock, log }),
+  )
   const background = stack.use(new Background({ log }))
   const random = parts.random ?? systemRandom
-  const foundation = { config, folder, clock, random, log, background }
+  const foundation = { config, folder, clock, random, log, background, meter }
   const truth = openTruth(foundation, sql)
   const spool = await openSpool(foundation, truth.journal)
-  const { host, protocol } = await openEdge(foundation, { truth, spool })
+  const { host, protocol, sessions } = await openEdge(foundation, { truth, spool })
   stack.use(host)
   // While the links still stand: what is being written is finished.
   stack.defer(async () => spool?.lines.stop())
@@ -96,6 +108,7 @@ export async function startRelay(config: RelayConfig, parts: RelayParts = {}): P
   stack.defer(() => protocol.drain())
   protocol.start()
   await host.start()
+  await operator.start({ host, protocol, sessions, sql, spool })
   background.run('sweep-logs', (signal) => truth.sweeper.run({ signal, log }))
   background.run('sweep-spool', async (signal) => spool?.sweeper.run({ signal }))
   const invite = config.registration === 'invite' ? await truth.invites.operatorInvite() : undefined
@@ -106,6 +119,7 @@ export async function startRelay(config: RelayConfig, parts: RelayParts = {}): P
     home: config.home,
     addresses: host.addresses(),
     invite: invite?.code,
+    operatorAddress: operator.server?.address,
     log,
     [Symbol.asyncDispose]: () => held.disposeAsync(),
   }
@@ -186,7 +200,7 @@ async function openSpool(
 
 /** What nodes talk to. */
 async function openEdge(
-  { config, folder, clock, random, log, background }: Foundation,
+  { config, folder, clock, random, log, background, meter }: Foundation,
   { truth, spool }: Readonly<{ truth: Truth; spool: SpoolParts | undefined }>,
 ) {
   const passwords = await openPasswords(folder)
@@ -207,8 +221,12 @@ async function openEdge(
   })
   const deps: CallsDeps = { ...truth, signIn, sessions, clock, spool: spool?.calls }
   const { home, registration } = config
-  const calls = homeCalls(deps, { home, registration, program: PROGRAM })
-  const admission = new Admission({ buckets: new MemoryBuckets({ clock }) }, config)
+  const calls = meteredCalls({
+    calls: homeCalls(deps, { home, registration, program: PROGRAM }),
+    meter,
+    clock,
+  })
+  const admission = new Admission({ buckets: new MemoryBuckets({ clock }), meter }, config)
   const served = new Set(spool === undefined ? [HOME_PROTOCOL] : [HOME_PROTOCOL, TRANSFER_PROTOCOL])
   const host: Host = new Host(
     { log: log.child({ component: 'net' }), clock },
@@ -229,13 +247,14 @@ async function openEdge(
     calls,
     sessions,
     admission,
+    tracer: systemTracer,
     clock,
     random,
     background,
     log: edgeLog,
   })
   if (spool !== undefined) serveSpool(host, spool)
-  return { host, protocol }
+  return { host, protocol, sessions }
 }
 
 function serveSpool(host: Host, spool: SpoolParts): void {

@@ -60,8 +60,9 @@ function stopSignal(): Promise<void> {
 }
 
 function readyFacts(relay: Relay) {
-  const { home, device, addresses, invite } = relay
-  return { ready: true, program: PROGRAM, home, device, addresses, invite: invite ?? null }
+  const { home, device, addresses, invite, operatorAddress } = relay
+  const facts = { ready: true, program: PROGRAM, home, device, addresses, invite: invite ?? null }
+  return operatorAddress === undefined ? facts : { ...facts, operator: operatorAddress }
 }
 
 /** Stable: scripts read the words at the beginning of each line. */
@@ -74,6 +75,7 @@ function readyLines(relay: Relay, data: string): string {
     ...relay.addresses.map((address) => `address ${address}`),
     ...(relay.invite === undefined ? [] : [`invite ${relay.invite}`]),
     `data ${data}`,
+    ...(relay.operatorAddress === undefined ? [] : [`operator ${relay.operatorAddress}`]),
     `register with: homing register <name> --home ${first}${invite}`,
     'ready',
     '',

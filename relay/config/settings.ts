@@ -39,7 +39,7 @@ const spool = strictRecord({
 })
 
 const HOME = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/
-const WS_ALLOWED = `off or ${listenAddress.allowed}`
+const OR_OFF = `off or ${listenAddress.allowed}`
 
 const ANNOUNCE_ALLOWED =
   'an address like /dns4/home.example/tcp/4700 or /ip4/203.0.113.7/tcp/4701/ws'
@@ -59,7 +59,7 @@ function announced(given: string): string {
 const listen = branded(listenAddress.allowed, (given) =>
   showListenAddress(parseListenAddress(given)),
 )
-const wsListen = branded(WS_ALLOWED, (given) =>
+const listenOrOff = branded(OR_OFF, (given) =>
   given === 'off' ? given : showListenAddress(parseListenAddress(given)),
 )
 
@@ -74,7 +74,8 @@ export const fileSettings = strictRecord({
     }),
   ),
   listen: optional(listen),
-  wsListen: optional(wsListen),
+  wsListen: optional(listenOrOff),
+  metricsListen: optional(listenOrOff),
   announce: optional(list(branded(ANNOUNCE_ALLOWED, announced), { max: 16 })),
   registration: optional(choice('invite', 'open', 'closed')),
   invites: optional(choice('members', 'operator')),
@@ -98,6 +99,10 @@ export const SETTING_TEXTS: readonly SettingText[] = [
   flagged('data', ['<folder>', 'where everything is kept']),
   flagged('listen', ['<host:port>', 'TCP address to listen on (0.0.0.0:4700)']),
   flagged('wsListen', ['<host:port>', 'WebSocket address, or off (the port after --listen)']),
+  flagged('metricsListen', [
+    '<host:port>',
+    'HTTP for the operator: /healthz /readyz /metrics (off)',
+  ]),
   flagged('home', ['<name>', "this home's name: the part after @"]),
   flagged(
     'announce',

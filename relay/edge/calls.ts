@@ -40,6 +40,9 @@ export type Calls = {
   readonly [K in CallName]: (asking: Asking, ask: Ask<K>) => Promise<Answer<K>>
 }
 
+/** Any of them, where it does not matter which. */
+export type Handle = (asking: Asking, ask: unknown) => Promise<Answer<CallName>>
+
 export type CallsDeps = Readonly<{
   signIn: SignIn
   sessions: Sessions

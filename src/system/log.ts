@@ -4,6 +4,7 @@ import type { LogFields, Logger } from '../core/logger.ts'
 import { systemClock } from './clock.ts'
 import { cleanFields } from './log-fields.ts'
 import { escapeUnsafe, terminalLine } from './log-line.ts'
+import { currentTrace } from './trace.ts'
 import { RotatingFile, type RotationLimits } from './rotating-file.ts'
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const
@@ -72,6 +73,10 @@ function pinoTo(
       base: { program: options.program, pid: process.pid },
       timestamp: () => `,"time":"${new Date(clock.nowMs()).toISOString()}"`,
       formatters: { level: (level) => ({ level }) },
+      mixin: () => {
+        const trace = currentTrace()
+        return trace === undefined ? {} : { trace }
+      },
       serializers: { err: (value: unknown) => value },
     },
     destination,

@@ -2,7 +2,7 @@ import type { AccountId, DeviceId } from '../../../src/core/ids.ts'
 import type { CallName } from '../../../src/home/entity/calls.ts'
 import { HomeRefusal } from '../../../src/home/entity/refusal.ts'
 import { CALL_RATES, RATES, type RateName, type Rates } from '../entity/rates.ts'
-import type { RateBuckets } from '../ports.ts'
+import type { RateBuckets, RateMeter } from '../ports.ts'
 
 export type Asker = Readonly<{
   /** From `addressKey`. */
@@ -15,10 +15,15 @@ export type Asker = Readonly<{
 /** Decides whether a call may be tried now. Not here: whether it is allowed at all. */
 export class Admission {
   readonly #buckets: RateBuckets
+  readonly #meter: RateMeter
   readonly #rates: Rates
 
-  constructor(deps: Readonly<{ buckets: RateBuckets }>, settings: Readonly<{ rates: Rates }>) {
+  constructor(
+    deps: Readonly<{ buckets: RateBuckets; meter: RateMeter }>,
+    settings: Readonly<{ rates: Rates }>,
+  ) {
     this.#buckets = deps.buckets
+    this.#meter = deps.meter
     this.#rates = settings.rates
   }
 
@@ -28,6 +33,7 @@ export class Admission {
       const key = keyOf(rate, asker, name)
       const taken = await this.#buckets.take(key, this.#rates[rate])
       if (taken.kind === 'taken') continue
+      this.#meter.limited(rate)
       throw new HomeRefusal('slow-down', { retryAfterMs: taken.retryAfterMs })
     }
   }

@@ -45,6 +45,7 @@ export function spoolParts(
     log,
     tickets,
     lines,
+    blobs: deps.blobs,
     calls: new Spool(shared, { keepMs }),
     traffic: new SpoolTraffic(shared, { keepMs }),
     sweeper: new SpoolSweeper(shared),
