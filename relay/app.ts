@@ -19,6 +19,7 @@ import { SqlInviteStore } from './accounts/data/sql-invite-store.ts'
 import { Accounts } from './accounts/domain/accounts.ts'
 import { Devices } from './accounts/domain/devices.ts'
 import { Invites } from './accounts/domain/invites.ts'
+import { LiveConfig } from './config/live-config.ts'
 import { listenMultiaddr } from './config/listen-address.ts'
 import type { RelayConfig } from './config.ts'
 import { SqlConversationStore } from './conversations/data/sql-conversation-store.ts'
@@ -70,10 +71,13 @@ export interface Relay extends AsyncDisposable {
   /** The URL of the operator's port; undefined when that is off. */
   readonly operatorAddress: string | undefined
   readonly log: Logger
+  /** What can change while it runs does; @returns the names of the settings that wait for the next start. */
+  reload(config: RelayConfig): readonly string[]
 }
 
 type Foundation = Readonly<{
   config: RelayConfig
+  live: LiveConfig
   folder: HomeFolder
   clock: Clock
   random: Random
@@ -88,7 +92,9 @@ export async function startRelay(config: RelayConfig, parts: RelayParts = {}): P
   await using stack = new AsyncDisposableStack()
   const folder = stack.use(await openHomeFolder(config.data, { opaqueSetup: makeOpaqueSetup }))
   const clock = parts.clock ?? systemClock
-  const log = parts.log ?? stack.use(await logOf(config, folder, clock)).log
+  const ownLog = parts.log ?? stack.use(await logOf(config, folder, clock))
+  const log = 'log' in ownLog ? ownLog.log : ownLog
+  const live = new LiveConfig(config)
   const operator = makeOperator(config, { clock, log })
   if (operator.server !== undefined) stack.use(operator.server)
   const { meter } = operator
@@ -97,7 +103,7 @@ export async function startRelay(config: RelayConfig, parts: RelayParts = {}): P
   )
   const background = stack.use(new Background({ log }))
   const random = parts.random ?? systemRandom
-  const foundation = { config, folder, clock, random, log, background, meter }
+  const foundation = { config, live, folder, clock, random, log, background, meter }
   const truth = openTruth(foundation, sql)
   const spool = await openSpool(foundation, truth.journal)
   const { host, protocol, sessions } = await openEdge(foundation, { truth, spool })
@@ -121,6 +127,10 @@ export async function startRelay(config: RelayConfig, parts: RelayParts = {}): P
     invite: invite?.code,
     operatorAddress: operator.server?.address,
     log,
+    reload: (next) => {
+      if ('setLevel' in ownLog) ownLog.setLevel(next.logLevel)
+      return live.change(next)
+    },
     [Symbol.asyncDispose]: () => held.disposeAsync(),
   }
 }
@@ -130,7 +140,7 @@ function logOf({ logLevel }: RelayConfig, { logs }: HomeFolder, clock: Clock) {
 }
 
 /** What is stored, and the hints about who is there. */
-function openTruth({ config, folder, clock, random, background }: Foundation, sql: Sql) {
+function openTruth({ live, folder, clock, random, background }: Foundation, sql: Sql) {
   const doorbell = new MemoryDoorbell()
   const journal = new Journal({ sql, clock, onCommitted: (heads) => ringFor(doorbell, heads) })
   const accountStore = new SqlAccountStore(journal)
@@ -149,10 +159,7 @@ function openTruth({ config, folder, clock, random, background }: Foundation, sq
     },
     { relay: folder.key.deviceId },
   )
-  const accounts = new Accounts(
-    { store: accountStore, invites: inviteStore, clock, random },
-    config,
-  )
+  const accounts = new Accounts({ store: accountStore, invites: inviteStore, clock, random }, live)
   const devices = new Devices({ store: deviceStore, online: presence, clock })
   const friends = new Friends({ store: friendStore, presence, clock, random })
   return {
@@ -162,7 +169,7 @@ function openTruth({ config, folder, clock, random, background }: Foundation, sq
     accounts,
     devices,
     friends,
-    invites: new Invites({ store: inviteStore, clock, random }, config),
+    invites: new Invites({ store: inviteStore, clock, random }, live),
     conversations: new Conversations({ store: new SqlConversationStore(journal), clock }),
     eventLog: new EventLog({
       store: logStore,
@@ -176,7 +183,7 @@ function openTruth({ config, folder, clock, random, background }: Foundation, sq
 
 /** Swept before anybody is served; undefined when it is turned off. */
 async function openSpool(
-  { config, folder, clock, log, background }: Foundation,
+  { config, live, folder, clock, log, background }: Foundation,
   journal: Journal,
 ): Promise<SpoolParts | undefined> {
   if (!config.spool.enabled) return undefined
@@ -192,7 +199,7 @@ async function openSpool(
       clock,
       log: log.child({ component: 'spool' }),
     },
-    config.spool,
+    live.spool,
   )
   await spool.sweeper.sweep({ signal: background.signal, orphans: 'all' })
   return spool
@@ -200,7 +207,7 @@ async function openSpool(
 
 /** What nodes talk to. */
 async function openEdge(
-  { config, folder, clock, random, log, background, meter }: Foundation,
+  { config, live, folder, clock, random, log, background, meter }: Foundation,
   { truth, spool }: Readonly<{ truth: Truth; spool: SpoolParts | undefined }>,
 ) {
   const passwords = await openPasswords(folder)
@@ -220,13 +227,13 @@ async function openEdge(
     logger,
   })
   const deps: CallsDeps = { ...truth, signIn, sessions, clock, spool: spool?.calls }
-  const { home, registration } = config
+  const facts = { home: config.home, program: PROGRAM }
   const calls = meteredCalls({
-    calls: homeCalls(deps, { home, registration, program: PROGRAM }),
+    calls: homeCalls(deps, facts, live),
     meter,
     clock,
   })
-  const admission = new Admission({ buckets: new MemoryBuckets({ clock }), meter }, config)
+  const admission = new Admission({ buckets: new MemoryBuckets({ clock }), meter }, live)
   const served = new Set(spool === undefined ? [HOME_PROTOCOL] : [HOME_PROTOCOL, TRANSFER_PROTOCOL])
   const host: Host = new Host(
     { log: log.child({ component: 'net' }), clock },

@@ -16,7 +16,7 @@ export type Asker = Readonly<{
 export class Admission {
   readonly #buckets: RateBuckets
   readonly #meter: RateMeter
-  readonly #rates: Rates
+  readonly #settings: Readonly<{ rates: Rates }>
 
   constructor(
     deps: Readonly<{ buckets: RateBuckets; meter: RateMeter }>,
@@ -24,14 +24,14 @@ export class Admission {
   ) {
     this.#buckets = deps.buckets
     this.#meter = deps.meter
-    this.#rates = settings.rates
+    this.#settings = settings
   }
 
   /** @throws HomeRefusal `slow-down`, with the time after which the emptiest bucket has one again. */
   async admit(asker: Asker, call: CallName, name?: string): Promise<void> {
     for (const rate of CALL_RATES[call]) {
       const key = keyOf(rate, asker, name)
-      const taken = await this.#buckets.take(key, this.#rates[rate])
+      const taken = await this.#buckets.take(key, this.#settings.rates[rate])
       if (taken.kind === 'taken') continue
       this.#meter.limited(rate)
       throw new HomeRefusal('slow-down', { retryAfterMs: taken.retryAfterMs })
