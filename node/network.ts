@@ -104,6 +104,10 @@ export class Network implements AsyncDisposable {
     return this.#host?.connected(device)
   }
 
+  roundTripMs(device: DeviceId): number | undefined {
+    return this.#host?.roundTripMs(device)
+  }
+
   links(): readonly Link[] {
     return this.#host?.links() ?? []
   }

@@ -12,12 +12,14 @@ import { systemRandom } from '../src/system/random.ts'
 import { FramedChannel } from '../src/transfer/data/framed-channel.ts'
 import { eventBytes } from '../src/wire/home-codec.ts'
 import { WireError } from '../src/wire/wire-error.ts'
+import { systemTracer } from '../src/system/trace.ts'
 import { SqlAccountStore } from './accounts/data/sql-account-store.ts'
 import { SqlDeviceStore } from './accounts/data/sql-device-store.ts'
 import { SqlInviteStore } from './accounts/data/sql-invite-store.ts'
 import { Accounts } from './accounts/domain/accounts.ts'
 import { Devices } from './accounts/domain/devices.ts'
 import { Invites } from './accounts/domain/invites.ts'
+import { LiveConfig } from './config/live-config.ts'
 import { listenMultiaddr } from './config/listen-address.ts'
 import type { RelayConfig } from './config.ts'
 import { SqlConversationStore } from './conversations/data/sql-conversation-store.ts'
@@ -27,14 +29,13 @@ import { EventLog } from './conversations/domain/event-log.ts'
 import { LogSweeper } from './conversations/domain/log-sweeper.ts'
 import type { LogHead } from './conversations/entity/log-head.ts'
 import { Journal } from './data/journal.ts'
-import { showMysqlUrl } from './data/mysql-address.ts'
 import type { Sql } from './data/sql.ts'
-import { openSqlite } from './data/sqlite.ts'
+import { MeteredSql } from './data/metered-sql.ts'
 import { type CallsDeps, homeCalls } from './edge/calls.ts'
 import { HOME_PROTOCOL, HomeProtocol } from './edge/home-protocol.ts'
-import { checkPlace, rememberPlace } from './folder/data/data-place.ts'
+import { meteredCalls } from './edge/metered-calls.ts'
 import { type HomeFolder, openHomeFolder } from './folder/data/home-folder.ts'
-import { checkMarks } from './folder/data/home-marks.ts'
+import { openHomeStore } from './folder/data/home-store.ts'
 import { openPrivateFolder } from './folder/data/private-folder.ts'
 import { FolderError } from './folder/folder-error.ts'
 import { SqlFriendStore } from './friends/data/sql-friend-store.ts'
@@ -43,6 +44,7 @@ import { MemoryBuckets } from './limits/data/memory-buckets.ts'
 import { Admission } from './limits/domain/admission.ts'
 import { MemoryDoorbell } from './presence/data/memory-doorbell.ts'
 import { MemoryRoutes } from './presence/data/memory-routes.ts'
+import { makeOperator, type Meter } from './operator.ts'
 import { Cards } from './presence/domain/cards.ts'
 import { Presence } from './presence/domain/presence.ts'
 import { makeOpaqueSetup, openOpaqueServer } from './sessions/data/opaque-server.ts'
@@ -66,16 +68,22 @@ export interface Relay extends AsyncDisposable {
   readonly addresses: readonly string[]
   /** A code with uses left; undefined unless registration is by invite. */
   readonly invite: string | undefined
+  /** The URL of the operator's port; undefined when that is off. */
+  readonly operatorAddress: string | undefined
   readonly log: Logger
+  /** What can change while it runs does; @returns the names of the settings that wait for the next start. */
+  reload(config: RelayConfig): readonly string[]
 }
 
 type Foundation = Readonly<{
   config: RelayConfig
+  live: LiveConfig
   folder: HomeFolder
   clock: Clock
   random: Random
   log: Logger
   background: Background
+  meter: Meter
 }>
 type Truth = ReturnType<typeof openTruth>
 
@@ -84,16 +92,20 @@ export async function startRelay(config: RelayConfig, parts: RelayParts = {}): P
   await using stack = new AsyncDisposableStack()
   const folder = stack.use(await openHomeFolder(config.data, { opaqueSetup: makeOpaqueSetup }))
   const clock = parts.clock ?? systemClock
-  const log = parts.log ?? stack.use(await logOf(config, folder, clock)).log
+  const ownLog = parts.log ?? stack.use(await logOf(config, folder, clock))
+  const log = 'log' in ownLog ? ownLog.log : ownLog
+  const live = new LiveConfig(config)
+  const operator = makeOperator(config, { clock, log })
+  if (operator.server !== undefined) stack.use(operator.server)
+  const { meter } = operator
   const random = parts.random ?? systemRandom
-  const sql = stack.use(await openStore({ config, folder, clock, random, log }))
-  await checkMarks(sql, folder)
-  rememberPlace(folder, serverOf(config))
+  const store = await openHomeStore(folder, config.database, { clock, random, log })
+  const sql = stack.use(new MeteredSql({ sql: store, meter, clock, log }))
   const background = stack.use(new Background({ log }))
-  const foundation = { config, folder, clock, random, log, background }
+  const foundation = { config, live, folder, clock, random, log, background, meter }
   const truth = openTruth(foundation, sql)
   const spool = await openSpool(foundation, truth.journal)
-  const { host, protocol } = await openEdge(foundation, { truth, spool })
+  const { host, protocol, sessions } = await openEdge(foundation, { truth, spool })
   stack.use(host)
   // While the links still stand: what is being written is finished.
   stack.defer(async () => spool?.lines.stop())
@@ -101,6 +113,7 @@ export async function startRelay(config: RelayConfig, parts: RelayParts = {}): P
   stack.defer(() => protocol.drain())
   protocol.start()
   await host.start()
+  await operator.start({ host, protocol, sessions, sql, spool })
   background.run('sweep-logs', (signal) => truth.sweeper.run({ signal, log }))
   background.run('sweep-spool', async (signal) => spool?.sweeper.run({ signal }))
   const invite = config.registration === 'invite' ? await truth.invites.operatorInvite() : undefined
@@ -111,7 +124,12 @@ export async function startRelay(config: RelayConfig, parts: RelayParts = {}): P
     home: config.home,
     addresses: host.addresses(),
     invite: invite?.code,
+    operatorAddress: operator.server?.address,
     log,
+    reload: (next) => {
+      if ('setLevel' in ownLog) ownLog.setLevel(next.logLevel)
+      return live.change(next)
+    },
     [Symbol.asyncDispose]: () => held.disposeAsync(),
   }
 }
@@ -120,22 +138,8 @@ function logOf({ logLevel }: RelayConfig, { logs }: HomeFolder, clock: Clock) {
   return openLog({ folder: logs, program: 'relay', level: logLevel, clock })
 }
 
-/** SQLite in the data folder, unless the truth is on a server. */
-async function openStore(parts: Omit<Foundation, 'background'>): Promise<Sql> {
-  const { config, folder, clock, random, log } = parts
-  checkPlace(folder, serverOf(config))
-  if (config.database === undefined) return openSqlite(folder.database)
-  // The driver takes 25 MB that a relay on SQLite need not have.
-  const { openMysql } = await import('./data/mysql.ts')
-  return openMysql(config.database, { clock, random, log: log.child({ component: 'database' }) })
-}
-
-function serverOf({ database }: RelayConfig): string | undefined {
-  return database && showMysqlUrl(database)
-}
-
 /** What is stored, and the hints about who is there. */
-function openTruth({ config, folder, clock, random, background }: Foundation, sql: Sql) {
+function openTruth({ live, folder, clock, random, background }: Foundation, sql: Sql) {
   const doorbell = new MemoryDoorbell()
   const journal = new Journal({ sql, clock, onCommitted: (heads) => ringFor(doorbell, heads) })
   const accountStore = new SqlAccountStore(journal)
@@ -154,10 +158,7 @@ function openTruth({ config, folder, clock, random, background }: Foundation, sq
     },
     { relay: folder.key.deviceId },
   )
-  const accounts = new Accounts(
-    { store: accountStore, invites: inviteStore, clock, random },
-    config,
-  )
+  const accounts = new Accounts({ store: accountStore, invites: inviteStore, clock, random }, live)
   const devices = new Devices({ store: deviceStore, online: presence, clock })
   const friends = new Friends({ store: friendStore, presence, clock, random })
   return {
@@ -167,7 +168,7 @@ function openTruth({ config, folder, clock, random, background }: Foundation, sq
     accounts,
     devices,
     friends,
-    invites: new Invites({ store: inviteStore, clock, random }, config),
+    invites: new Invites({ store: inviteStore, clock, random }, live),
     conversations: new Conversations({ store: new SqlConversationStore(journal), clock }),
     eventLog: new EventLog({
       store: logStore,
@@ -181,7 +182,7 @@ function openTruth({ config, folder, clock, random, background }: Foundation, sq
 
 /** Swept before anybody is served; undefined when it is turned off. */
 async function openSpool(
-  { config, folder, clock, log, background }: Foundation,
+  { config, live, folder, clock, log, background }: Foundation,
   journal: Journal,
 ): Promise<SpoolParts | undefined> {
   if (!config.spool.enabled) return undefined
@@ -197,7 +198,7 @@ async function openSpool(
       clock,
       log: log.child({ component: 'spool' }),
     },
-    config.spool,
+    live.spool,
   )
   await spool.sweeper.sweep({ signal: background.signal, orphans: 'all' })
   return spool
@@ -205,7 +206,7 @@ async function openSpool(
 
 /** What nodes talk to. */
 async function openEdge(
-  { config, folder, clock, random, log, background }: Foundation,
+  { config, live, folder, clock, random, log, background, meter }: Foundation,
   { truth, spool }: Readonly<{ truth: Truth; spool: SpoolParts | undefined }>,
 ) {
   const passwords = await openPasswords(folder)
@@ -225,9 +226,13 @@ async function openEdge(
     logger,
   })
   const deps: CallsDeps = { ...truth, signIn, sessions, clock, spool: spool?.calls }
-  const { home, registration } = config
-  const calls = homeCalls(deps, { home, registration, program: PROGRAM })
-  const admission = new Admission({ buckets: new MemoryBuckets({ clock }) }, config)
+  const facts = { home: config.home, program: PROGRAM }
+  const calls = meteredCalls({
+    calls: homeCalls(deps, facts, live),
+    meter,
+    clock,
+  })
+  const admission = new Admission({ buckets: new MemoryBuckets({ clock }), meter }, live)
   const served = new Set(spool === undefined ? [HOME_PROTOCOL] : [HOME_PROTOCOL, TRANSFER_PROTOCOL])
   const host: Host = new Host(
     { log: log.child({ component: 'net' }), clock },
@@ -248,13 +253,14 @@ async function openEdge(
     calls,
     sessions,
     admission,
+    tracer: systemTracer,
     clock,
     random,
     background,
     log: edgeLog,
   })
   if (spool !== undefined) serveSpool(host, spool)
-  return { host, protocol }
+  return { host, protocol, sessions }
 }
 
 function serveSpool(host: Host, spool: SpoolParts): void {

@@ -23,6 +23,8 @@ export type RelayConfig = Readonly<{
   home: string
   listen: ListenAddress
   wsListen: ListenAddress | 'off'
+  /** The operator's port: health and metrics. */
+  metricsListen: ListenAddress | 'off'
   announce: readonly string[]
   registration: 'invite' | 'open' | 'closed'
   invites: 'members' | 'operator'
@@ -67,8 +69,13 @@ export function settingsOf(config: RelayConfig): Settings {
     ...others,
     database: database && { url: showMysqlUrl(database), password: undefined },
     listen: showListenAddress(config.listen),
-    wsListen: config.wsListen === 'off' ? 'off' : showListenAddress(config.wsListen),
+    wsListen: showAddress(config.wsListen),
+    metricsListen: showAddress(config.metricsListen),
   }
+}
+
+function showAddress(address: ListenAddress | 'off'): string {
+  return address === 'off' ? address : showListenAddress(address)
 }
 
 function fileLayer(named: string | undefined, folder: string): Settings {
@@ -105,6 +112,7 @@ function withDefaults(settings: Settings): RelayConfig {
     home: settings.home ?? 'home',
     listen,
     wsListen: webSocketAddress(settings.wsListen, listen),
+    metricsListen: addressOrOff(settings.metricsListen ?? 'off'),
     announce: settings.announce ?? [],
     registration: settings.registration ?? 'invite',
     invites: settings.invites ?? 'members',
@@ -115,10 +123,13 @@ function withDefaults(settings: Settings): RelayConfig {
   }
 }
 
+function addressOrOff(given: string): ListenAddress | 'off' {
+  return given === 'off' ? given : parseListenAddress(given)
+}
+
 /** The port after the TCP one; with a free port, another free one. */
 function webSocketAddress(given: string | undefined, tcp: ListenAddress): ListenAddress | 'off' {
-  if (given === 'off') return 'off'
-  if (given !== undefined) return parseListenAddress(given)
+  if (given !== undefined) return addressOrOff(given)
   if (tcp.port === 65_535) return 'off'
   return { host: tcp.host, port: tcp.port === 0 ? 0 : tcp.port + 1 }
 }

@@ -3,7 +3,7 @@ import { NetError } from '../src/net/errors.ts'
 import { type Relay, startRelay } from './app.ts'
 import { type CommandLine, helpText, parseCommandLine } from './config/command-line.ts'
 import { ConfigError } from './config/config-error.ts'
-import { loadConfig, settingsOf } from './config.ts'
+import { type ConfigSources, loadConfig, settingsOf } from './config.ts'
 import { StoreError, type StoreErrorCode } from './data/store-error.ts'
 import { FolderError } from './folder/folder-error.ts'
 import { PROGRAM, PROGRAM_VERSION } from './version.ts'
@@ -19,7 +19,9 @@ const SERVER_FAULTS: readonly StoreErrorCode[] = [
   'read-only',
   'unsuitable',
 ]
-const STOPPING_SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const
+/** A terminal that is closed ends what runs in it; a service is told by SIGHUP to read its configuration again. */
+const IN_TERMINAL = process.stdout.isTTY === true
+const STOPPING_SIGNALS = { SIGINT: 130, SIGTERM: 143, ...(IN_TERMINAL && { SIGHUP: 129 }) }
 
 // Whatever this process makes is for its own user alone.
 process.umask(0o077)
@@ -35,14 +37,30 @@ try {
 async function run(line: CommandLine): Promise<void> {
   if (line.command === 'help') return print(helpText())
   if (line.command === 'version') return print(`${PROGRAM_VERSION}\n`)
-  const config = loadConfig({ flags: line.flags, env: process.env, file: line.file })
+  const sources = { flags: line.flags, env: process.env, file: line.file }
+  const config = loadConfig(sources)
   if (line.command === 'config') return print(stringify(settingsOf(config)))
+  let serving: Relay | undefined
+  if (!IN_TERMINAL) process.on('SIGHUP', () => serving && reload(serving, sources))
   // Before anybody can know that it runs.
   const stopped = stopSignal()
   await using relay = await startRelay(config)
   surviveRejections(relay)
+  serving = relay
   print(line.json ? `${JSON.stringify(readyFacts(relay))}\n` : readyLines(relay, config.data))
   await stopped
+}
+
+/** A wrong configuration changes nothing. */
+function reload(relay: Relay, sources: ConfigSources): void {
+  try {
+    const waiting = relay.reload(loadConfig(sources))
+    relay.log.info({ waiting }, 'configuration was read again')
+  } catch (err) {
+    // An error's own text is cut by what it was thrown for; this one is for the operator, whole.
+    const fields = err instanceof ConfigError ? { why: err.message } : { err }
+    relay.log.error(fields, 'configuration could not be read again: nothing changed')
+  }
 }
 
 /** A promise that nobody awaited is a fault to mend, not a reason to leave every node alone. What is thrown ends the process. */
@@ -68,8 +86,9 @@ function stopSignal(): Promise<void> {
 }
 
 function readyFacts(relay: Relay) {
-  const { home, device, addresses, invite } = relay
-  return { ready: true, program: PROGRAM, home, device, addresses, invite: invite ?? null }
+  const { home, device, addresses, invite, operatorAddress } = relay
+  const facts = { ready: true, program: PROGRAM, home, device, addresses, invite: invite ?? null }
+  return operatorAddress === undefined ? facts : { ...facts, operator: operatorAddress }
 }
 
 /** Stable: scripts read the words at the beginning of each line. */
@@ -82,6 +101,7 @@ function readyLines(relay: Relay, data: string): string {
     ...relay.addresses.map((address) => `address ${address}`),
     ...(relay.invite === undefined ? [] : [`invite ${relay.invite}`]),
     `data ${data}`,
+    ...(relay.operatorAddress === undefined ? [] : [`operator ${relay.operatorAddress}`]),
     `register with: homing register <name> --home ${first}${invite}`,
     'ready',
     '',

@@ -67,6 +67,8 @@ export interface PeerLines {
   connected(device: DeviceId): boolean
   /** The remote multiaddr of the live link. */
   addressOf(device: DeviceId): string | undefined
+  /** Of the live link's newest ping. */
+  roundTripMs(device: DeviceId): number | undefined
   /** Dials what the dial policy allows of these; an existing link is used again. Rejects when none answers. */
   dial(device: DeviceId, addresses: readonly string[], options: Waiting): Promise<void>
   /** A transfer stream on the live link. */
@@ -84,6 +86,8 @@ export interface PeerLines {
 export interface Spool {
   /** May it be asked now? */
   readonly isThere: boolean
+  /** To the home, by the newest ping. */
+  readonly roundTripMs: number | undefined
   upload(wanted: SpoolUpload, options: Waiting): Promise<TransferChannel>
   download(spool: SpoolId, options: Waiting): Promise<TransferChannel>
   /** Nothing of ours stays there. Of what is somebody else's, or gone: fine. */

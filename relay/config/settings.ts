@@ -46,7 +46,7 @@ const database = strictRecord({
 })
 
 const HOME = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/
-const WS_ALLOWED = `off or ${listenAddress.allowed}`
+const OR_OFF = `off or ${listenAddress.allowed}`
 
 const ANNOUNCE_ALLOWED =
   'an address like /dns4/home.example/tcp/4700 or /ip4/203.0.113.7/tcp/4701/ws'
@@ -66,7 +66,7 @@ function announced(given: string): string {
 const listen = branded(listenAddress.allowed, (given) =>
   showListenAddress(parseListenAddress(given)),
 )
-const wsListen = branded(WS_ALLOWED, (given) =>
+const listenOrOff = branded(OR_OFF, (given) =>
   given === 'off' ? given : showListenAddress(parseListenAddress(given)),
 )
 
@@ -81,7 +81,8 @@ export const fileSettings = strictRecord({
     }),
   ),
   listen: optional(listen),
-  wsListen: optional(wsListen),
+  wsListen: optional(listenOrOff),
+  metricsListen: optional(listenOrOff),
   announce: optional(list(branded(ANNOUNCE_ALLOWED, announced), { max: 16 })),
   registration: optional(choice('invite', 'open', 'closed')),
   invites: optional(choice('members', 'operator')),
@@ -106,6 +107,10 @@ export const SETTING_TEXTS: readonly SettingText[] = [
   flagged('data', ['<folder>', 'where everything is kept']),
   flagged('listen', ['<host:port>', 'TCP address to listen on (0.0.0.0:4700)']),
   flagged('wsListen', ['<host:port>', 'WebSocket address, or off (the port after --listen)']),
+  flagged('metricsListen', [
+    '<host:port>',
+    'HTTP for the operator: /healthz /readyz /metrics (off)',
+  ]),
   flagged('home', ['<name>', "this home's name: the part after @"]),
   flagged(
     'announce',

@@ -40,6 +40,9 @@ export type Calls = {
   readonly [K in CallName]: (asking: Asking, ask: Ask<K>) => Promise<Answer<K>>
 }
 
+/** Any of them, where it does not matter which. */
+export type Handle = (asking: Asking, ask: unknown) => Promise<Answer<CallName>>
+
 export type CallsDeps = Readonly<{
   signIn: SignIn
   sessions: Sessions
@@ -56,11 +59,9 @@ export type CallsDeps = Readonly<{
   clock: Clock
 }>
 
-export type HomeFacts = Readonly<{
-  home: string
-  program: string
-  registration: Answer<'hello'>['registration']
-}>
+export type HomeFacts = Readonly<{ home: string; program: string }>
+/** As it is at each moment. */
+type Admitting = Readonly<{ registration: Answer<'hello'>['registration'] }>
 
 export const STRANGER: ReadonlySet<string> = new Set(STRANGER_CALLS)
 /** The next request waits for these: they change what the link is, or their answers are as large as pages get. */
@@ -72,9 +73,9 @@ export const ONE_BY_ONE: ReadonlySet<string> = new Set([
 const DONE = {}
 
 /** What each call of the home protocol does: one call of a feature. */
-export function homeCalls(deps: CallsDeps, facts: HomeFacts): Calls {
+export function homeCalls(deps: CallsDeps, facts: HomeFacts, settings: Admitting): Calls {
   return {
-    ...strangerCalls(deps, facts),
+    ...strangerCalls(deps, facts, settings),
     ...sessionCalls(deps),
     ...accountCalls(deps),
     ...friendCalls(deps),
@@ -83,10 +84,10 @@ export function homeCalls(deps: CallsDeps, facts: HomeFacts): Calls {
   }
 }
 
-function strangerCalls({ signIn }: CallsDeps, facts: HomeFacts) {
+function strangerCalls({ signIn }: CallsDeps, facts: HomeFacts, settings: Admitting) {
   const signedIn = ({ account, name }: SignedIn) => ({ account, name, home: facts.home })
   return {
-    hello: async () => facts,
+    hello: async () => ({ ...facts, registration: settings.registration }),
     registerStart: (_asking, ask) => signIn.registerStart(ask),
     registerFinish: async ({ device }, ask) => signedIn(await signIn.registerFinish(device, ask)),
     loginStart: ({ device }, ask) => signIn.loginStart(device, ask),

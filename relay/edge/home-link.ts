@@ -1,7 +1,8 @@
 import type { Clock } from '../../src/core/clock.ts'
 import type { DeviceId } from '../../src/core/ids.ts'
 import type { Logger } from '../../src/core/logger.ts'
-import { type Answer, type Ask, type CallName, type Push } from '../../src/home/entity/calls.ts'
+import type { Answer, Ask, Push } from '../../src/home/entity/calls.ts'
+import type { Tracer } from '../../src/core/tracer.ts'
 import { HomeRefusal } from '../../src/home/entity/refusal.ts'
 import { ChannelError } from '../../src/net/errors.ts'
 import type { StreamChannel } from '../../src/net/stream-channel.ts'
@@ -18,12 +19,13 @@ import type { Admission } from '../limits/domain/admission.ts'
 import { endOf, type Session } from '../sessions/domain/session.ts'
 import type { Ending, Sessions } from '../sessions/domain/sessions.ts'
 import { LAST_WORDS_MS, LINK_IDLE_MS, MAX_IN_FLIGHT } from '../sessions/limits.ts'
-import { type Asking, type Calls, ONE_BY_ONE, STRANGER } from './calls.ts'
+import { type Asking, type Calls, type Handle, ONE_BY_ONE, STRANGER } from './calls.ts'
 
 export type LinkDeps = Readonly<{
   calls: Calls
   sessions: Sessions
   admission: Admission
+  tracer: Tracer
   clock: Clock
   log: Logger
 }>
@@ -149,7 +151,11 @@ export class HomeLink implements Asking {
     if (admitted !== undefined) return this.#refuse(request.id, admitted)
     const known = request as HomeRequest
     // Begun here, so in the order of the requests; answered in any.
-    const answered = this.#answer(known).finally(() => this.#underWay.delete(answered))
+    const before = this.#session
+    const answered = this.#deps.tracer
+      .run(() => this.#answer(known))
+      .then(() => this.#goOn(before))
+      .finally(() => this.#underWay.delete(answered))
     this.#underWay.add(answered)
     if (ONE_BY_ONE.has(known.call)) await answered
   }
@@ -183,16 +189,17 @@ export class HomeLink implements Asking {
     const { id, call } = request
     const before = this.#session
     try {
-      const handle = this.#deps.calls[call] as (
-        asking: Asking,
-        ask: unknown,
-      ) => Promise<Answer<CallName>>
+      const handle = this.#deps.calls[call] as Handle
       const answer = await handle(this, request.ask)
       await this.#send(encodeAnswer(id, call, answer))
     } catch (err) {
       await this.#refuse(id, this.#refusalOf(err, request))
       if (before !== undefined) this.#endedBy(err, before)
     }
+  }
+
+  /** After an answer: pushes of a session that it opened, or the end. */
+  #goOn(before: Session | undefined): void {
     if (this.#session !== undefined && this.#session !== before) this.#startPushing(this.#session)
     if (this.#ending === 'left' || this.#ending === 'logged-out') this.#reading.abort()
   }

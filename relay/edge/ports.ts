@@ -48,3 +48,8 @@ export interface SpoolCalls {
   /** Its tickets are worth nothing any more. */
   deviceGone(device: DeviceId): Promise<void>
 }
+
+/** Told of every call that was tried. `outcome`: ok, or the code of the refusal. */
+export interface CallMeter {
+  answered(call: string, outcome: string, ms: number): void
+}

@@ -1,4 +1,5 @@
 import type { Rate } from './entity/rate.ts'
+import type { RateName } from './entity/rates.ts'
 
 export type TakeResult =
   | Readonly<{ kind: 'taken' }>
@@ -10,4 +11,9 @@ export type TakeResult =
  */
 export interface RateBuckets {
   take(key: string, rate: Rate): Promise<TakeResult>
+}
+
+/** Told of everybody who was turned away, and by which limit. */
+export interface RateMeter {
+  limited(rate: RateName): void
 }

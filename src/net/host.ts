@@ -21,6 +21,7 @@ import {
 } from './network.ts'
 import { RawConnections } from './raw-connections.ts'
 import { type ChannelHandler, type ProtocolOptions, ServedProtocols } from './served-protocols.ts'
+import { roundTripMs } from './round-trip.ts'
 import { closeSpare } from './spare-links.ts'
 import { StreamChannel } from './stream-channel.ts'
 
@@ -167,6 +168,12 @@ export class Host implements AsyncDisposable {
 
   connected(device: DeviceId): Link | undefined {
     return this.#links.best(device)?.link
+  }
+
+  /** Of the link that `connected` tells of; see round-trip.ts. */
+  roundTripMs(device: DeviceId): number | undefined {
+    const held = this.#links.best(device)
+    return held && roundTripMs(held.connection)
   }
 
   links(): readonly Link[] {

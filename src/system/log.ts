@@ -4,6 +4,7 @@ import type { LogFields, Logger } from '../core/logger.ts'
 import { systemClock } from './clock.ts'
 import { cleanFields } from './log-fields.ts'
 import { escapeUnsafe, terminalLine } from './log-line.ts'
+import { currentTrace } from './trace.ts'
 import { RotatingFile, type RotationLimits } from './rotating-file.ts'
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const
@@ -36,7 +37,12 @@ interface TextSink {
   write(text: string): unknown
 }
 
-export type OpenLog = AsyncDisposable & Readonly<{ log: Logger }>
+export type OpenLog = AsyncDisposable &
+  Readonly<{
+    log: Logger
+    /** From now on, for all children too. */
+    setLevel(level: LogLevel): void
+  }>
 
 /**
  * JSON lines in `folder/program.log`, by pino. Where only the terminal matters, pass a `folder` anyway: a log nobody asked
@@ -57,8 +63,12 @@ export async function openLog(options: LogOptions): Promise<OpenLog> {
     file.write(safe)
     terminal?.write(terminalLine(safe, { colours }))
   }
-  const log = new PinoLogger(pinoTo({ write }, options, clock))
-  return { log, [Symbol.asyncDispose]: async () => file.close() }
+  const gate = { level: options.level ?? 'info' }
+  const log = new PinoLogger(pinoTo({ write }, options, clock), gate)
+  const setLevel = (level: LogLevel) => {
+    gate.level = level
+  }
+  return { log, setLevel, [Symbol.asyncDispose]: async () => file.close() }
 }
 
 function pinoTo(
@@ -68,10 +78,15 @@ function pinoTo(
 ): pino.Logger {
   return pino(
     {
-      level: options.level ?? 'info',
+      // Ours decides: a child of pino's keeps the level that it was born with.
+      level: 'debug',
       base: { program: options.program, pid: process.pid },
       timestamp: () => `,"time":"${new Date(clock.nowMs()).toISOString()}"`,
       formatters: { level: (level) => ({ level }) },
+      mixin: () => {
+        const trace = currentTrace()
+        return trace === undefined ? {} : { trace }
+      },
       serializers: { err: (value: unknown) => value },
     },
     destination,
@@ -80,9 +95,11 @@ function pinoTo(
 
 class PinoLogger implements Logger {
   readonly #pino: pino.Logger
+  readonly #gate: Readonly<{ level: LogLevel }>
 
-  constructor(target: pino.Logger) {
+  constructor(target: pino.Logger, gate: Readonly<{ level: LogLevel }>) {
     this.#pino = target
+    this.#gate = gate
   }
 
   debug(fields: LogFields, message: string): void {
@@ -102,11 +119,12 @@ class PinoLogger implements Logger {
   }
 
   child(bindings: LogFields): Logger {
-    return new PinoLogger(this.#pino.child(cleanFields(bindings)))
+    return new PinoLogger(this.#pino.child(cleanFields(bindings)), this.#gate)
   }
 
   #write(level: LogLevel, fields: LogFields, message: string): void {
-    if (this.#pino.isLevelEnabled(level)) this.#pino[level](cleanFields(fields), message)
+    if (LOG_LEVELS.indexOf(level) < LOG_LEVELS.indexOf(this.#gate.level)) return
+    this.#pino[level](cleanFields(fields), message)
   }
 }
 

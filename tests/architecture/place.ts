@@ -36,7 +36,14 @@ const SHELLS = new Set(['cli', 'config', 'admin', 'ui'])
 const SHELL_FILES = new Set(['config.ts', 'version.ts'])
 /** Features that are nothing but the edge of their whole program. */
 export const EDGES: ReadonlySet<string> = new Set(['edge'])
-const ROOT_FILES = new Set(['main.ts', 'program.ts', 'app.ts', 'daemon.ts', 'network.ts'])
+const ROOT_FILES = new Set([
+  'main.ts',
+  'program.ts',
+  'app.ts',
+  'operator.ts',
+  'daemon.ts',
+  'network.ts',
+])
 
 /** @returns undefined for a file that has no place in the layout. */
 export function placeOf(path: string): Place | undefined {

@@ -13,6 +13,8 @@ const LAUNCHERS = {
 export type ProgramOptions = Readonly<{
   env?: Record<string, string>
   cwd?: string
+  /** The launcher of another installation than this checkout. */
+  main?: string
   /** What it reads on stdin; nothing when absent. */
   input?: string
   /** stdin stays open: the test writes to it. */
@@ -34,7 +36,7 @@ export class Program {
   #over = false
 
   constructor(name: keyof typeof LAUNCHERS, args: readonly string[], options: ProgramOptions = {}) {
-    this.child = spawn(process.execPath, [LAUNCHERS[name], ...args], {
+    this.child = spawn(process.execPath, [options.main ?? LAUNCHERS[name], ...args], {
       env: { ...cleanEnv(), ...options.env },
       cwd: options.cwd,
       stdio: options.inherit === true ? ['pipe', 'inherit', 'inherit'] : ['pipe', 'pipe', 'pipe'],

@@ -2,6 +2,7 @@ import { type Relay, type RelayParts, startRelay } from '../../relay/app.ts'
 import { relayConfig } from '../../relay/config.ts'
 import type { DeviceKey } from '../../src/net/device-key.ts'
 import { HomeClient, silentLog } from './home-client.ts'
+import { tcpProxy } from './tcp-proxy.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 type Given = Omit<Parameters<typeof relayConfig>[0], 'data'>
@@ -37,4 +38,13 @@ export async function testRelay(given: Given = {}, parts: RelayParts = {}): Prom
   }
   const held = stack.move()
   return { relay, folder, stranger, person, [Symbol.asyncDispose]: () => held.disposeAsync() }
+}
+
+/** A line to a relay that the test can hold; `through` is that relay at its end. */
+export async function lineTo({ device, addresses }: Pick<Relay, 'device' | 'addresses'>) {
+  const address = addresses[0] as string
+  const port = Number(/\/tcp\/(\d+)/.exec(address)?.[1])
+  const proxy = await tcpProxy({ host: '127.0.0.1', port })
+  const held = address.replace(`/tcp/${port}`, `/tcp/${proxy.port}`)
+  return { ...proxy, through: { device, addresses: [held] } }
 }

@@ -112,6 +112,7 @@ function details(transfer: TransferView): readonly string[] {
     ['in line', transfer.place === undefined ? undefined : `number ${transfer.place}`],
     ['limit', transfer.limit === undefined ? undefined : `${bytesText(transfer.limit)}/s`],
     ['path', transfer.path],
+    ['rtt', roundTripText(transfer)],
     ['slowed by', slowedBy(transfer)],
     ['on relay', storedText(transfer)],
     ...transfer.tries.map((each) => ['tried', triedText(each, nowMs)] as const),
@@ -152,6 +153,11 @@ function slowedBy({ bottleneck, friend }: TransferView): string | undefined {
     case 'relay-full':
       return `your space on the relay is full; it goes on as ${friend} fetches`
   }
+}
+
+function roundTripText({ path, roundTripMs }: TransferView): string | undefined {
+  if (roundTripMs === undefined) return undefined
+  return `${roundTripMs} ms${path === 'spool' ? ' to the relay' : ''}`
 }
 
 function storedText({ storedBytes, totalBytes }: TransferView): string | undefined {

@@ -148,6 +148,8 @@ export const transferView = record({
   storedBytes: optional(count()),
   /** While moving: who keeps it from being faster. */
   bottleneck: optional(choice(...BOTTLENECKS)),
+  /** While moving: a ping there and back, behind what waits to be sent. To the relay if that is the path. */
+  roundTripMs: optional(count()),
   /** The newest try of each way that ended, and how. */
   tries: defaulted(list(tried, { max: 2 }), []),
   createdMs: moment,

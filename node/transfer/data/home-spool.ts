@@ -19,7 +19,7 @@ import { TRANSFER_PROTOCOL } from './host-lines.ts'
 const BULK_DIAL_MS = 5_000
 
 type HomeSpoolDeps = Readonly<{
-  links: Pick<Host, 'connected' | 'dial' | 'open'>
+  links: Pick<Host, 'connected' | 'roundTripMs' | 'dial' | 'open'>
   home: Readonly<{
     /** The device of our home while there is a link to it. */
     device(): DeviceId | undefined
@@ -42,6 +42,11 @@ export class HomeSpool implements Spool {
 
   get isThere(): boolean {
     return this.#deps.home.device() !== undefined
+  }
+
+  get roundTripMs(): number | undefined {
+    const device = this.#deps.home.device()
+    return device && this.#deps.links.roundTripMs(device)
   }
 
   async upload({ spool, receivers, bytes, chunks }: SpoolUpload, options: Waiting) {

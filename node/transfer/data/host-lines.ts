@@ -9,7 +9,10 @@ import type { PeerLines } from '../queue-ports.ts'
 
 export const TRANSFER_PROTOCOL = '/homing/transfer/1'
 
-type Links = Pick<Host, 'connected' | 'dial' | 'open' | 'onConnect' | 'onDisconnect'>
+type Links = Pick<
+  Host,
+  'connected' | 'roundTripMs' | 'dial' | 'open' | 'onConnect' | 'onDisconnect'
+>
 
 /** Lines over this node's host, within the dial policy. */
 export class HostLines implements PeerLines {
@@ -27,6 +30,10 @@ export class HostLines implements PeerLines {
 
   addressOf(device: DeviceId): string | undefined {
     return this.#links.connected(device)?.address
+  }
+
+  roundTripMs(device: DeviceId): number | undefined {
+    return this.#links.roundTripMs(device)
   }
 
   async dial(device: DeviceId, addresses: readonly string[], options: Waiting): Promise<void> {

@@ -97,6 +97,11 @@ export class ProgressBoard {
     this.#hush(id)
   }
 
+  /** What of it lies elsewhere is nobody's concern any more. */
+  forget(id: TransferId): void {
+    this.#stored.delete(id)
+  }
+
   live(id: TransferId, totalBytes: number): Live | undefined {
     const moving = this.#moving.get(id)
     if (moving === undefined) return undefined

@@ -3,12 +3,16 @@ import type { TransferId } from '../../../src/core/ids.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import { isOver } from '../../../src/transfer/entity/transfer-state.ts'
 import type { Disk, Stages } from '../queue-ports.ts'
+import type { ProgressBoard } from './progress-board.ts'
 import { Runs } from './runs.ts'
 import type { TransferBook } from './transfer-book.ts'
+import type { WayFacts } from './way-facts.ts'
 import { manifestOf } from '../entity/transfer-record.ts'
 
 export type SweepDeps = Readonly<{
   book: TransferBook
+  board: ProgressBoard
+  facts: WayFacts
   disk: Disk
   stages: Stages
   /** Ends every run of this transfer. */
@@ -17,7 +21,7 @@ export type SweepDeps = Readonly<{
   log: Logger
 }>
 
-/** Removes what a transfer leaves on this disk when it is over: staging file, chunk set, digests. Again after a crash. */
+/** Removes what a transfer leaves here when it is over: staging file, chunk set, digests, what was known of its ways. Again after a crash. */
 export class Sweep {
   readonly #deps: SweepDeps
   readonly #runs: Runs
@@ -41,6 +45,8 @@ export class Sweep {
   async #sweep(id: TransferId, signal: AbortSignal): Promise<void> {
     // The end may have come as a message, while a stream still moves: that would leave litter again.
     await this.#deps.end(id, new Error('the transfer is over'))
+    this.#deps.facts.forget(id)
+    this.#deps.board.forget(id)
     const record = this.#deps.book.get(id)
     if (record?.direction === 'incoming' && record.folder !== undefined) {
       const manifest = manifestOf(record)

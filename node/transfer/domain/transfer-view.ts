@@ -43,6 +43,8 @@ export type Surroundings = Readonly<{
   storedBytes: number | undefined
   /** What both ends of its line waited for. */
   pace: Pace | undefined
+  /** While it moves: of its link, or of that to the home. */
+  roundTripMs: number | undefined
   tries: readonly Tried[]
   /** The home's no to the spool, while it stands. */
   refusal: SpoolRefusal | undefined
@@ -92,6 +94,7 @@ export function viewOf(record: TransferRecord, around: Surroundings): TransferVi
       isMoving && around.pace
         ? bottleneckOf(around.pace, state.path, { isOpen: !sizeKnown })
         : undefined,
+    roundTripMs: around.roundTripMs,
     tries: isOver(state) ? [] : around.tries,
     quiet: record.note === 'quiet-hours',
     pick: record.pick,

@@ -1,6 +1,6 @@
 import type { TransferView } from '../../control/entity/nouns.ts'
 import { totalBytesOf, type TransferRecord } from '../entity/transfer-record.ts'
-import type { Disk, Parties, PeerLines } from '../queue-ports.ts'
+import type { Disk, Parties, PeerLines, Spool } from '../queue-ports.ts'
 import type { ProgressBoard } from './progress-board.ts'
 import type { Queue } from './queue.ts'
 import type { Throttle } from './throttle.ts'
@@ -14,6 +14,7 @@ type ViewerDeps = Readonly<{
   throttle: Throttle
   parties: Parties
   lines: PeerLines
+  spool: Spool
   disk: Disk
 }>
 
@@ -43,12 +44,21 @@ export class Viewer {
       place: queue.place(id),
       storedBytes: board.storedBytes(id) ?? record.stored?.bytes,
       pace: board.paceOf(id),
+      roundTripMs: this.#roundTripMs(record),
       tries: facts.triesOf(id),
       refusal: facts.refusalOf(id),
       stagedBytes: board.stagedBytes(id),
       spoolOnly: facts.spoolOnly,
       limit: throttle.rate(direction === 'outgoing' ? 'up' : 'down', record.friendName),
     }
+  }
+
+  /** Of the way that it moves on. */
+  #roundTripMs({ state, device }: TransferRecord): number | undefined {
+    const { lines, spool } = this.#deps
+    if (state.kind !== 'moving') return undefined
+    if (state.path === 'spool') return spool.roundTripMs
+    return device && lines.roundTripMs(device)
   }
 
   #whereItLies({ direction, folder, state }: TransferRecord): string | undefined {

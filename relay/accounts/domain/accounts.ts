@@ -29,11 +29,11 @@ export type Registration = Readonly<{
 /** Accounts and what they say about themselves. Not here: passwords (the edge's OPAQUE), devices after the first. */
 export class Accounts {
   readonly #deps: AccountsDeps
-  readonly #registration: RegistrationMode
+  readonly #settings: Readonly<{ registration: RegistrationMode }>
 
   constructor(deps: AccountsDeps, settings: Readonly<{ registration: RegistrationMode }>) {
     this.#deps = deps
-    this.#registration = settings.registration
+    this.#settings = settings
   }
 
   /** May somebody with this invite register at all? Looks at no name, so it tells nothing about names. */
@@ -63,8 +63,9 @@ export class Accounts {
   }
 
   #inviteFor(typed: string): string | undefined {
-    if (this.#registration === 'closed') throw new HomeRefusal('registration-closed')
-    if (this.#registration === 'open') return undefined
+    const { registration } = this.#settings
+    if (registration === 'closed') throw new HomeRefusal('registration-closed')
+    if (registration === 'open') return undefined
     if (typed.trim() === '') throw new HomeRefusal('invite-needed')
     return normalInviteCode(typed)
   }

@@ -12,15 +12,15 @@ type InvitesDeps = Readonly<{ store: InviteStore; clock: Clock; random: Random }
 
 export class Invites {
   readonly #deps: InvitesDeps
-  readonly #makers: InviteMakers
+  readonly #settings: Readonly<{ invites: InviteMakers }>
 
   constructor(deps: InvitesDeps, settings: Readonly<{ invites: InviteMakers }>) {
     this.#deps = deps
-    this.#makers = settings.invites
+    this.#settings = settings
   }
 
   async create(caller: Caller, uses: number): Promise<OpenInvite> {
-    if (this.#makers === 'operator') throw new HomeRefusal('not-allowed')
+    if (this.#settings.invites === 'operator') throw new HomeRefusal('not-allowed')
     const invite = this.#fresh(uses)
     await this.#deps.store.create(caller, invite, this.#deps.clock.nowMs())
     return invite

@@ -2,7 +2,7 @@ import type { AccountId, DeviceId } from '../../../src/core/ids.ts'
 import type { CallName } from '../../../src/home/entity/calls.ts'
 import { HomeRefusal } from '../../../src/home/entity/refusal.ts'
 import { CALL_RATES, RATES, type RateName, type Rates } from '../entity/rates.ts'
-import type { RateBuckets } from '../ports.ts'
+import type { RateBuckets, RateMeter } from '../ports.ts'
 
 export type Asker = Readonly<{
   /** From `addressKey`. */
@@ -15,19 +15,25 @@ export type Asker = Readonly<{
 /** Decides whether a call may be tried now. Not here: whether it is allowed at all. */
 export class Admission {
   readonly #buckets: RateBuckets
-  readonly #rates: Rates
+  readonly #meter: RateMeter
+  readonly #settings: Readonly<{ rates: Rates }>
 
-  constructor(deps: Readonly<{ buckets: RateBuckets }>, settings: Readonly<{ rates: Rates }>) {
+  constructor(
+    deps: Readonly<{ buckets: RateBuckets; meter: RateMeter }>,
+    settings: Readonly<{ rates: Rates }>,
+  ) {
     this.#buckets = deps.buckets
-    this.#rates = settings.rates
+    this.#meter = deps.meter
+    this.#settings = settings
   }
 
   /** @throws HomeRefusal `slow-down`, with the time after which the emptiest bucket has one again. */
   async admit(asker: Asker, call: CallName, name?: string): Promise<void> {
     for (const rate of CALL_RATES[call]) {
       const key = keyOf(rate, asker, name)
-      const taken = await this.#buckets.take(key, this.#rates[rate])
+      const taken = await this.#buckets.take(key, this.#settings.rates[rate])
       if (taken.kind === 'taken') continue
+      this.#meter.limited(rate)
       throw new HomeRefusal('slow-down', { retryAfterMs: taken.retryAfterMs })
     }
   }

@@ -27,6 +27,11 @@ export class Sessions {
     this.#deps = deps
   }
 
+  /** How many there are on this relay. */
+  get count(): number {
+    return this.#newest.size
+  }
+
   /** Whether the device has a session on this relay. */
   isOpen(device: DeviceId): boolean {
     return this.#newest.has(device)

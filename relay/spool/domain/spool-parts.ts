@@ -31,7 +31,11 @@ export function spoolParts(
   settings: SpoolQuotas & Readonly<{ keepDays: number }>,
 ) {
   const { clock, log, tickets } = deps
-  const keepMs = settings.keepDays * 24 * 3600_000
+  const keeping = {
+    get keepMs() {
+      return settings.keepDays * 24 * 3600_000
+    },
+  }
   const bell = new Bell({ clock })
   const awaited = new AwaitedChunks()
   const lines = new Lines({ clock })
@@ -45,8 +49,9 @@ export function spoolParts(
     log,
     tickets,
     lines,
-    calls: new Spool(shared, { keepMs }),
-    traffic: new SpoolTraffic(shared, { keepMs }),
+    blobs: deps.blobs,
+    calls: new Spool(shared, keeping),
+    traffic: new SpoolTraffic(shared, keeping),
     sweeper: new SpoolSweeper(shared),
   }
 }

@@ -150,6 +150,22 @@ describe('the list', () => {
     )
   })
 
+  test('of one that moves tells how, and how far away the other end is', async () => {
+    const moving = { state: 'moving', roundTripMs: 38, bottleneck: 'network' } as const
+    for (const [path, rtt] of [
+      ['direct', '38 ms'],
+      ['spool', '38 ms to the relay'],
+    ] as const) {
+      await using rig = await startHostileNode({
+        transfers: async () => ({ transfers: [{ ...transfer, ...moving, path }] }),
+      })
+      const { stdout } = await runIn(rig.folder, ['transfers', 'show', 'ab'])
+      assert.match(stdout, new RegExp(`^path {6}${path}$`, 'm'))
+      assert.match(stdout, new RegExp(`^rtt {7}${rtt}$`, 'm'))
+      assert.match(stdout, /^slowed by the network between you$/m)
+    }
+  })
+
   test('of one tells how a finished transfer came', async () => {
     const came = { startedMs: 1, movedBytes: 900_000, meanRate: 300_000, path: 'lan' } as const
     await using rig = await startHostileNode({

@@ -45,6 +45,30 @@ for (const listen of [LOOPBACK_TCP, LOOPBACK_WS]) {
   })
 }
 
+for (const listen of [LOOPBACK_TCP, LOOPBACK_WS]) {
+  test(`a link over ${listen} knows its round trip on both sides, and who is not linked has none`, async () => {
+    await using bob = await startHost({ listen: [listen] })
+    await using alice = await startHost({ listen: [] })
+    serveEcho(bob)
+    assert.equal(alice.roundTripMs(bob.deviceId), undefined)
+    await link(alice, bob)
+    const channel = await openEcho(alice, bob)
+    // Both have pinged before they spoke, and answers keep their order.
+    for (const word of ['one', 'two']) {
+      await channel.send([bytes(word)])
+      assert.equal(text(await channel.receive()), word)
+    }
+    for (const [own, other] of [
+      [alice, bob],
+      [bob, alice],
+    ] as const) {
+      const ms = own.roundTripMs(other.deviceId) ?? -1
+      assert.ok(ms >= 0 && ms < 5_000, `${ms} ms`)
+    }
+    channel.reset('seen')
+  })
+}
+
 test('both sides know each other by device, and a live link is used again', async () => {
   await using bob = await startHost()
   await using alice = await startHost({ listen: [] })

@@ -4,6 +4,8 @@ import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { LEAN } from '../../../src/system/lean-process.ts'
+import { parseDeviceId } from '../../../src/core/ids.ts'
+import { HomeClient } from '../../support/home-client.ts'
 import { Program } from '../../support/program.ts'
 import { startRelay } from '../../support/relay-process.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
@@ -137,4 +139,29 @@ test('it goes on when nobody reads its output any more', async () => {
   await program.line((line) => line === 'ready')
   program.child.stdout?.destroy()
   assert.equal(await program.kill('SIGTERM'), 0)
+})
+
+test('SIGHUP reads the configuration again: what can change does, a mistake changes nothing', async () => {
+  await using relay = await startRelay()
+  const file = join(relay.folder, 'relay.yaml')
+  const logged = async (message: string) => {
+    while (!readFileSync(join(relay.folder, 'logs/relay.log'), 'utf8').includes(message)) {
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    return readFileSync(join(relay.folder, 'logs/relay.log'), 'utf8')
+  }
+  const device = parseDeviceId(relay.address.split('/p2p/')[1] ?? '')
+  const home = { device, addresses: [relay.address] }
+  await using bob = await HomeClient.connect(home)
+  const registration = async () => (await bob.ask('hello', { program: '' })).registration
+  assert.equal(await registration(), 'invite')
+  writeFileSync(file, 'registration: nobody\n')
+  process.kill(relay.pid, 'SIGHUP')
+  const wrong = await logged('configuration could not be read again')
+  assert.match(wrong, /relay\.yaml:1: registration: must be/)
+  assert.equal(await registration(), 'invite')
+  writeFileSync(file, 'registration: closed\nspool:\n  enabled: false\n')
+  process.kill(relay.pid, 'SIGHUP')
+  assert.match(await logged('configuration was read again'), /"waiting":\["spool\.enabled"\]/)
+  assert.equal(await registration(), 'closed')
 })

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { befriend, HomeClient } from '../../support/home-client.ts'
-import { tcpProxy } from '../../support/tcp-proxy.ts'
-import { type TestRelay, testRelay } from '../../support/test-relay.ts'
+import { lineTo, testRelay } from '../../support/test-relay.ts'
 import { messageId, refused, said } from './relay-messages.ts'
 
 test('a new attach of a device ends its older session and fences what that one still asks', async () => {
@@ -39,7 +38,7 @@ test('a logout that comes late over the old link does not log the new one out', 
   await using home = await testRelay()
   const bob = await home.person('bob')
   await bob.leave()
-  await using proxy = await lineTo(home)
+  await using proxy = await lineTo(home.relay)
   const { through } = proxy
   await using old = await HomeClient.connect(through, { key: bob.key })
   await old.attach()
@@ -166,7 +165,7 @@ test('a session that does not read holds up nobody else', async () => {
   const bob = await home.person('bob')
   const eve = await home.person('eve')
   const { conversation } = await befriend(bob, eve, 'eve')
-  await using proxy = await lineTo(home)
+  await using proxy = await lineTo(home.relay)
   const { through } = proxy
   await using slow = await HomeClient.connect(through)
   await slow.login('eve')
@@ -178,15 +177,3 @@ test('a session that does not read holds up nobody else', async () => {
   }
   await eve.event('message', (message) => message.seq === 40)
 })
-
-/** A line to the home that the test can hold. */
-async function lineTo(home: TestRelay) {
-  const address = home.relay.addresses[0] as string
-  const port = Number(/\/tcp\/(\d+)/.exec(address)?.[1])
-  const proxy = await tcpProxy({ host: '127.0.0.1', port })
-  const through = {
-    device: home.relay.device,
-    addresses: [address.replace(`/tcp/${port}`, `/tcp/${proxy.port}`)],
-  }
-  return { ...proxy, through }
-}

@@ -4,7 +4,7 @@ import { startRelay } from '../../../relay/app.ts'
 import { relayConfig } from '../../../relay/config.ts'
 import { befriend, HomeClient, silentLog } from '../../support/home-client.ts'
 import { startRelay as startProcess } from '../../support/relay-process.ts'
-import { tcpProxy } from '../../support/tcp-proxy.ts'
+import { lineTo } from '../../support/test-relay.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { messageId, said } from './relay-messages.ts'
 
@@ -58,13 +58,8 @@ test('a node that does not read does not hold up the stop', async () => {
   using folder = temporaryFolder()
   const config = relayConfig({ data: folder.path, listen: '127.0.0.1:0', registration: 'open' })
   const relay = await startRelay(config, { log: silentLog })
-  const address = relay.addresses[0] as string
-  const port = Number(/\/tcp\/(\d+)/.exec(address)?.[1])
-  await using proxy = await tcpProxy({ host: '127.0.0.1', port })
-  await using bob = await HomeClient.connect({
-    device: relay.device,
-    addresses: [address.replace(`/tcp/${port}`, `/tcp/${proxy.port}`)],
-  })
+  await using proxy = await lineTo(relay)
+  await using bob = await HomeClient.connect(proxy.through)
   await bob.register('bob')
   await bob.attach()
   await bob.next('caughtUp')
@@ -89,15 +84,11 @@ test('SIGTERM ends the program with 0, and what it stored is there after the nex
 test('killed between commit and answer: the retry gets the receipt of the first try', async () => {
   await using relay = await startProcess({ args: ['--registration', 'open'] })
   const home = () => ({ device: deviceOf(relay.address), addresses: [relay.address] })
-  const port = Number(/\/tcp\/(\d+)/.exec(relay.address)?.[1])
-  await using proxy = await tcpProxy({ host: '127.0.0.1', port })
+  await using proxy = await lineTo(home())
   await using eve = await HomeClient.connect(home())
   await eve.register('eve')
   await eve.attach()
-  await using bob = await HomeClient.connect({
-    device: deviceOf(relay.address),
-    addresses: [relay.address.replace(`/tcp/${port}`, `/tcp/${proxy.port}`)],
-  })
+  await using bob = await HomeClient.connect(proxy.through)
   await bob.register('bob')
   await bob.attach()
   const { conversation } = await befriend(bob, eve, 'eve')

@@ -10,6 +10,9 @@ import type { TransferChannel, Waiting } from '../../../src/transfer/ports.ts'
 import { channelPair } from '../channel-pair.ts'
 import type { MemoryStream } from '../memory-stream.ts'
 
+/** As told of every link. */
+export const LAB_ROUND_TRIP_MS = 3
+
 /** Longer than any test. */
 const NEVER_MS = 3_600_000
 
@@ -68,6 +71,7 @@ export class LabNetwork {
       connected: (device) => this.#links.has(nameOf(own, device)),
       addressOf: (device) =>
         this.#links.has(nameOf(own, device)) ? '/ip4/192.168.1.9/tcp/4001' : undefined,
+      roundTripMs: () => LAB_ROUND_TRIP_MS,
       dial: async (device, _, options) => await this.#dial(own, device, options),
       open: async (device, options) => this.#open(own, device, options),
       lost: async (device, options) => await this.#lost(own, device, options),

@@ -15,6 +15,9 @@ import type { MemoryStream } from '../memory-stream.ts'
 import { LabChannel, LINE } from './lab-network.ts'
 import { LabObject } from './lab-object.ts'
 
+/** As told of the link to the home. */
+export const LAB_SPOOL_ROUND_TRIP_MS = 40
+
 /** A busy home asks to be left alone for so long. */
 const RETRY_AFTER_MS = 5000
 
@@ -70,6 +73,7 @@ export class LabSpool {
       get isThere() {
         return isThere()
       },
+      roundTripMs: LAB_SPOOL_ROUND_TRIP_MS,
       upload: async (wanted, { signal }) => {
         signal.throwIfAborted()
         mayMove()

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { limitView } from '../../../node/control/entity/queue-nouns.ts'
+import type { TransferView } from '../../../node/control/entity/nouns.ts'
 import { acceptRule } from '../../../node/transfer/entity/accept-rule.ts'
 import { CHUNK_BYTES } from '../../../src/transfer/limits.ts'
 import { Lab } from '../../support/transfer-lab/lab.ts'
 import { DOWNLOADS, type LabNode } from '../../support/transfer-lab/lab-node.ts'
+import { LAB_SPOOL_ROUND_TRIP_MS } from '../../support/transfer-lab/lab-spool.ts'
 import { LAB_CHUNK_BYTES } from '../../support/transfer-lab/memory-disk.ts'
 
 /** The queue as a whole, between nodes that move real chunks. */
@@ -43,6 +45,18 @@ async function underWay(lab: Lab, from: LabNode, to: LabNode) {
   }
   return id
 }
+
+test('what moves through the spool tells the round trip to the home', async () => {
+  const { lab, alice, bob } = await couple()
+  await using _ = lab
+  lab.network.isParted = true
+  const seen: TransferView[] = []
+  bob.transfers.onChange((view) => seen.push(view))
+  await accepted(lab, alice, bob, '/film')
+  await lab.pass(60_000)
+  const moving = seen.find(({ state }) => state === 'moving')
+  assert.deepEqual([moving?.path, moving?.roundTripMs], ['spool', LAB_SPOOL_ROUND_TRIP_MS])
+})
 
 describe('a hold', () => {
   for (const who of ['alice', 'bob'] as const) {

@@ -5,6 +5,7 @@ import type { TransferView } from '../../../node/control/entity/nouns.ts'
 import { acceptRule } from '../../../node/transfer/entity/accept-rule.ts'
 import { Lab } from '../../support/transfer-lab/lab.ts'
 import { DOWNLOADS, type LabNode } from '../../support/transfer-lab/lab-node.ts'
+import { LAB_ROUND_TRIP_MS } from '../../support/transfer-lab/lab-network.ts'
 import { LAB_CHUNK_BYTES } from '../../support/transfer-lab/memory-disk.ts'
 
 const FILE = '/home/alice/film.mkv'
@@ -107,7 +108,9 @@ describe('the plain way', () => {
     const states = seen.map(({ state }) => state).filter((each, at, all) => each !== all[at - 1])
     assert.deepEqual(states, ['waiting', 'moving', 'verifying', 'done'])
     assert.ok(seen.filter(({ state }) => state === 'moving').length <= 5)
-    assert.equal(seen.find(({ state }) => state === 'moving')?.path, 'lan')
+    const moving = seen.find(({ state }) => state === 'moving')
+    assert.deepEqual([moving?.path, moving?.roundTripMs], ['lan', LAB_ROUND_TRIP_MS])
+    assert.equal(bob.transfers.get(id).roundTripMs, undefined)
   })
 })
 

@@ -279,9 +279,12 @@ function linked(
   })
   const hello = async () => ({ home: 'home', program: 'test', registration: 'open' as const })
   const calls = { hello, attach: (asking, ask) => asking.attach(ask), ...given } as Calls
-  const admission = new Admission({ buckets: new MemoryBuckets({ clock }) }, { rates: RATES })
+  const admission = new Admission(
+    { buckets: new MemoryBuckets({ clock }), meter: { limited: () => undefined } },
+    { rates: RATES },
+  )
   const link = new HomeLink(
-    { calls, sessions, admission, clock, log },
+    { calls, sessions, admission, tracer: { run: (work) => work() }, clock, log },
     { channel: near, address: 'x', onAttached: () => undefined },
   )
   const run = link.run()

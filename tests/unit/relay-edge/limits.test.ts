@@ -5,7 +5,7 @@ import { MemoryBuckets } from '../../../relay/limits/data/memory-buckets.ts'
 import { Admission } from '../../../relay/limits/domain/admission.ts'
 import { addressKey } from '../../../relay/limits/entity/address-key.ts'
 import { takeOne } from '../../../relay/limits/entity/rate.ts'
-import { CALL_RATES, RATES } from '../../../relay/limits/entity/rates.ts'
+import { CALL_RATES, type RateName, RATES } from '../../../relay/limits/entity/rates.ts'
 import type { DeviceId } from '../../../src/core/ids.ts'
 import { TurnedClock } from '../../support/turned-clock.ts'
 
@@ -78,7 +78,9 @@ test('every rate has a reason and a call that takes it', () => {
 
 test('who guesses at a name from one place shuts nobody out who is at another', async () => {
   const buckets = new MemoryBuckets({ clock: new TurnedClock() })
-  const admission = new Admission({ buckets }, { rates: RATES })
+  const limited: RateName[] = []
+  const meter = { limited: (rate: RateName) => void limited.push(rate) }
+  const admission = new Admission({ buckets, meter }, { rates: RATES })
   const login = (address: string, device: string) =>
     admission.admit(
       { address, device: device as DeviceId, account: undefined },
@@ -90,5 +92,7 @@ test('who guesses at a name from one place shuts nobody out who is at another', 
   const outcomes = await Promise.allSettled(guesses)
   const taken = outcomes.filter(({ status }) => status === 'fulfilled').length
   assert.equal(taken, RATES.loginPerNameFromAddress.burst)
+  const others = Array.from({ length: 100 - taken }, () => 'loginPerNameFromAddress')
+  assert.deepEqual(limited, others)
   await login('198.51.100.2', 'bob')
 })

@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { MAX_LINE_CHARS, openLog } from '../../../src/system/log.ts'
+import { systemTracer } from '../../../src/system/trace.ts'
 import { TurnedClock } from '../../support/turned-clock.ts'
 
 const HOUR_MS = 3_600_000
@@ -39,6 +40,26 @@ test('a record holds time, level, program, component, facts and the sentence', a
       msg: 'chunk stored',
     },
   ])
+})
+
+test('lines of one request carry the same name, through its awaits and children, and no other line does', async () => {
+  await using folder = await temporary()
+  await using opened = await openLog({ folder: folder.path, program: 'relay' })
+  const request = async (n: number) => {
+    opened.log.info({ n }, 'began')
+    await new Promise((resolve) => setImmediate(resolve))
+    opened.log.child({ component: 'spool' }).info({ n }, 'ended')
+  }
+  const both = [1, 2].map((n) => systemTracer.run(() => request(n)))
+  opened.log.info({}, 'beside')
+  await Promise.all(both)
+  const records = await recordsOf(join(folder.path, 'relay.log'))
+  const [one, two] = [1, 2].map((n) => records.filter((each) => each['n'] === n))
+  assert.equal(new Set(one?.map(({ trace }) => trace)).size, 1)
+  assert.equal(new Set(two?.map(({ trace }) => trace)).size, 1)
+  assert.match(String(one?.[0]?.['trace']), /^[0-9a-f]{8}-\d+$/)
+  assert.notEqual(one?.[0]?.['trace'], two?.[0]?.['trace'])
+  assert.equal(records.find(({ msg }) => msg === 'beside')?.['trace'], undefined)
 })
 
 test('what is below the level is not written', async () => {

@@ -1,0 +1,109 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+
+/** What is read when somebody asks. */
+export type Readings = Readonly<Record<keyof typeof GAUGES, () => number | Promise<number>>>
+
+const GAUGES = {
+  homing_links: 'Live connections of devices.',
+  homing_sessions: 'Devices with a session.',
+  homing_spool_lines: 'Streams that move sealed chunks.',
+  homing_spool_free_bytes: 'Bytes that the spool may still take from its disk or store.',
+} as const
+
+/** Calls and transactions: from what SQLite answers to what a person calls slow. Seconds. */
+const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
+
+/** What the relay counts of itself, for Prometheus. Dashboards and alerts rest on these names: relay/README.md lists them. */
+export class Metrics {
+  readonly #registry = new Registry()
+  readonly #calls: Counter<'call' | 'outcome'>
+  readonly #callSeconds: Histogram<'call'>
+  readonly #transactionSeconds: Histogram<'kind'>
+  readonly #transactionFailures: Counter<'kind' | 'code'>
+  readonly #limited: Counter<'rate'>
+
+  constructor(facts: Readonly<{ version: string }>) {
+    const registers = [this.#registry]
+    collectDefaultMetrics({ register: this.#registry })
+    new Gauge({
+      name: 'homing_build_info',
+      help: 'The version that runs, as a label.',
+      labelNames: ['version'],
+      registers,
+    }).set({ version: facts.version }, 1)
+    this.#calls = new Counter({
+      name: 'homing_calls_total',
+      help: 'Calls of nodes that were tried, by outcome: ok or the code of the refusal.',
+      labelNames: ['call', 'outcome'],
+      registers,
+    })
+    this.#callSeconds = new Histogram({
+      name: 'homing_call_seconds',
+      help: 'From a request to its answer.',
+      labelNames: ['call'],
+      buckets: BUCKETS,
+      registers,
+    })
+    this.#transactionSeconds = new Histogram({
+      name: 'homing_transaction_seconds',
+      help: 'Of the database, from being asked for to the commit: read or write.',
+      labelNames: ['kind'],
+      buckets: BUCKETS,
+      registers,
+    })
+    this.#transactionFailures = new Counter({
+      name: 'homing_transaction_failures_total',
+      help: 'Transactions that the database could not do, by code.',
+      labelNames: ['kind', 'code'],
+      registers,
+    })
+    this.#limited = new Counter({
+      name: 'homing_rate_limited_total',
+      help: 'Requests that were turned away, by the limit of relay/limits/entity/rates.ts.',
+      labelNames: ['rate'],
+      registers,
+    })
+  }
+
+  /** From now on these are read whenever somebody asks. */
+  watch(readings: Readings): void {
+    for (const [name, help] of Object.entries(GAUGES)) {
+      const read = readings[name as keyof Readings]
+      const gauge = new Gauge({
+        name,
+        help,
+        registers: [],
+        async collect() {
+          this.set(await read())
+        },
+      })
+      this.#registry.registerMetric(gauge)
+    }
+  }
+
+  get contentType(): string {
+    return this.#registry.contentType
+  }
+
+  /** In the text format of Prometheus. */
+  text(): Promise<string> {
+    return this.#registry.metrics()
+  }
+
+  answered(call: string, outcome: string, ms: number): void {
+    this.#calls.inc({ call, outcome })
+    this.#callSeconds.observe({ call }, ms / 1000)
+  }
+
+  limited(rate: string): void {
+    this.#limited.inc({ rate })
+  }
+
+  transacted(kind: string, ms: number): void {
+    this.#transactionSeconds.observe({ kind }, ms / 1000)
+  }
+
+  transactionFailed(kind: string, code: string): void {
+    this.#transactionFailures.inc({ kind, code })
+  }
+}

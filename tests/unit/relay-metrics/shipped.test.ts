@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { parse } from 'yaml'
+import { Metrics } from '../../../relay/metrics/data/prometheus.ts'
+
+const FOLDER = join(import.meta.dirname, '../../../relay/metrics')
+const read = (name: string) => readFileSync(join(FOLDER, name), 'utf8')
+
+/** Names of metrics that stand in an expression. */
+const named = (expression: string) =>
+  expression.match(/\b(homing|nodejs|process)_[a-z0-9_]+/g) ?? []
+
+async function exported(): Promise<ReadonlySet<string>> {
+  const metrics = new Metrics({ version: 'test' })
+  const none = () => 0
+  metrics.watch({
+    homing_links: none,
+    homing_sessions: none,
+    homing_spool_lines: none,
+    homing_spool_free_bytes: none,
+  })
+  const text = await metrics.text()
+  return new Set(
+    [...text.matchAll(/^# TYPE (\S+) (\S+)$/gm)].flatMap(([, name = '', kind]) =>
+      kind === 'histogram' ? [`${name}_bucket`, `${name}_count`, `${name}_sum`] : [name],
+    ),
+  )
+}
+
+test('the dashboard asks for nothing that the relay does not tell', async () => {
+  const known = await exported()
+  const { panels } = JSON.parse(read('grafana.json')) as {
+    panels: { title: string; targets: { expr: string }[] }[]
+  }
+  assert.ok(panels.length >= 12)
+  for (const { title, targets } of panels) {
+    const names = targets.flatMap(({ expr }) => named(expr))
+    assert.ok(names.length > 0, title)
+    for (const name of names) assert.ok(known.has(name), `${title}: ${name}`)
+  }
+})
+
+test('nor do the alerts, and each says what to do', async () => {
+  const known = await exported()
+  const { groups } = parse(read('alerts.yml')) as {
+    groups: { rules: { alert: string; expr: string; annotations: Record<string, string> }[] }[]
+  }
+  const rules = groups.flatMap((group) => group.rules)
+  assert.ok(rules.length >= 7)
+  for (const { alert, expr, annotations } of rules) {
+    for (const name of named(expr)) assert.ok(known.has(name), `${alert}: ${name}`)
+    assert.ok(annotations['summary'] && annotations['action'], alert)
+  }
+})
+
+test('every metric of ours stands in the README', async () => {
+  const readme = readFileSync(join(FOLDER, '../README.md'), 'utf8')
+  for (const name of await exported()) {
+    const told = name.replace(/_(bucket|count|sum)$/, '')
+    if (told.startsWith('homing_')) assert.ok(readme.includes(`\`${told}\``), told)
+  }
+})
