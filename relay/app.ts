@@ -30,12 +30,12 @@ import { LogSweeper } from './conversations/domain/log-sweeper.ts'
 import type { LogHead } from './conversations/entity/log-head.ts'
 import { Journal } from './data/journal.ts'
 import type { Sql } from './data/sql.ts'
-import { openSqlite } from './data/sqlite.ts'
 import { MeteredSql } from './data/metered-sql.ts'
 import { type CallsDeps, homeCalls } from './edge/calls.ts'
 import { HOME_PROTOCOL, HomeProtocol } from './edge/home-protocol.ts'
 import { meteredCalls } from './edge/metered-calls.ts'
 import { type HomeFolder, openHomeFolder } from './folder/data/home-folder.ts'
+import { openHomeStore } from './folder/data/home-store.ts'
 import { openPrivateFolder } from './folder/data/private-folder.ts'
 import { FolderError } from './folder/folder-error.ts'
 import { SqlFriendStore } from './friends/data/sql-friend-store.ts'
@@ -98,11 +98,10 @@ export async function startRelay(config: RelayConfig, parts: RelayParts = {}): P
   const operator = makeOperator(config, { clock, log })
   if (operator.server !== undefined) stack.use(operator.server)
   const { meter } = operator
-  const sql = stack.use(
-    new MeteredSql({ sql: await openSqlite(folder.database), meter, clock, log }),
-  )
-  const background = stack.use(new Background({ log }))
   const random = parts.random ?? systemRandom
+  const store = await openHomeStore(folder, config.database, { clock, random, log })
+  const sql = stack.use(new MeteredSql({ sql: store, meter, clock, log }))
+  const background = stack.use(new Background({ log }))
   const foundation = { config, live, folder, clock, random, log, background, meter }
   const truth = openTruth(foundation, sql)
   const spool = await openSpool(foundation, truth.journal)

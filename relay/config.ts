@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { LogLevel } from '../src/system/log.ts'
 import { ConfigError } from './config/config-error.ts'
@@ -10,6 +10,8 @@ import {
   showListenAddress,
 } from './config/listen-address.ts'
 import { fileSettings, type Settings } from './config/settings.ts'
+import { type MysqlAddress, parseMysqlUrl, showMysqlUrl } from './data/mysql-address.ts'
+import { HAS_MODES, OTHERS } from './folder/data/private-folder.ts'
 import type { Rate } from './limits/entity/rate.ts'
 import { RATES, type RateName, type Rates } from './limits/entity/rates.ts'
 import type { SpoolQuotas } from './spool/entity/quota.ts'
@@ -27,6 +29,8 @@ export type RelayConfig = Readonly<{
   registration: 'invite' | 'open' | 'closed'
   invites: 'members' | 'operator'
   logLevel: LogLevel
+  /** Undefined: SQLite in the data folder. */
+  database: MysqlAddress | undefined
   spool: SpoolConfig
   rates: Rates
 }>
@@ -58,10 +62,12 @@ export function relayConfig(given: Partial<Settings> & Readonly<{ data: string }
   return withDefaults(fileSettings.check(given, ''))
 }
 
-/** The settings that give this configuration again, for `relay config`. */
+/** The settings that give this configuration again, for `relay config`; without the password of the database. */
 export function settingsOf(config: RelayConfig): Settings {
+  const { database, ...others } = config
   return {
-    ...config,
+    ...others,
+    database: database && { url: showMysqlUrl(database), password: undefined },
     listen: showListenAddress(config.listen),
     wsListen: showAddress(config.wsListen),
     metricsListen: showAddress(config.metricsListen),
@@ -75,7 +81,19 @@ function showAddress(address: ListenAddress | 'off'): string {
 function fileLayer(named: string | undefined, folder: string): Settings {
   const file = named ?? join(folder, CONFIG_FILE)
   if (named === undefined && !existsSync(file)) return fileSettings.check({}, '')
-  return fromYaml(readText(file), file)
+  const settings = fromYaml(readText(file), file)
+  if (holdsPassword(settings)) checkPrivate(file)
+  return settings
+}
+
+function holdsPassword({ database }: Settings): boolean {
+  const { url, password = '' } = database ?? {}
+  return password !== '' || (url !== undefined && parseMysqlUrl(url).password !== '')
+}
+
+function checkPrivate(file: string): void {
+  if (!HAS_MODES || (statSync(file).mode & OTHERS) === 0) return
+  throw new ConfigError(`others can read the database's password; run: chmod 600 '${file}'`)
 }
 
 function readText(file: string): string {
@@ -99,6 +117,7 @@ function withDefaults(settings: Settings): RelayConfig {
     registration: settings.registration ?? 'invite',
     invites: settings.invites ?? 'members',
     logLevel: settings.logLevel ?? 'info',
+    database: databaseWith(settings.database),
     spool: spoolWith(settings.spool, data),
     rates: ratesWith(settings.rates),
   }
@@ -113,6 +132,16 @@ function webSocketAddress(given: string | undefined, tcp: ListenAddress): Listen
   if (given !== undefined) return addressOrOff(given)
   if (tcp.port === 65_535) return 'off'
   return { host: tcp.host, port: tcp.port === 0 ? 0 : tcp.port + 1 }
+}
+
+function databaseWith(given: Settings['database']): MysqlAddress | undefined {
+  if (given?.url === undefined) return undefined
+  const address = parseMysqlUrl(given.url)
+  if (given.password === undefined) return address
+  if (address.password !== '') {
+    throw new ConfigError('database.password: database.url has a password already; give it once')
+  }
+  return { ...address, password: given.password }
 }
 
 /** A relative folder is one in the data folder: the service may start anywhere. */

@@ -4,13 +4,21 @@ import { type Relay, startRelay } from './app.ts'
 import { type CommandLine, helpText, parseCommandLine } from './config/command-line.ts'
 import { ConfigError } from './config/config-error.ts'
 import { type ConfigSources, loadConfig, settingsOf } from './config.ts'
-import { StoreError } from './data/store-error.ts'
+import { StoreError, type StoreErrorCode } from './data/store-error.ts'
 import { FolderError } from './folder/folder-error.ts'
 import { PROGRAM, PROGRAM_VERSION } from './version.ts'
 
 /** What main.ts starts. Exit codes: see the help text. */
 
-const EXIT = { failed: 1, config: 2, folder: 3, listen: 4 } as const
+const EXIT = { failed: 1, config: 2, folder: 3, listen: 4, database: 5 } as const
+/** What a database server, and not the data folder, is at fault for. */
+const SERVER_FAULTS: readonly StoreErrorCode[] = [
+  'unreachable',
+  'denied',
+  'no-database',
+  'read-only',
+  'unsuitable',
+]
 /** A terminal that is closed ends what runs in it; a service is told by SIGHUP to read its configuration again. */
 const IN_TERMINAL = process.stdout.isTTY === true
 const STOPPING_SIGNALS = { SIGINT: 130, SIGTERM: 143, ...(IN_TERMINAL && { SIGHUP: 129 }) }
@@ -106,6 +114,7 @@ function fail(err: unknown): number {
     `relay: ${known ? (err as Error).message : ((err as Error)?.stack ?? String(err))}\n`,
   )
   if (err instanceof ConfigError) return EXIT.config
+  if (err instanceof StoreError && SERVER_FAULTS.includes(err.code)) return EXIT.database
   if (err instanceof FolderError || err instanceof StoreError) return EXIT.folder
   return err instanceof NetError && err.code === 'BAD_LISTEN_ADDRESS' ? EXIT.listen : EXIT.failed
 }

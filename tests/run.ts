@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { check } from './tools/check-steps.ts'
+import { provide } from './tools/provide.ts'
 import { type RingSettings, runRing } from './tools/ring-process.ts'
 import { globsOf, RINGS, type Ring } from './tools/rings.ts'
 import { timed } from './tools/timed.ts'
@@ -28,6 +29,7 @@ if (unknown.length > 0) {
 const scratch = mkdtempSync(join(tmpdir(), 'homing-test-'))
 try {
   const wanted = stages.filter((name) => positionals.length === 0 || positionals.includes(name))
+  if (wanted.some((stage) => stage !== 'check')) await provide()
   const sums: Sum[] = []
   for (const stage of wanted) sums.push(await runStage(stage, { ...values, root, scratch }))
   finish(sums)

@@ -48,9 +48,11 @@ export function helpText(): string {
     '',
     'Each setting may stand in the file (logLevel: debug), in the environment (RELAY_LOG_LEVEL=debug) or be a flag',
     '(--log-level debug); flags win over the environment, the environment over the file. Rate limits: see relay config.',
+    'A MySQL or MariaDB database instead of SQLite: database.url in the file, or RELAY_DATABASE_URL.',
     '',
     'exit codes: 0 stopped by a signal, everything written · 1 failed · 2 the configuration is wrong',
-    '            3 the data folder cannot be used · 4 cannot listen there · 130, 143 ended at once by a second signal',
+    '            3 the data folder cannot be used · 4 cannot listen there · 5 the database server cannot be used',
+    '            130, 143 ended at once by a second signal',
     '',
   ].join('\n')
 }

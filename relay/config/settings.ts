@@ -12,6 +12,7 @@ import {
   text,
 } from '../../src/core/shape.ts'
 import { LOG_LEVELS } from '../../src/system/log.ts'
+import { MYSQL_URL_ALLOWED, parseMysqlUrl } from '../data/mysql-address.ts'
 import { RATES, type RateName } from '../limits/entity/rates.ts'
 import { listenAddress, parseListenAddress, showListenAddress } from './listen-address.ts'
 
@@ -36,6 +37,12 @@ const spool = strictRecord({
   monthBytes: optional(quota),
   minFreeBytes: optional(count({ max: 2 ** 50 })),
   keepDays: optional(count({ min: 1, max: 365 })),
+})
+
+/** Where its data is; both as given, so that layers can be put together. */
+const database = strictRecord({
+  url: optional(branded(MYSQL_URL_ALLOWED, (given) => parseMysqlUrl(given) && given)),
+  password: optional(text({ max: 1_024 })),
 })
 
 const HOME = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/
@@ -80,6 +87,7 @@ export const fileSettings = strictRecord({
   registration: optional(choice('invite', 'open', 'closed')),
   invites: optional(choice('members', 'operator')),
   logLevel: optional(choice(...LOG_LEVELS)),
+  database: optional(database),
   spool: optional(spool),
   rates: optional(strictRecord(ratesOf(optional(rate)))),
 })
@@ -112,6 +120,9 @@ export const SETTING_TEXTS: readonly SettingText[] = [
   flagged('registration', ['<mode>', 'who may register: invite, open or closed (invite)']),
   flagged('invites', ['<who>', 'who may make invites: members or operator (members)']),
   flagged('logLevel', ['<level>', `${LOG_LEVELS.join(', ')} (info)`]),
+  // Never flags: every user of the machine can read those.
+  databaseText('url', ['<address>', 'a MySQL or MariaDB database instead of SQLite']),
+  databaseText('password', ['<password>', 'when it is not in the address']),
   spoolText(
     'enabled',
     ['<true|false>', 'keep sealed files for friends who are away (true)'],
@@ -131,6 +142,11 @@ function flagged(
   kind: SettingText['kind'] = 'text',
 ): SettingText {
   return { path: [key], env: envName([key]), flag: kebab(key), help, kind }
+}
+
+function databaseText(field: string, help: readonly [string, string]): SettingText {
+  const path = ['database', field]
+  return { path, env: envName(path), help, kind: 'text' }
 }
 
 function spoolText(

@@ -1,10 +1,16 @@
+import { expressionBuilder } from 'kysely'
 import type { AccountId } from '../../src/core/ids.ts'
 import type { LogEntry } from '../conversations/entity/log-entry.ts'
 import type { LogHead } from '../conversations/entity/log-head.ts'
 import type { Tx } from './sql.ts'
+import type { Tables } from './tables.ts'
 
-/** Logs appended to by one statement: far below any engine's limit of parameters. */
+/** Made once: each costs as much as a query. */
+const row = expressionBuilder<Tables, 'account_logs'>()
+
+/** Logs and events in one statement: far below any engine's limit of parameters. */
 const LOGS_PER_STATEMENT = 200
+const EVENTS_PER_STATEMENT = 500
 
 type Addressed = Readonly<{ account: AccountId; entry: LogEntry }>
 
@@ -22,66 +28,67 @@ export class LogDraft {
 
   /** Writes the events. @returns the new heads. */
   async append(tx: Tx, nowMs: number): Promise<readonly LogHead[]> {
-    const heads = new Map<AccountId, number>()
-    for (const round of rounds([...this.#entries.values()])) {
-      for (let from = 0; from < round.length; from += LOGS_PER_STATEMENT) {
-        const grown = await appendOnce(tx, round.slice(from, from + LOGS_PER_STATEMENT), nowMs)
-        for (const { account, headUsn } of grown) heads.set(account, headUsn)
-      }
+    const byAccount = [...Map.groupBy(this.#entries.values(), (each) => each.account)]
+    const ascending = byAccount.toSorted(([a], [b]) => (a < b ? -1 : 1))
+    const heads: LogHead[] = []
+    for (let from = 0; from < ascending.length; from += LOGS_PER_STATEMENT) {
+      const logs = new Map(ascending.slice(from, from + LOGS_PER_STATEMENT))
+      heads.push(...(await appendTo(tx, logs, nowMs)))
     }
-    return [...heads].map(([account, headUsn]) => ({ account, headUsn }))
+    return heads
   }
 }
 
-/** Each account at most once a round, in ascending order. */
-function rounds(entries: readonly Addressed[]): readonly (readonly Addressed[])[] {
-  const result: Addressed[][] = []
-  const count = new Map<AccountId, number>()
-  for (const each of entries.toSorted((a, b) =>
-    a.account < b.account ? -1 : a.account > b.account ? 1 : 0,
-  )) {
-    const round = count.get(each.account) ?? 0
-    count.set(each.account, round + 1)
-    result[round] ??= []
-    result[round].push(each)
+type Logs = ReadonlyMap<AccountId, readonly Addressed[]>
+
+async function appendTo(tx: Tx, logs: Logs, nowMs: number): Promise<readonly LogHead[]> {
+  const before = await lockHeads(tx, [...logs.keys()])
+  const rows = [...logs].flatMap(([account, entries]) =>
+    entries.map(({ entry }, index) => ({
+      ...columns(entry),
+      account_id: account,
+      usn: headOf(before, account) + index + 1,
+      at_ms: nowMs,
+    })),
+  )
+  await moveHeads(tx, logs)
+  for (let from = 0; from < rows.length; from += EVENTS_PER_STATEMENT) {
+    const some = rows.slice(from, from + EVENTS_PER_STATEMENT)
+    await tx.insertInto('events').values(some).execute()
   }
-  return result
+  return [...logs].map(([account, entries]) => ({
+    account,
+    headUsn: headOf(before, account) + entries.length,
+  }))
 }
 
-async function appendOnce(
+async function lockHeads(
   tx: Tx,
-  round: readonly Addressed[],
-  nowMs: number,
-): Promise<readonly LogHead[]> {
-  const accounts = round.map((each) => each.account)
-  await tx
-    .updateTable('account_logs')
-    .set((row) => ({ head_usn: row('head_usn', '+', 1) }))
-    .where('account_id', 'in', accounts)
-    .execute()
+  accounts: readonly AccountId[],
+): Promise<ReadonlyMap<string, number>> {
   const rows = await tx
     .selectFrom('account_logs')
     .select(['account_id', 'head_usn'])
     .where('account_id', 'in', accounts)
+    .orderBy('account_id')
+    .forUpdate()
     .execute()
-  const heads = new Map(rows.map((row) => [row.account_id, row.head_usn]))
-  const grown = round.map(({ account, entry }) => ({
-    account,
-    entry,
-    headUsn: headOf(heads, account),
-  }))
-  await tx
-    .insertInto('events')
-    .values(
-      grown.map((each) => ({
-        ...columns(each.entry),
-        account_id: each.account,
-        usn: each.headUsn,
-        at_ms: nowMs,
-      })),
-    )
-    .execute()
-  return grown
+  return new Map(rows.map((row) => [row.account_id, row.head_usn]))
+}
+
+/** Those that grow alike by one statement. */
+async function moveHeads(tx: Tx, logs: Logs): Promise<void> {
+  for (const [more, grown] of Map.groupBy(logs, ([, entries]) => entries.length)) {
+    await tx
+      .updateTable('account_logs')
+      .set({ head_usn: row('head_usn', '+', more) })
+      .where(
+        'account_id',
+        'in',
+        grown.map(([account]) => account),
+      )
+      .execute()
+  }
 }
 
 function headOf(heads: ReadonlyMap<string, number>, account: AccountId): number {

@@ -1,5 +1,6 @@
 import type { Clock } from '../../src/core/clock.ts'
 import type { Logger } from '../../src/core/logger.ts'
+import type { GatherLimits } from './gather.ts'
 import type { Sql, Tx } from './sql.ts'
 import { StoreError } from './store-error.ts'
 
@@ -19,6 +20,10 @@ export class MeteredSql implements Sql {
 
   constructor(deps: MeteredDeps) {
     this.#deps = deps
+  }
+
+  get gather(): GatherLimits {
+    return this.#deps.sql.gather
   }
 
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T> {

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { GatherLimits } from './gather.ts'
 import type { Tables } from './tables.ts'
 
 /** What a transaction may do: queries. Ends, savepoints and schema are the engine's. */
@@ -14,6 +15,8 @@ export type Tx = Pick<
  * Not here: what a transaction means; events and doorbells (journal.ts).
  */
 export interface Sql extends AsyncDisposable {
+  /** What it is worth to do in one transaction. */
+  readonly gather: GatherLimits
   /** One snapshot of what is committed. */
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /**

@@ -1,14 +1,14 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import type { Engine, EngineResult } from './engine-driver.ts'
 import { StoreError, type StoreErrorCode } from './store-error.ts'
 
 /** One connection to one SQLite file: the seam at which tests make a disk fail or a process die. */
-export interface SqliteEngine {
+export interface SqliteEngine extends Engine {
   readonly inTransaction: boolean
   run(sql: string, parameters?: readonly unknown[]): EngineResult
   close(): void
 }
 
-export type EngineResult = Readonly<{ rows: readonly unknown[]; changes: number }>
 export type EngineOptions = Readonly<{ readOnly: boolean }>
 export type OpenEngine = (file: string, options: EngineOptions) => SqliteEngine
 

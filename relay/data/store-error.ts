@@ -1,4 +1,8 @@
-/** Why the store could not do it. `busy`: too many wait already. `newer-data`: a later version of the relay wrote it. */
+/**
+ * Why the store could not do it. `busy`: too many wait already. `newer-data`: a later version of the relay wrote it. Of a server
+ * beside: `unreachable`, `denied` (user or rights), `no-database`, `read-only`, `unsuitable` (version or settings); `conflict`: others
+ * changed the same, and trying again did not help in time; `unanswered`: COMMIT was said, no answer came, it may have happened.
+ */
 export type StoreErrorCode =
   | 'disk-full'
   | 'locked'
@@ -8,6 +12,13 @@ export type StoreErrorCode =
   | 'newer-data'
   | 'closed'
   | 'failed'
+  | 'unreachable'
+  | 'denied'
+  | 'no-database'
+  | 'read-only'
+  | 'unsuitable'
+  | 'conflict'
+  | 'unanswered'
 
 export class StoreError extends Error {
   override readonly name = 'StoreError'

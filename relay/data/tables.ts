@@ -17,6 +17,7 @@ export type Tables = {
   spool_receivers: SpoolReceiverRow
   spool_readers: SpoolReaderRow
   spool_usage: SpoolUsageRow
+  home: HomeRow
 }
 
 type AccountRow = {
@@ -160,4 +161,12 @@ type SpoolUsageRow = {
   account_id: string
   month: string
   bytes: number
+}
+
+/** Which home's data this is. */
+type HomeRow = {
+  /** A file of the data folder. */
+  secret: string
+  /** Tells that one from others and says nothing about it. */
+  mark: string
 }

@@ -19,6 +19,7 @@ export async function openTempSqlite(options: SqliteOptions = {}): Promise<Sql> 
   const sql = stack.use(await openSqlite(join(folder.path, 'relay.sqlite'), options))
   const held = stack.move()
   return {
+    gather: sql.gather,
     read: (work) => sql.read(work),
     transact: (work) => sql.transact(work),
     [Symbol.asyncDispose]: () => held.disposeAsync(),

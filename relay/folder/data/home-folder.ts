@@ -10,13 +10,21 @@ import { readSecret, writeSecret } from './secret-file.ts'
  * Everything a home keeps, in one folder of mode 0700:
  *   key            libp2p private key: who the home is
  *   opaque         OPAQUE server setup: without it no password works
- *   relay.sqlite   the truth        logs/  facts        lock  held while a relay runs        relay.yaml  configuration, if wanted
+ *   relay.sqlite   the truth, or `server`: where else it is        logs/  facts        lock  held while a relay runs        relay.yaml  configuration, if wanted
  * To move a home, move the folder; to back it up, copy it while the relay is stopped.
  */
 export type HomeFolder = Disposable &
-  Readonly<{ key: DeviceKey; opaqueSetup: string; database: string; logs: string }>
+  Readonly<{
+    key: DeviceKey
+    opaqueSetup: string
+    database: string
+    /** Says, when it is there, on which server the data is instead. */
+    elsewhere: string
+    logs: string
+  }>
 
 const DATABASE = 'relay.sqlite'
+const ELSEWHERE = 'server'
 
 type Makers = Readonly<{ opaqueSetup: () => Promise<string> }>
 
@@ -33,6 +41,7 @@ export async function openHomeFolder(path: string, make: Makers): Promise<HomeFo
     key: keyFrom(key, join(path, 'key')),
     opaqueSetup: new TextDecoder().decode(opaque),
     database: join(path, DATABASE),
+    elsewhere: join(path, ELSEWHERE),
     logs: join(path, 'logs'),
   }
   const held = stack.move()
@@ -52,7 +61,7 @@ async function secret(folder: string, name: string, make: () => Promise<Uint8Arr
   const kept = readSecret(path)
   if (kept !== undefined) return kept
   // A new one would turn every account of this home away without a word.
-  if (existsSync(join(folder, DATABASE))) {
+  if ([DATABASE, ELSEWHERE].some((data) => existsSync(join(folder, data)))) {
     throw new FolderError(
       `${path} is missing, and the home cannot do without; restore it from a backup`,
     )

@@ -83,7 +83,7 @@ test('a missing secret of a home that exists is not made anew', async () => {
 test('a damaged secret or database is named, without a stack', async () => {
   for (const [file, said] of [
     ['key', /key is damaged/],
-    ['opaque', /`opaque` is damaged/],
+    ['opaque', /another 'opaque' .* restore that file from a backup/],
     ['relay.sqlite', /SQLite error 26/],
   ] as const) {
     await using relay = await startRelay()

@@ -68,6 +68,7 @@ function answersEarly(sql: Sql): Sql {
       sql.transact(inner).catch(reject)
     })
   return {
+    gather: sql.gather,
     read: (work) => sql.read(work),
     transact,
     [Symbol.asyncDispose]: () => sql[Symbol.asyncDispose](),
@@ -86,6 +87,7 @@ function readsHeadOutside(sql: Sql, file: string): Sql {
     })
   }
   return {
+    gather: sql.gather,
     read: (work) => sql.read(work),
     transact: (work) => sql.transact((tx) => work(mixed(tx))),
     async [Symbol.asyncDispose]() {

@@ -17,7 +17,11 @@ function rig({ waitMs = 0, failure }: { waitMs?: number; failure?: Error } = {})
     if (failure !== undefined) throw failure
     return value
   }
-  const sql: Sql = { read: run, transact: run, [Symbol.asyncDispose]: async () => undefined }
+  const sql: Sql = {
+    gather: { most: 1, maxBytes: 0, lanes: 1 },
+    ...{ read: run, transact: run },
+    [Symbol.asyncDispose]: async () => undefined,
+  }
   const meter = {
     transacted: (...facts: unknown[]) => void counted.push(facts),
     transactionFailed: (...facts: unknown[]) => void counted.push(facts),

@@ -1,0 +1,275 @@
+import { expressionBuilder } from 'kysely'
+import type { AccountId } from '../../../src/core/ids.ts'
+import { HomeRefusal } from '../../../src/home/entity/refusal.ts'
+import type { Caller } from '../../accounts/entity/caller.ts'
+import { lockSessions } from '../../data/fence.ts'
+import type { Gathered } from '../../data/gather.ts'
+import type { LogDraft } from '../../data/log-draft.ts'
+import type { Tx } from '../../data/sql.ts'
+import type { Tables } from '../../data/tables.ts'
+import type { NewMessage, Stored } from '../ports.ts'
+import { lockFriends, membersOf, otherOf } from './membership.ts'
+
+/** Made once: each costs as much as a query. */
+const row = {
+  conversations: expressionBuilder<Tables, 'conversations'>(),
+  members: expressionBuilder<Tables, 'conversation_members'>(),
+  messages: expressionBuilder<Tables, 'messages'>(),
+}
+
+/** A device's message, once: the same object in all maps below. */
+export type Send = Readonly<{ caller: Caller; message: NewMessage; nowMs: number }>
+
+type Outcome = Gathered<Stored>
+type Addressed = Readonly<{ send: Send; other: AccountId }>
+type Placed = Readonly<{ send: Send; seq: number }>
+
+/**
+ * Stores messages, each as if they came one after the other: one statement of each kind for all of them, and locks in the order of
+ * SqlConversationStore. @returns what became of each, in their order.
+ */
+export async function storeMessages(
+  tx: Tx,
+  log: LogDraft,
+  sends: readonly Send[],
+): Promise<readonly Outcome[]> {
+  const outcomes = new Map<Send, Outcome>()
+  const attached = await fenced(tx, sends, outcomes)
+  const addressed = await address(tx, attached, outcomes)
+  const [fresh, repeated] = await unknownOf(tx, addressed, outcomes)
+  const allowed = await between(tx, fresh, outcomes)
+  for (const { send, seq } of await place(tx, log, allowed)) {
+    outcomes.set(send, { seq, storedMs: send.nowMs })
+  }
+  for (const [again, first] of repeated) outcomes.set(again, repetition(again, first, outcomes))
+  return sends.map((send) => outcomeOf(outcomes, send))
+}
+
+type Outcomes = Map<Send, Outcome>
+
+function outcomeOf(outcomes: Outcomes, send: Send): Outcome {
+  const outcome = outcomes.get(send)
+  if (outcome === undefined) throw new Error('a message without an outcome')
+  return outcome
+}
+
+async function fenced(
+  tx: Tx,
+  sends: readonly Send[],
+  outcomes: Outcomes,
+): Promise<readonly Send[]> {
+  const refusals = await lockSessions(
+    tx,
+    sends.map((send) => send.caller),
+  )
+  return sends.filter((send, index) => {
+    const refusal = refusals[index]
+    if (refusal !== undefined) outcomes.set(send, refusal)
+    return refusal === undefined
+  })
+}
+
+async function address(
+  tx: Tx,
+  sends: readonly Send[],
+  outcomes: Outcomes,
+): Promise<readonly Addressed[]> {
+  if (sends.length === 0) return []
+  const members = await membersOf(
+    tx,
+    sends.map((send) => send.message.conversation),
+  )
+  return sends.flatMap((send) => {
+    const other = otherOf(members.get(send.message.conversation), send.caller.account)
+    if (other !== undefined) return [{ send, other }]
+    outcomes.set(send, new HomeRefusal('unknown-conversation'))
+    return []
+  })
+}
+
+/**
+ * An id is for life: also after the friendship ended, a retry gets the first receipt (design, messages 1).
+ * @returns those that are new, and those that repeat one of the new ones, with that one.
+ */
+async function unknownOf(
+  tx: Tx,
+  addressed: readonly Addressed[],
+  outcomes: Outcomes,
+): Promise<readonly [readonly Addressed[], ReadonlyMap<Send, Send>]> {
+  const stored = await storedBefore(tx, addressed)
+  const first = new Map<string, Addressed>()
+  const repeated = new Map<Send, Send>()
+  for (const each of addressed) {
+    const key = keyOf(each.send.caller.device, each.send.message)
+    const row = stored.get(key)
+    const before = first.get(key)
+    if (row !== undefined) outcomes.set(each.send, firstAnswer(each.send, row))
+    else if (before !== undefined) repeated.set(each.send, before.send)
+    else first.set(key, each)
+  }
+  return [[...first.values()], repeated]
+}
+
+type StoredRow = Readonly<{ seq: number; stored_ms: number; body: Uint8Array }>
+
+async function storedBefore(
+  tx: Tx,
+  addressed: readonly Addressed[],
+): Promise<ReadonlyMap<string, StoredRow>> {
+  if (addressed.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('messages')
+    .select(['conversation_id', 'device_id', 'id', 'seq', 'stored_ms', 'body'])
+    .where(
+      row.messages.or(
+        addressed.map(({ send: { caller, message } }) =>
+          row.messages.and({
+            conversation_id: message.conversation,
+            device_id: caller.device,
+            id: message.id,
+          }),
+        ),
+      ),
+    )
+    .execute()
+  return new Map(
+    rows.map((row) => [keyOf(row.device_id, { ...row, conversation: row.conversation_id }), row]),
+  )
+}
+
+function keyOf(device: string, message: Readonly<{ conversation: string; id: string }>): string {
+  return `${message.conversation} ${device} ${message.id}`
+}
+
+function firstAnswer({ message }: Send, row: StoredRow): Outcome {
+  if (!isSame(row.body, message.body)) return new HomeRefusal('id-reused')
+  return { seq: row.seq, storedMs: row.stored_ms }
+}
+
+function repetition(again: Send, first: Send, outcomes: Outcomes): Outcome {
+  const outcome = outcomeOf(outcomes, first)
+  if (outcome instanceof HomeRefusal) return outcome
+  const { seq, storedMs } = outcome
+  return firstAnswer(again, { seq, stored_ms: storedMs, body: first.message.body })
+}
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, index) => byte === b[index])
+}
+
+async function between(
+  tx: Tx,
+  fresh: readonly Addressed[],
+  outcomes: Outcomes,
+): Promise<readonly Addressed[]> {
+  if (fresh.length === 0) return []
+  const relationOf = ({ send, other }: Addressed) => ({ me: send.caller.account, other })
+  const areFriends = await lockFriends(tx, fresh.map(relationOf))
+  return fresh.filter((each) => {
+    if (areFriends(relationOf(each))) return true
+    outcomes.set(each.send, new HomeRefusal('not-friends'))
+    return false
+  })
+}
+
+/** Gives each its seq, writes it, and tells both logs. */
+async function place(
+  tx: Tx,
+  log: LogDraft,
+  allowed: readonly Addressed[],
+): Promise<readonly Placed[]> {
+  if (allowed.length === 0) return []
+  const placed = await nextSeqs(tx, allowed)
+  await insert(tx, placed)
+  await countSent(tx, placed)
+  for (const [index, { send, other }] of allowed.entries()) {
+    const { conversation } = send.message
+    const seq = placed[index]?.seq ?? 0
+    for (const account of [send.caller.account, other]) {
+      log.add(account, { kind: 'message', conversation, seq })
+    }
+  }
+  return placed
+}
+
+/** The rows stay locked to the commit, so commit order is seq order (design, messages 3). */
+async function nextSeqs(tx: Tx, allowed: readonly Addressed[]): Promise<readonly Placed[]> {
+  const counts = countBy(allowed, ({ send }) => send.message.conversation)
+  const rows = await tx
+    .selectFrom('conversations')
+    .select(['id', 'head_seq'])
+    .where('id', 'in', [...counts.keys()])
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  const heads = new Map(rows.map((row) => [row.id, row.head_seq]))
+  for (const [more, conversations] of byCount(counts)) {
+    await tx
+      .updateTable('conversations')
+      .set({ head_seq: row.conversations('head_seq', '+', more) })
+      .where('id', 'in', conversations)
+      .execute()
+  }
+  return allowed.map(({ send }) => {
+    const seq = (heads.get(send.message.conversation) ?? 0) + 1
+    heads.set(send.message.conversation, seq)
+    return { send, seq }
+  })
+}
+
+async function insert(tx: Tx, placed: readonly Placed[]): Promise<void> {
+  await tx
+    .insertInto('messages')
+    .values(
+      placed.map(({ send: { caller, message, nowMs }, seq }) => ({
+        conversation_id: message.conversation,
+        seq,
+        id: message.id,
+        sender_id: caller.account,
+        device_id: caller.device,
+        stored_ms: nowMs,
+        body_bytes: message.body.length,
+        body: message.body,
+      })),
+    )
+    .execute()
+}
+
+async function countSent(tx: Tx, placed: readonly Placed[]): Promise<void> {
+  const members = new Map(
+    placed.map(({ send }) => {
+      const member = { account: send.caller.account, conversation: send.message.conversation }
+      return [`${member.conversation} ${member.account}`, member]
+    }),
+  )
+  const counts = countBy(
+    placed,
+    ({ send }) => `${send.message.conversation} ${send.caller.account}`,
+  )
+  for (const [more, keys] of byCount(counts)) {
+    const those = keys.flatMap((key) => members.get(key) ?? [])
+    await tx
+      .updateTable('conversation_members')
+      .set({ sent_count: row.members('sent_count', '+', more) })
+      .where(
+        row.members.or(
+          those.map(({ conversation, account }) =>
+            row.members.and({ conversation_id: conversation, account_id: account }),
+          ),
+        ),
+      )
+      .execute()
+  }
+}
+
+function countBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const item of items) counts.set(keyOf(item), (counts.get(keyOf(item)) ?? 0) + 1)
+  return counts
+}
+
+/** Those that grow alike grow by one statement. */
+function byCount(counts: ReadonlyMap<string, number>): ReadonlyMap<number, readonly string[]> {
+  const grouped = Map.groupBy(counts, ([, count]) => count)
+  return new Map([...grouped].map(([count, each]) => [count, each.map(([key]) => key)]))
+}
