@@ -59,7 +59,7 @@ chunkSourceContract('a stream that has ended, on disk', async () => {
 test('a stream is kept where nobody else can read it, and its folder is emptied of what nobody knows', async () => {
   const { disk, folder, stages, path } = await staged()
   await using _ = disk
-  await stages.create(TRANSFER)
+  const stage = await stages.create(TRANSFER)
   if (process.platform !== 'win32') {
     assert.equal((await stat(folder)).mode & 0o777, 0o700)
     assert.equal((await stat(path)).mode & 0o777, 0o600)
@@ -68,6 +68,7 @@ test('a stream is kept where nobody else can read it, and its folder is emptied 
   await stat(path)
   await stages.keepOnly(new Set())
   await assert.rejects(stat(path), { code: 'ENOENT' })
+  await stage.fail()
 })
 
 test('a chunk of a stream is waited for until it is there, and beyond the end there is none', async () => {
