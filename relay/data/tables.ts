@@ -137,6 +137,7 @@ type SpoolChunkRow = {
   object_id: string
   chunk_index: number
   bytes: number
+  /** The relay's own checksum of them. */
   digest: Uint8Array
 }
 

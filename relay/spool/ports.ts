@@ -1,7 +1,6 @@
 import type { AccountId, DeviceId, SpoolId } from '../../src/core/ids.ts'
 import type { Ticket } from '../../src/home/entity/ticket.ts'
 import type { ChunkSet } from '../../src/transfer/entity/chunk-set.ts'
-import type { Digest } from '../../src/transfer/entity/root.ts'
 import type { Caller } from '../accounts/entity/caller.ts'
 import type { SpoolSize } from './entity/quota.ts'
 
@@ -21,6 +20,14 @@ export interface ChunkBlobs {
   freeBytes(): Promise<number>
 }
 export type BlobEntry = Readonly<{ index: number; storedMs: number }>
+
+/**
+ * Finds out what a disk has spoiled. No proof against anybody: whether a chunk is what its sender sealed only its receiver can
+ * tell, and on the way here and from here the link's own cipher vouches for every byte.
+ */
+export interface Checksum {
+  of(bytes: Uint8Array): Uint8Array
+}
 
 /** Signs and checks what a device may do here. */
 export interface Tickets {
@@ -46,11 +53,11 @@ export type PutAsk = SpoolSize & Readonly<{ spool: SpoolId; receivers: readonly 
 export type PutTerms = Readonly<{ storedLimitBytes: number; nowMs: number; expiresMs: number }>
 export type PutResult = Readonly<{ object: SpoolObject; waiting: readonly AccountId[] }>
 
-export type StoredChunk = Readonly<{ index: number; bytes: number; digest: Digest }>
+export type StoredChunk = Readonly<{ index: number; bytes: number; checksum: Uint8Array }>
 
 /** `none`: there is no such object, or not for that device any more. */
 export type FoundChunk =
-  | Readonly<{ kind: 'stored'; bytes: number; digest: Digest }>
+  | Readonly<{ kind: 'stored'; bytes: number; checksum: Uint8Array }>
   | Readonly<{ kind: 'awaited' }>
   | Readonly<{ kind: 'none' }>
 export type FoundEnd =

@@ -124,10 +124,10 @@ export class SqlSpoolStore implements SpoolStore {
       const storedBytes = row.stored_bytes - (before?.bytes ?? 0) + chunk.bytes
       if (storedBytes > row.bytes || chunk.index >= row.chunks) return 'too-much'
       if (before !== undefined) await deleteChunks(tx, spool, [chunk.index])
-      const { index, bytes, digest } = chunk
+      const { index, bytes, checksum } = chunk
       await tx
         .insertInto('spool_chunks')
-        .values({ object_id: spool, chunk_index: index, bytes, digest })
+        .values({ object_id: spool, chunk_index: index, bytes, digest: checksum })
         .execute()
       await tx
         .updateTable('spool_objects')
@@ -156,7 +156,7 @@ export class SqlSpoolStore implements SpoolStore {
       if ((await readerRow(tx, spool, device)) === undefined) return { kind: 'none' }
       const row = await chunkRow(tx, spool, index)
       if (row === undefined) return { kind: 'awaited' }
-      return { kind: 'stored', bytes: row.bytes, digest: Uint8Array.from(row.digest) }
+      return { kind: 'stored', bytes: row.bytes, checksum: Uint8Array.from(row.digest) }
     })
   }
 

@@ -1,17 +1,16 @@
-import type { Hasher } from '../../../src/core/hasher.ts'
 import type { SpoolId } from '../../../src/core/ids.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import { sameDigest } from '../../../src/transfer/entity/root.ts'
 import { MAX_SEALED_CHUNK_BYTES } from '../../../src/transfer/limits.ts'
 import { MAX_FREE_CHUNKS } from '../limits.ts'
-import type { ChunkBlobs, Freed, SpoolStore, StoredChunk } from '../ports.ts'
+import type { Checksum, ChunkBlobs, Freed, SpoolStore, StoredChunk } from '../ports.ts'
 import type { StoredChunks } from './stored-chunks.ts'
 
 type ShelfDeps = Readonly<{
   blobs: ChunkBlobs
   store: SpoolStore
   stored: StoredChunks
-  hasher: Hasher
+  checksum: Checksum
   log: Logger
 }>
 
@@ -30,18 +29,21 @@ export class Shelf {
     this.#deps = deps
   }
 
-  /** Resolves when it is durable. */
-  async put(spool: SpoolId, index: number, bytes: Uint8Array): Promise<void> {
+  /** Resolves when it is durable, with what its row shall say. */
+  async put(spool: SpoolId, index: number, bytes: Uint8Array): Promise<StoredChunk> {
+    const { blobs, checksum } = this.#deps
     await this.#removing.get(spool)
-    await this.#deps.blobs.put(spool, index, bytes)
+    const chunk = { index, bytes: bytes.length, checksum: checksum.of(bytes) }
+    await blobs.put(spool, index, bytes)
+    return chunk
   }
 
   /** `undefined` when the disk does not have these very bytes any more: then the chunk counts as missing. */
   async read(spool: SpoolId, chunk: StoredChunk): Promise<Uint8Array | undefined> {
-    const { blobs, store, hasher, log } = this.#deps
+    const { blobs, store, checksum, log } = this.#deps
     const isWhole = chunk.bytes === MAX_SEALED_CHUNK_BYTES
     const bytes = await blobs.get(spool, chunk.index, isWhole ? this.#free.pop() : undefined)
-    if (bytes?.length === chunk.bytes && sameDigest(hasher.digest(bytes), chunk.digest))
+    if (bytes?.length === chunk.bytes && sameDigest(checksum.of(bytes), chunk.checksum))
       return bytes
     const found = await store.stored(spool)
     // Dropped while it was being read.

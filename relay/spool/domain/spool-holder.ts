@@ -3,7 +3,7 @@ import type { DeviceId } from '../../../src/core/ids.ts'
 import { StopReason } from '../../../src/transfer/domain/outcome.ts'
 import { union, withoutChunk } from '../../../src/transfer/entity/chunk-algebra.ts'
 import { type ChunkSet, hasChunk } from '../../../src/transfer/entity/chunk-set.ts'
-import type { Begin, EndMessage } from '../../../src/transfer/entity/messages.ts'
+import { type Begin, type EndMessage, sealedChunk } from '../../../src/transfer/entity/messages.ts'
 import { TransferError } from '../../../src/transfer/errors.ts'
 import type { HeldChunk, Holder, Waiting } from '../../../src/transfer/ports.ts'
 import { spoolBegin } from '../entity/spool-plan.ts'
@@ -151,11 +151,10 @@ export class SpoolHolder implements Holder {
     const found: FoundChunk = await orFailed(() => store.chunkFor(spool, device, index))
     if (found.kind === 'none') throw gone()
     if (found.kind === 'awaited') return undefined
-    const { digest, bytes: length } = found
-    const bytes = await orFailed(() => shelf.read(spool, { index, bytes: length, digest }))
+    const bytes = await orFailed(() => shelf.read(spool, { index, ...found }))
     if (bytes === undefined) return undefined
-    await this.#serve(length)
-    return { value: { index, length, digest, form: 'bytes' }, bytes }
+    await this.#serve(bytes.length)
+    return { value: sealedChunk(index, bytes.length), bytes }
   }
 
   async #awaitChunk(

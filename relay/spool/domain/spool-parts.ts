@@ -1,8 +1,7 @@
 import type { Clock } from '../../../src/core/clock.ts'
-import type { Hasher } from '../../../src/core/hasher.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import type { SpoolQuotas } from '../entity/quota.ts'
-import type { ChunkBlobs, SpoolStore, Tickets } from '../ports.ts'
+import type { Checksum, ChunkBlobs, SpoolStore, Tickets } from '../ports.ts'
 import { AwaitedChunks } from './awaited.ts'
 import { Bell } from './bell.ts'
 import { Freeing } from './freeing.ts'
@@ -18,7 +17,7 @@ type PartsDeps = Readonly<{
   blobs: ChunkBlobs
   store: SpoolStore
   tickets: Tickets
-  hasher: Hasher
+  checksum: Checksum
   clock: Clock
   log: Logger
 }>

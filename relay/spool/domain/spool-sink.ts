@@ -125,15 +125,14 @@ export class SpoolSink implements ChunkSink, Finisher, Disposable {
 
   async discard(): Promise<void> {}
 
-  async #store({ index, leaves, bytes }: VerifiedChunk, options: Waiting): Promise<void> {
+  async #store({ index, bytes }: VerifiedChunk, options: Waiting): Promise<void> {
     const { store, shelf, quota, clock } = this.#deps
     const { spool } = this.#object
     using _place = await quota.place({ spool, bytes: bytes.length }, options)
     await orSinkFailed(async () => {
-      await shelf.put(spool, index, bytes)
+      const chunk = await shelf.put(spool, index, bytes)
       const nowMs = clock.nowMs()
       const when = { nowMs, expiresMs: nowMs + this.#settings.keepMs }
-      const chunk = { index, bytes: bytes.length, digest: leaves }
       await this.#check(await store.add(spool, chunk, when), index)
       await quota.refresh()
     })

@@ -6,13 +6,14 @@ import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { Journal } from '../../../relay/data/journal.ts'
 import { openSqlite } from '../../../relay/data/sqlite.ts'
+import { crc32Checksum } from '../../../relay/spool/data/crc32.ts'
 import { DiskBlobs } from '../../../relay/spool/data/disk-blobs.ts'
 import { SqlSpoolStore } from '../../../relay/spool/data/sql-spool-store.ts'
 import { Shelf } from '../../../relay/spool/domain/shelf.ts'
 import { StoredChunks } from '../../../relay/spool/domain/stored-chunks.ts'
+import type { StoredChunk } from '../../../relay/spool/ports.ts'
 import type { SpoolId } from '../../../src/core/ids.ts'
 import { systemClock } from '../../../src/system/clock.ts'
-import { sha256Hasher } from '../../../src/system/hasher.ts'
 import { silentLog } from '../../support/home-client.ts'
 import { CutDisk } from '../../support/power-cut.ts'
 import { newSpoolId, spoolHome } from '../../support/spool/spool-home.ts'
@@ -85,6 +86,10 @@ for (const [what, kinds] of [
   })
 }
 
+function chunkOf(index: number, bytes: Uint8Array): StoredChunk {
+  return { index, bytes: bytes.length, checksum: crc32Checksum.of(bytes) }
+}
+
 /** Puts one chunk after the other as an upload does, and cuts the power after some of them were acknowledged. */
 async function acknowledged(root: string): Promise<Readonly<{ spool: SpoolId; chunks: number }>> {
   await using sql = await openSqlite(join(root, 'relay.sqlite'))
@@ -94,14 +99,14 @@ async function acknowledged(root: string): Promise<Readonly<{ spool: SpoolId; ch
   await home.put(home.alice, spool, { chunks: CHUNKS })
   for (const [index, bytes] of content.entries()) {
     await blobs.put(spool, index, bytes)
-    const chunk = { index, bytes: bytes.length, digest: sha256Hasher.digest(bytes) }
+    const chunk = chunkOf(index, bytes)
     const nowMs = systemClock.nowMs()
     assert.equal(await home.store.add(spool, chunk, { nowMs, expiresMs: nowMs + 1e9 }), 'added')
   }
   return { spool, chunks: CHUNKS }
 }
 
-test('what was acknowledged to an uploader is there after a power cut: its row, its bytes, its digest', async (t) => {
+test('what was acknowledged to an uploader is there after a power cut: its row, its bytes, its checksum', async (t) => {
   using disk = cutDisk(t)
   if (disk === undefined) return
   const { spool, chunks } = await acknowledged(disk.folder)
@@ -111,12 +116,12 @@ test('what was acknowledged to an uploader is there after a power cut: its row, 
   const store = new SqlSpoolStore(journal)
   const blobs = await openBlobs(root)
   const stored = new StoredChunks({ store })
-  const shelf = new Shelf({ blobs, store, stored, hasher: sha256Hasher, log: silentLog })
+  const shelf = new Shelf({ blobs, store, stored, checksum: crc32Checksum, log: silentLog })
   const rows = await store.stored(spool)
   assert.equal(rows.length, chunks)
   for (const index of rows) {
     const bytes = content[index] as Buffer
-    const chunk = { index, bytes: bytes.length, digest: sha256Hasher.digest(bytes) }
+    const chunk = chunkOf(index, bytes)
     assert.ok(bytes.equals((await shelf.read(spool, chunk)) ?? NOTHING), `chunk ${index}`)
   }
 })

@@ -1,11 +1,11 @@
 import type { Session } from '../../../relay/accounts/entity/caller.ts'
 import { Journal } from '../../../relay/data/journal.ts'
 import type { Sql } from '../../../relay/data/sql.ts'
+import { crc32Checksum } from '../../../relay/spool/data/crc32.ts'
 import { SqlSpoolStore } from '../../../relay/spool/data/sql-spool-store.ts'
 import { MAX_SEALED_CHUNK_BYTES as CHUNK } from '../../../src/transfer/limits.ts'
 import type { AccountId, SpoolId } from '../../../src/core/ids.ts'
 import { mintUuid } from '../../../src/core/uuid.ts'
-import { sha256Hasher } from '../../../src/system/hasher.ts'
 import { systemRandom } from '../../../src/system/random.ts'
 import { befriend, join, type RelayTruth, relayTruth, testDevice } from '../relay-truth.ts'
 import { TurnedClock } from '../turned-clock.ts'
@@ -38,8 +38,8 @@ export async function spoolHome(sql: Sql) {
   }
   const add = (spool: SpoolId, index: number, bytes: number = CHUNK) => {
     const nowMs = clock.nowMs()
-    const digest = sha256Hasher.digest(Uint8Array.of(index))
-    return store.add(spool, { index, bytes, digest }, { nowMs, expiresMs: nowMs + DAY_MS })
+    const checksum = crc32Checksum.of(Uint8Array.of(index))
+    return store.add(spool, { index, bytes, checksum }, { nowMs, expiresMs: nowMs + DAY_MS })
   }
   return { truth, clock, store, alice, bob, carol, mallory, put, add }
 }
