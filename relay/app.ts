@@ -45,7 +45,7 @@ import { makeOpaqueSetup, openOpaqueServer } from './sessions/data/opaque-server
 import { LoginAttempts } from './sessions/domain/login-attempts.ts'
 import { Sessions } from './sessions/domain/sessions.ts'
 import { SignIn } from './sessions/domain/sign-in.ts'
-import { crc32Checksum } from './spool/data/crc32.ts'
+import { gmacChecksum } from './spool/data/gmac.ts'
 import { DiskBlobs } from './spool/data/disk-blobs.ts'
 import { SealedTickets } from './spool/data/sealed-ticket.ts'
 import { SqlSpoolStore } from './spool/data/sql-spool-store.ts'
@@ -174,7 +174,7 @@ async function openSpool(
       blobs,
       store: new SqlSpoolStore(journal),
       tickets: new SealedTickets(folder.key),
-      checksum: crc32Checksum,
+      checksum: gmacChecksum,
       clock,
       log: log.child({ component: 'spool' }),
     },

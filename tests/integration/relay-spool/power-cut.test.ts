@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { Journal } from '../../../relay/data/journal.ts'
 import { openSqlite } from '../../../relay/data/sqlite.ts'
-import { crc32Checksum } from '../../../relay/spool/data/crc32.ts'
+import { gmacChecksum } from '../../../relay/spool/data/gmac.ts'
 import { DiskBlobs } from '../../../relay/spool/data/disk-blobs.ts'
 import { SqlSpoolStore } from '../../../relay/spool/data/sql-spool-store.ts'
 import { Shelf } from '../../../relay/spool/domain/shelf.ts'
@@ -87,7 +87,7 @@ for (const [what, kinds] of [
 }
 
 function chunkOf(index: number, bytes: Uint8Array): StoredChunk {
-  return { index, bytes: bytes.length, checksum: crc32Checksum.of(bytes) }
+  return { index, bytes: bytes.length, checksum: gmacChecksum.of(bytes) }
 }
 
 /** Puts one chunk after the other as an upload does, and cuts the power after some of them were acknowledged. */
@@ -116,7 +116,7 @@ test('what was acknowledged to an uploader is there after a power cut: its row, 
   const store = new SqlSpoolStore(journal)
   const blobs = await openBlobs(root)
   const stored = new StoredChunks({ store })
-  const shelf = new Shelf({ blobs, store, stored, checksum: crc32Checksum, log: silentLog })
+  const shelf = new Shelf({ blobs, store, stored, checksum: gmacChecksum, log: silentLog })
   const rows = await store.stored(spool)
   assert.equal(rows.length, chunks)
   for (const index of rows) {

@@ -1,7 +1,7 @@
 import type { Session } from '../../../relay/accounts/entity/caller.ts'
 import { Journal } from '../../../relay/data/journal.ts'
 import type { Sql } from '../../../relay/data/sql.ts'
-import { crc32Checksum } from '../../../relay/spool/data/crc32.ts'
+import { gmacChecksum } from '../../../relay/spool/data/gmac.ts'
 import { SqlSpoolStore } from '../../../relay/spool/data/sql-spool-store.ts'
 import { MAX_SEALED_CHUNK_BYTES as CHUNK } from '../../../src/transfer/limits.ts'
 import type { AccountId, SpoolId } from '../../../src/core/ids.ts'
@@ -38,7 +38,7 @@ export async function spoolHome(sql: Sql) {
   }
   const add = (spool: SpoolId, index: number, bytes: number = CHUNK) => {
     const nowMs = clock.nowMs()
-    const checksum = crc32Checksum.of(Uint8Array.of(index))
+    const checksum = gmacChecksum.of(Uint8Array.of(index))
     return store.add(spool, { index, bytes, checksum }, { nowMs, expiresMs: nowMs + DAY_MS })
   }
   return { truth, clock, store, alice, bob, carol, mallory, put, add }
