@@ -77,7 +77,8 @@ export class SpoolHolder implements Holder {
 
   async chunk(index: number, options: Waiting): Promise<HeldChunk> {
     this.#ask(index)
-    using hearing = this.#deps.bell.hear(this.#object.spool)
+    const isHere = () => hasChunk(this.held(), index)
+    using hearing = this.#deps.bell.hear(this.#object.spool, isHere)
     for (;;) {
       // Before looking: an upload that brings it meanwhile believes so rightly.
       const believers = this.#deps.believers(index)

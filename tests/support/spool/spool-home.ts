@@ -36,12 +36,16 @@ export async function spoolHome(sql: Sql) {
     const terms = { storedLimitBytes: STORED_LIMIT, nowMs, expiresMs: nowMs + DAY_MS }
     return store.put(who, { spool, receivers, chunks, bytes }, terms)
   }
-  const add = (spool: SpoolId, index: number, bytes: number = CHUNK) => {
+  const addAll = (spool: SpoolId, indices: readonly number[], bytes: number = CHUNK) => {
     const nowMs = clock.nowMs()
-    const checksum = gmacChecksum.of(Uint8Array.of(index))
-    return store.add(spool, { index, bytes, checksum }, { nowMs, expiresMs: nowMs + DAY_MS })
+    const chunks = indices.map((index) => {
+      return { index, bytes, checksum: gmacChecksum.of(Uint8Array.of(index)) }
+    })
+    return store.add(spool, chunks, { nowMs, expiresMs: nowMs + DAY_MS })
   }
-  return { truth, clock, store, alice, bob, carol, mallory, put, add }
+  const add = async (spool: SpoolId, index: number, bytes?: number) =>
+    (await addAll(spool, [index], bytes))[0]
+  return { truth, clock, store, alice, bob, carol, mallory, put, add, addAll }
 }
 
 export function newSpoolId(): SpoolId {
