@@ -6,7 +6,6 @@ import type { Random } from '../src/core/random.ts'
 import { openPeerCard, PeerCardError } from '../src/identity/data/sealed-peer-card.ts'
 import { Host } from '../src/net/host.ts'
 import { systemClock } from '../src/system/clock.ts'
-import { sha256Hasher } from '../src/system/hasher.ts'
 import { openLog } from '../src/system/log.ts'
 import { systemRandom } from '../src/system/random.ts'
 import { FramedChannel } from '../src/transfer/data/framed-channel.ts'
@@ -51,6 +50,7 @@ import { makeOpaqueSetup, openOpaqueServer } from './sessions/data/opaque-server
 import { LoginAttempts } from './sessions/domain/login-attempts.ts'
 import { Sessions } from './sessions/domain/sessions.ts'
 import { SignIn } from './sessions/domain/sign-in.ts'
+import { gmacChecksum } from './spool/data/gmac.ts'
 import { DiskBlobs } from './spool/data/disk-blobs.ts'
 import { SealedTickets } from './spool/data/sealed-ticket.ts'
 import { SqlSpoolStore } from './spool/data/sql-spool-store.ts'
@@ -194,7 +194,7 @@ async function openSpool(
       blobs,
       store: new SqlSpoolStore(journal),
       tickets: new SealedTickets(folder.key),
-      hasher: sha256Hasher,
+      checksum: gmacChecksum,
       clock,
       log: log.child({ component: 'spool' }),
     },

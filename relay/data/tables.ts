@@ -138,6 +138,7 @@ type SpoolChunkRow = {
   object_id: string
   chunk_index: number
   bytes: number
+  /** The relay's own checksum of them. */
   digest: Uint8Array
 }
 

@@ -1,16 +1,17 @@
 import type { AccountId, DeviceId, SpoolId } from '../../src/core/ids.ts'
 import type { Ticket } from '../../src/home/entity/ticket.ts'
 import type { ChunkSet } from '../../src/transfer/entity/chunk-set.ts'
-import type { Digest } from '../../src/transfer/entity/root.ts'
 import type { Caller } from '../accounts/entity/caller.ts'
 import type { SpoolSize } from './entity/quota.ts'
 
 /** Where the bytes of sealed chunks are. It knows nothing of them: what counts is what the store says (SpoolStore). */
 export interface ChunkBlobs {
-  /** Replaces what is there. Resolves when it would survive a power cut, under its name and whole. */
+  /** Replaces what is there. Resolves when its bytes are durable. */
   put(spool: SpoolId, index: number, bytes: Uint8Array): Promise<void>
-  /** `undefined` when there is none. In `into` where that has its length. */
-  get(spool: SpoolId, index: number, into?: Uint8Array): Promise<Uint8Array | undefined>
+  /** Resolves when whatever was put of this object until now would survive a power cut, under its name. */
+  settle(spool: SpoolId): Promise<void>
+  /** Fills `into` with its first bytes. False when there are fewer. */
+  get(spool: SpoolId, index: number, into: Uint8Array): Promise<boolean>
   /** Those that are there; the others are no error. */
   delete(spool: SpoolId, indices: readonly number[]): Promise<void>
   deleteAll(spool: SpoolId): Promise<void>
@@ -21,6 +22,14 @@ export interface ChunkBlobs {
   freeBytes(): Promise<number>
 }
 export type BlobEntry = Readonly<{ index: number; storedMs: number }>
+
+/**
+ * Finds out what a disk has spoiled. No proof against anybody: whether a chunk is what its sender sealed only its receiver can
+ * tell, and on the way here and from here the link's own cipher vouches for every byte.
+ */
+export interface Checksum {
+  of(bytes: Uint8Array): Uint8Array
+}
 
 /** Signs and checks what a device may do here. */
 export interface Tickets {
@@ -46,11 +55,11 @@ export type PutAsk = SpoolSize & Readonly<{ spool: SpoolId; receivers: readonly 
 export type PutTerms = Readonly<{ storedLimitBytes: number; nowMs: number; expiresMs: number }>
 export type PutResult = Readonly<{ object: SpoolObject; waiting: readonly AccountId[] }>
 
-export type StoredChunk = Readonly<{ index: number; bytes: number; digest: Digest }>
+export type StoredChunk = Readonly<{ index: number; bytes: number; checksum: Uint8Array }>
 
 /** `none`: there is no such object, or not for that device any more. */
 export type FoundChunk =
-  | Readonly<{ kind: 'stored'; bytes: number; digest: Digest }>
+  | Readonly<{ kind: 'stored'; bytes: number; checksum: Uint8Array }>
   | Readonly<{ kind: 'awaited' }>
   | Readonly<{ kind: 'none' }>
 export type FoundEnd =
@@ -58,7 +67,7 @@ export type FoundEnd =
   | Readonly<{ kind: 'awaited' }>
   | Readonly<{ kind: 'none' }>
 
-/** `too-much`: more than the object's bytes. `none`: the object is gone. */
+/** Of each chunk. `too-much`: more than the object's bytes. `none`: the object is gone. */
 export type Added = 'added' | 'too-much' | 'none'
 
 export type UploadStart = Readonly<{ object: SpoolObject; have: ChunkSet }>
@@ -81,12 +90,12 @@ export interface SpoolStore {
   openUpload(who: Who, nowMs: number): Promise<UploadStart | undefined>
   /** `undefined` unless this device of a receiver, still a friend, may download now. */
   openDownload(who: Who, nowMs: number): Promise<DownloadStart | undefined>
-  /** After the chunk's bytes are durable. Charges the month; the object lives on until `expiresMs`. */
+  /** After the bytes of these chunks are durable. Charges the month; the object lives on until `expiresMs`. */
   add(
     spool: SpoolId,
-    chunk: StoredChunk,
+    chunks: readonly StoredChunk[],
     when: Readonly<{ nowMs: number; expiresMs: number }>,
-  ): Promise<Added>
+  ): Promise<readonly Added[]>
   /** False when the object is gone. */
   setEnd(spool: SpoolId, sealed: Uint8Array, expiresMs: number): Promise<boolean>
   chunkFor(spool: SpoolId, device: DeviceId, index: number): Promise<FoundChunk>

@@ -130,7 +130,7 @@ export interface Holder {
 export interface Seal {
   /** SEAL_BYTES longer; in `into`, which has that length, if it is given. */
   seal(index: number, bytes: Uint8Array, into?: Uint8Array): Uint8Array
-  /** @throws TransferError BAD_CHUNK. */
+  /** Where `sealed` is, which is gone thereby. @throws TransferError BAD_CHUNK. */
   open(index: number, sealed: Uint8Array): Uint8Array
   sealEnd(done: Done): Uint8Array
   /** @throws TransferError BAD_CHUNK. */

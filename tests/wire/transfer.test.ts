@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { parseTransferId } from '../../src/core/ids.ts'
-import type { TransferMessage } from '../../src/transfer/entity/messages.ts'
+import { sealedChunk, type TransferMessage } from '../../src/transfer/entity/messages.ts'
 import type { Root } from '../../src/transfer/entity/root.ts'
 import {
   CHUNK_BYTES,
@@ -57,6 +57,7 @@ const SAMPLES: readonly TransferMessage[] = [
     kind: 'chunk',
     value: { index: 7, length: 9, digest, form: 'leaves', leaves: new Uint8Array(64).fill(5) },
   },
+  { kind: 'chunk', value: sealedChunk(2 ** 33, CHUNK_BYTES + SEAL_BYTES) },
   { kind: 'ack', value: { verifiedChunks: 17, verifiedBytes: size } },
   { kind: 'kept', value: { set: Uint8Array.of(1, 0, 5, 3, 2) } },
   { kind: 'holding', value: { why: 'sink' } },
@@ -69,9 +70,10 @@ const SAMPLES: readonly TransferMessage[] = [
   { kind: 'stop', value: { code: 'disk-full' } },
 ]
 
-/** A chunk of leaves, and the words with which a stream begins, stand beside the usual ones. */
+/** A chunk of leaves, a sealed one, and the words with which a stream begins, stand beside the usual ones. */
 function nameOf({ kind, value }: TransferMessage): string {
   if (kind === 'chunk' && value.form === 'leaves') return 'chunk of leaves'
+  if (kind === 'chunk' && value.form === 'sealed') return 'sealed chunk'
   return 'open' in value && value.open ? `${kind}-open` : kind
 }
 
@@ -106,6 +108,7 @@ for (const [what, frame] of [
   ],
   ['a want of more than a window', { want: { first: 0, count: WINDOW_CHUNKS + 1 } }],
   ['an empty chunk', { chunk: { index: 0, length: 0, digest } }],
+  ['a sealed chunk with a digest', { chunk: { index: 0, length: 9, digest, form: 'sealed' } }],
   ['a digest of 31 bytes', { chunk: { index: 0, length: 1, digest: digest.subarray(1) } }],
   [
     'more leaves than a chunk has',

@@ -157,7 +157,7 @@ export class Uploads {
       const manifest = manifestOf(record)
       const inner = new SourceHolder({ source, ledger: disk.ledger(record.id), hasher }, manifest)
       const seal = makeSeal({ ...record.spool, chunkCount: source.plan.count })
-      const holder = new SealedHolder({ holder: inner, seal, hasher })
+      const holder = new SealedHolder({ holder: inner, seal })
       const { size: bytes, chunkCount: chunks } = holder.begin
       const receivers = group.map(({ friend }) => friend)
       const wanted = { spool: record.spool.id, receivers, bytes, chunks }

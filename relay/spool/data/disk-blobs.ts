@@ -1,5 +1,15 @@
 import { constants } from 'node:fs'
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
+import {
+  type FileHandle,
+  mkdir,
+  open,
+  readdir,
+  rename,
+  rm,
+  stat,
+  statfs,
+  unlink,
+} from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { IdError, parseSpoolId, type SpoolId } from '../../../src/core/ids.ts'
 import type { BlobEntry, ChunkBlobs } from '../ports.ts'
@@ -7,8 +17,8 @@ import { FolderSyncs } from './folder-syncs.ts'
 
 /**
  * Chunks as files: `<folder>/ab/<spool id>/<index>`, 0600 in folders of 0700. A file is written under a name of its own
- * (`<index>.<n>.new`), forced to the disk, renamed, and its folder forced too: so a name is there with all its bytes or not
- * at all, also after a power cut. `ab` are the last two digits of the id: a UUIDv7 begins with its time.
+ * (`<index>.<n>.new`), forced to the disk and renamed; then its folder is forced too, once for several: so a name is there with
+ * all its bytes or not at all, also after a power cut. `ab` are the last two digits of the id: a UUIDv7 begins with its time.
  */
 export class DiskBlobs implements ChunkBlobs {
   readonly #folder: string
@@ -20,33 +30,33 @@ export class DiskBlobs implements ChunkBlobs {
   }
 
   async put(spool: SpoolId, index: number, bytes: Uint8Array): Promise<void> {
-    const folder = this.#folderOf(spool)
-    const beside = join(folder, `${index}.${++this.#written}${NEW}`)
+    const path = this.#pathOf(spool, index)
+    const beside = `${path}.${++this.#written}${NEW}`
     try {
       await this.#write(spool, beside, bytes)
-      await rename(beside, join(folder, String(index)))
+      await rename(beside, path)
     } catch (err) {
       await rm(beside, { force: true })
       throw err
     }
-    await this.#syncs.sync(folder)
   }
 
-  async get(spool: SpoolId, index: number, into?: Uint8Array): Promise<Uint8Array | undefined> {
+  async settle(spool: SpoolId): Promise<void> {
+    await this.#syncs.sync(this.#folderOf(spool))
+  }
+
+  async get(spool: SpoolId, index: number, into: Uint8Array): Promise<boolean> {
     try {
-      await using file = await open(join(this.#folderOf(spool), String(index)))
-      const { size } = await file.stat()
-      const bytes = into?.length === size ? into : new Uint8Array(size)
-      return bytes.subarray(0, await readAll(file, bytes))
+      await using file = await open(this.#pathOf(spool, index))
+      return await isFilled(into, file)
     } catch (err) {
-      return absent(err)
+      absent(err)
+      return false
     }
   }
 
   async delete(spool: SpoolId, indices: readonly number[]): Promise<void> {
-    for (const index of indices) {
-      await rm(join(this.#folderOf(spool), String(index)), { force: true })
-    }
+    for (const index of indices) await unlink(this.#pathOf(spool, index)).catch(absent)
   }
 
   async deleteAll(spool: SpoolId): Promise<void> {
@@ -101,7 +111,8 @@ export class DiskBlobs implements ChunkBlobs {
       await this.#makeFolder(spool)
       return await create()
     })
-    await file.writeFile(bytes)
+    // All at once: writeFile() would go to a thread for each half of it.
+    for (let at = 0; at < bytes.length; ) at += (await file.write(bytes, at)).bytesWritten
     await file.datasync()
   }
 
@@ -119,20 +130,22 @@ export class DiskBlobs implements ChunkBlobs {
   #folderOf(spool: SpoolId): string {
     return join(this.#shardOf(spool), spool)
   }
+
+  #pathOf(spool: SpoolId, index: number): string {
+    return join(this.#folderOf(spool), String(index))
+  }
 }
 
 const NEW = '.new'
 const INDEX = /^\d{1,16}$/
 
-/** @returns how many there were. */
-async function readAll(file: FileHandle, into: Uint8Array): Promise<number> {
-  let at = 0
-  while (at < into.length) {
+async function isFilled(into: Uint8Array, file: FileHandle): Promise<boolean> {
+  for (let at = 0; at < into.length; ) {
     const { bytesRead } = await file.read(into, at)
-    if (bytesRead === 0) break
+    if (bytesRead === 0) return false
     at += bytesRead
   }
-  return at
+  return true
 }
 
 function spoolOf(name: string): SpoolId | undefined {

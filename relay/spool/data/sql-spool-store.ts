@@ -22,6 +22,7 @@ import type {
   UploadStart,
   Used,
 } from '../ports.ts'
+import { addChunks } from './add-chunks.ts'
 import {
   deleteChunks,
   deleteClaim,
@@ -114,28 +115,12 @@ export class SqlSpoolStore implements SpoolStore {
 
   add(
     spool: SpoolId,
-    chunk: StoredChunk,
-    { nowMs, expiresMs }: Readonly<{ nowMs: number; expiresMs: number }>,
-  ): Promise<Added> {
+    chunks: readonly StoredChunk[],
+    when: Readonly<{ nowMs: number; expiresMs: number }>,
+  ): Promise<readonly Added[]> {
     return this.#journal.write(async (tx) => {
       const row = await lockObject(tx, spool)
-      if (row === undefined) return 'none'
-      const before = await chunkRow(tx, spool, chunk.index)
-      const storedBytes = row.stored_bytes - (before?.bytes ?? 0) + chunk.bytes
-      if (storedBytes > row.bytes || chunk.index >= row.chunks) return 'too-much'
-      if (before !== undefined) await deleteChunks(tx, spool, [chunk.index])
-      const { index, bytes, digest } = chunk
-      await tx
-        .insertInto('spool_chunks')
-        .values({ object_id: spool, chunk_index: index, bytes, digest })
-        .execute()
-      await tx
-        .updateTable('spool_objects')
-        .set({ stored_bytes: storedBytes, expires_ms: expiresMs })
-        .where('id', '=', spool)
-        .execute()
-      await addRelayed(tx, row.owner_id as AccountId, bytes, nowMs)
-      return 'added'
+      return row === undefined ? chunks.map(() => 'none') : addChunks(tx, row, chunks, when)
     })
   }
 
@@ -153,10 +138,11 @@ export class SqlSpoolStore implements SpoolStore {
 
   chunkFor(spool: SpoolId, device: DeviceId, index: number): Promise<FoundChunk> {
     return this.#journal.read(async (tx) => {
-      if ((await readerRow(tx, spool, device)) === undefined) return { kind: 'none' }
-      const row = await chunkRow(tx, spool, index)
-      if (row === undefined) return { kind: 'awaited' }
-      return { kind: 'stored', bytes: row.bytes, digest: Uint8Array.from(row.digest) }
+      const row = await chunkRow(tx, spool, device, index)
+      if (row === undefined) return { kind: 'none' }
+      const { bytes, digest } = row
+      if (bytes === null || digest === null) return { kind: 'awaited' }
+      return { kind: 'stored', bytes, checksum: Uint8Array.from(digest) }
     })
   }
 
@@ -241,12 +227,18 @@ function readerRow(tx: Tx, spool: SpoolId, device: DeviceId) {
     .executeTakeFirst()
 }
 
-function chunkRow(tx: Tx, spool: SpoolId, index: number) {
+/** For a reader, with nothing in it when there is no such chunk. */
+function chunkRow(tx: Tx, spool: SpoolId, device: DeviceId, index: number) {
   return tx
-    .selectFrom('spool_chunks')
-    .select(['bytes', 'digest'])
-    .where('object_id', '=', spool)
-    .where('chunk_index', '=', index)
+    .selectFrom('spool_readers')
+    .leftJoin('spool_chunks', (join) =>
+      join
+        .onRef('spool_chunks.object_id', '=', 'spool_readers.object_id')
+        .on('spool_chunks.chunk_index', '=', index),
+    )
+    .select(['spool_chunks.bytes', 'spool_chunks.digest'])
+    .where('spool_readers.object_id', '=', spool)
+    .where('spool_readers.device_id', '=', device)
     .executeTakeFirst()
 }
 

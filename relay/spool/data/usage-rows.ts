@@ -20,17 +20,14 @@ export async function addRelayed(
   nowMs: number,
 ): Promise<void> {
   const month = monthOf(nowMs)
-  const row = await monthRow(tx, account, month).forUpdate().executeTakeFirst()
-  if (row === undefined) {
-    await tx.insertInto('spool_usage').values({ account_id: account, month, bytes }).execute()
-    return
-  }
-  await tx
+  const { numUpdatedRows } = await tx
     .updateTable('spool_usage')
     .set((eb) => ({ bytes: eb('bytes', '+', bytes) }))
     .where('account_id', '=', account)
     .where('month', '=', month)
-    .execute()
+    .executeTakeFirstOrThrow()
+  if (numUpdatedRows > 0n) return
+  await tx.insertInto('spool_usage').values({ account_id: account, month, bytes }).execute()
 }
 
 /** Months before the one before this one: nobody asks for them. */

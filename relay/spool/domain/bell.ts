@@ -24,11 +24,12 @@ export class Bell {
     for (const listener of this.#listeners.get(key) ?? []) listener()
   }
 
-  /** Listens until disposed. */
-  hear(key: string): Hearing {
+  /** Listens until disposed, to what is news. */
+  hear(key: string, isNews: () => boolean = () => true): Hearing {
     let hasRung = false
     let next = Promise.withResolvers<void>()
     const remove = this.listen(key, () => {
+      if (!isNews()) return
       hasRung = true
       next.resolve()
     })

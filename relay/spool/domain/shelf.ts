@@ -1,19 +1,23 @@
-import type { Hasher } from '../../../src/core/hasher.ts'
 import type { SpoolId } from '../../../src/core/ids.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import { sameDigest } from '../../../src/transfer/entity/root.ts'
 import { MAX_SEALED_CHUNK_BYTES } from '../../../src/transfer/limits.ts'
 import { MAX_FREE_CHUNKS } from '../limits.ts'
-import type { ChunkBlobs, Freed, SpoolStore, StoredChunk } from '../ports.ts'
+import type { Checksum, ChunkBlobs, Freed, SpoolStore, StoredChunk } from '../ports.ts'
+import type { AwaitedChunks } from './awaited.ts'
+import { Handover } from './handover.ts'
 import type { StoredChunks } from './stored-chunks.ts'
 
 type ShelfDeps = Readonly<{
   blobs: ChunkBlobs
   store: SpoolStore
   stored: StoredChunks
-  hasher: Hasher
+  awaited: AwaitedChunks
+  checksum: Checksum
   log: Logger
 }>
+
+type Removal = Readonly<{ concerns: (index: number) => boolean; over: Promise<void> }>
 
 /**
  * The bytes of the chunks that the store knows. A row comes after its bytes and goes before them: so what has a row is there,
@@ -22,31 +26,44 @@ type ShelfDeps = Readonly<{
 export class Shelf {
   readonly #deps: ShelfDeps
   /** What is being removed: a chunk that comes again must not be lost with its elder. */
-  readonly #removing = new Map<SpoolId, Promise<void>>()
-
+  readonly #removing = new Map<SpoolId, Set<Removal>>()
+  readonly #handover = new Handover()
   readonly #free: Uint8Array[] = []
 
   constructor(deps: ShelfDeps) {
     this.#deps = deps
   }
 
-  /** Resolves when it is durable. */
-  async put(spool: SpoolId, index: number, bytes: Uint8Array): Promise<void> {
-    await this.#removing.get(spool)
-    await this.#deps.blobs.put(spool, index, bytes)
+  /** Resolves when it is durable, but for its name, with what its row shall say. */
+  async put(spool: SpoolId, index: number, bytes: Uint8Array): Promise<StoredChunk> {
+    const { blobs, checksum, awaited } = this.#deps
+    for (const removal of this.#removing.get(spool) ?? []) {
+      if (removal.concerns(index)) await removal.over
+    }
+    const chunk = { index, bytes: bytes.length, checksum: checksum.of(bytes) }
+    await blobs.put(spool, index, bytes)
+    if (awaited.has(spool, index)) this.#lay(spool, chunk, bytes)
+    return chunk
+  }
+
+  /** Whatever was put of this object is durable under its name. */
+  async settle(spool: SpoolId): Promise<void> {
+    await this.#deps.blobs.settle(spool)
   }
 
   /** `undefined` when the disk does not have these very bytes any more: then the chunk counts as missing. */
   async read(spool: SpoolId, chunk: StoredChunk): Promise<Uint8Array | undefined> {
-    const { blobs, store, hasher, log } = this.#deps
-    const isWhole = chunk.bytes === MAX_SEALED_CHUNK_BYTES
-    const bytes = await blobs.get(spool, chunk.index, isWhole ? this.#free.pop() : undefined)
-    if (bytes?.length === chunk.bytes && sameDigest(hasher.digest(bytes), chunk.digest))
-      return bytes
+    const { blobs, store, checksum, log } = this.#deps
+    const handed = this.#handover.take(spool, chunk)
+    if (handed !== undefined) return handed
+    const bytes = this.#memoryFor(chunk.bytes)
+    const isThere = await blobs.get(spool, chunk.index, bytes)
+    if (isThere && sameDigest(checksum.of(bytes), chunk.checksum)) return bytes
+    this.release(bytes)
     const found = await store.stored(spool)
     // Dropped while it was being read.
     if (!found.includes(chunk.index)) return undefined
-    log.error({ spool, index: chunk.index, found: bytes !== undefined }, 'stored chunk was damaged')
+    log.error({ spool, index: chunk.index, found: isThere }, 'stored chunk was damaged')
     await store.lose(spool, [chunk.index])
     this.#deps.stored.removed({ spool, indices: [chunk.index], isWhole: false })
     return undefined
@@ -62,18 +79,35 @@ export class Shelf {
   async remove(freed: Freed): Promise<void> {
     const { spool, indices, isWhole } = freed
     if (!isWhole && indices.length === 0) return
-    this.#deps.stored.removed(freed)
-    const { blobs, log } = this.#deps
-    const work = async () => {
-      if (isWhole) await blobs.deleteAll(spool)
-      else await blobs.delete(spool, indices)
-    }
-    const before = this.#removing.get(spool) ?? Promise.resolve()
-    const removed = before.then(work).catch((err: unknown) => {
+    const { stored, log } = this.#deps
+    stored.removed(freed)
+    const going = new Set(indices)
+    const over = this.#removed(freed).catch((err: unknown) => {
       log.warn({ err, spool }, 'chunks could not be removed')
     })
-    this.#removing.set(spool, removed)
-    await removed
-    if (this.#removing.get(spool) === removed) this.#removing.delete(spool)
+    const removal = { concerns: (index: number) => isWhole || going.has(index), over }
+    const removing = this.#removing.get(spool) ?? new Set()
+    this.#removing.set(spool, removing.add(removal))
+    await over
+    removing.delete(removal)
+    if (removing.size === 0 && this.#removing.get(spool) === removing) this.#removing.delete(spool)
+  }
+
+  async #removed({ spool, indices, isWhole }: Freed): Promise<void> {
+    const { blobs } = this.#deps
+    if (isWhole) await blobs.deleteAll(spool)
+    else await blobs.delete(spool, indices)
+  }
+
+  #lay(spool: SpoolId, chunk: StoredChunk, bytes: Uint8Array): void {
+    const copy = this.#memoryFor(bytes.length)
+    copy.set(bytes)
+    const elder = this.#handover.lay(spool, { chunk, bytes: copy })
+    if (elder !== undefined) this.release(elder)
+  }
+
+  #memoryFor(length: number): Uint8Array {
+    const free = length === MAX_SEALED_CHUNK_BYTES ? this.#free.pop() : undefined
+    return free ?? new Uint8Array(length)
   }
 }

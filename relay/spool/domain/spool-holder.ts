@@ -3,7 +3,7 @@ import type { DeviceId } from '../../../src/core/ids.ts'
 import { StopReason } from '../../../src/transfer/domain/outcome.ts'
 import { union, withoutChunk } from '../../../src/transfer/entity/chunk-algebra.ts'
 import { type ChunkSet, hasChunk } from '../../../src/transfer/entity/chunk-set.ts'
-import type { Begin, EndMessage } from '../../../src/transfer/entity/messages.ts'
+import { type Begin, type EndMessage, sealedChunk } from '../../../src/transfer/entity/messages.ts'
 import { TransferError } from '../../../src/transfer/errors.ts'
 import type { HeldChunk, Holder, Waiting } from '../../../src/transfer/ports.ts'
 import { spoolBegin } from '../entity/spool-plan.ts'
@@ -77,7 +77,8 @@ export class SpoolHolder implements Holder {
 
   async chunk(index: number, options: Waiting): Promise<HeldChunk> {
     this.#ask(index)
-    using hearing = this.#deps.bell.hear(this.#object.spool)
+    const isHere = () => hasChunk(this.held(), index)
+    using hearing = this.#deps.bell.hear(this.#object.spool, isHere)
     for (;;) {
       // Before looking: an upload that brings it meanwhile believes so rightly.
       const believers = this.#deps.believers(index)
@@ -151,11 +152,10 @@ export class SpoolHolder implements Holder {
     const found: FoundChunk = await orFailed(() => store.chunkFor(spool, device, index))
     if (found.kind === 'none') throw gone()
     if (found.kind === 'awaited') return undefined
-    const { digest, bytes: length } = found
-    const bytes = await orFailed(() => shelf.read(spool, { index, bytes: length, digest }))
+    const bytes = await orFailed(() => shelf.read(spool, { index, ...found }))
     if (bytes === undefined) return undefined
-    await this.#serve(length)
-    return { value: { index, length, digest, form: 'bytes' }, bytes }
+    await this.#serve(bytes.length)
+    return { value: sealedChunk(index, bytes.length), bytes }
   }
 
   async #awaitChunk(

@@ -1,8 +1,7 @@
 import type { Clock } from '../../../src/core/clock.ts'
-import type { Hasher } from '../../../src/core/hasher.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import type { SpoolQuotas } from '../entity/quota.ts'
-import type { ChunkBlobs, SpoolStore, Tickets } from '../ports.ts'
+import type { Checksum, ChunkBlobs, SpoolStore, Tickets } from '../ports.ts'
 import { AwaitedChunks } from './awaited.ts'
 import { Bell } from './bell.ts'
 import { Freeing } from './freeing.ts'
@@ -18,7 +17,7 @@ type PartsDeps = Readonly<{
   blobs: ChunkBlobs
   store: SpoolStore
   tickets: Tickets
-  hasher: Hasher
+  checksum: Checksum
   clock: Clock
   log: Logger
 }>
@@ -40,7 +39,7 @@ export function spoolParts(
   const awaited = new AwaitedChunks()
   const lines = new Lines({ clock })
   const stored = new StoredChunks(deps)
-  const shelf = new Shelf({ ...deps, stored })
+  const shelf = new Shelf({ ...deps, stored, awaited })
   const quotas = new Quotas({ ...deps, awaited, bell }, settings)
   const freeing = new Freeing({ shelf, quotas, bell })
   const shared = { ...deps, bell, awaited, lines, stored, shelf, quotas, freeing }

@@ -13,9 +13,10 @@ import type {
   Waiting,
 } from '../../../src/transfer/ports.ts'
 import { spoolPlan } from '../entity/spool-plan.ts'
-import type { Added, SpoolObject, SpoolStore, UploadStart } from '../ports.ts'
+import type { Added, SpoolObject, SpoolStore, StoredChunk, UploadStart } from '../ports.ts'
 import type { Bell } from './bell.ts'
 import type { AccountQuota } from './quotas.ts'
+import { RowsTogether } from './rows-together.ts'
 import type { Shelf } from './shelf.ts'
 import type { StoredChunks } from './stored-chunks.ts'
 
@@ -46,6 +47,7 @@ export class SpoolSink implements ChunkSink, Finisher, Disposable {
   readonly #unlisten: () => void
   #have: ChunkSet
   readonly #writing = new Set<number>()
+  readonly #rows: RowsTogether
   #receivedBytes = 0
 
   constructor(deps: SinkDeps, { object, have }: UploadStart, settings: SinkSettings) {
@@ -54,6 +56,7 @@ export class SpoolSink implements ChunkSink, Finisher, Disposable {
     this.#settings = settings
     this.#have = have
     this.plan = spoolPlan(object)
+    this.#rows = new RowsTogether({ record: (chunks) => this.#record(chunks) })
     this.#unlisten = deps.bell.listen(object.owner, () => this.onRoom?.())
   }
 
@@ -125,18 +128,25 @@ export class SpoolSink implements ChunkSink, Finisher, Disposable {
 
   async discard(): Promise<void> {}
 
-  async #store({ index, leaves, bytes }: VerifiedChunk, options: Waiting): Promise<void> {
-    const { store, shelf, quota, clock } = this.#deps
+  async #store({ index, bytes }: VerifiedChunk, options: Waiting): Promise<void> {
+    const { shelf, quota } = this.#deps
     const { spool } = this.#object
     using _place = await quota.place({ spool, bytes: bytes.length }, options)
     await orSinkFailed(async () => {
-      await shelf.put(spool, index, bytes)
-      const nowMs = clock.nowMs()
-      const when = { nowMs, expiresMs: nowMs + this.#settings.keepMs }
-      const chunk = { index, bytes: bytes.length, digest: leaves }
-      await this.#check(await store.add(spool, chunk, when), index)
-      await quota.refresh()
+      const added = await this.#rows.add(() => shelf.put(spool, index, bytes))
+      await this.#check(added, index)
     })
+  }
+
+  async #record(chunks: readonly StoredChunk[]): Promise<readonly Added[]> {
+    const { store, shelf, quota, clock } = this.#deps
+    const { spool } = this.#object
+    await shelf.settle(spool)
+    const nowMs = clock.nowMs()
+    const when = { nowMs, expiresMs: nowMs + this.#settings.keepMs }
+    const added = await store.add(spool, chunks, when)
+    await quota.refresh()
+    return added
   }
 
   /** A ticket allows each stream the bytes of the object, once. */

@@ -1,5 +1,4 @@
 import type { Clock } from '../../../src/core/clock.ts'
-import type { Hasher } from '../../../src/core/hasher.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import type { Ticket } from '../../../src/home/entity/ticket.ts'
 import type { Outcome } from '../../../src/transfer/domain/outcome.ts'
@@ -15,7 +14,7 @@ import type { Bell } from './bell.ts'
 import type { Freeing } from './freeing.ts'
 import type { Line, Lines } from './lines.ts'
 import type { Quotas } from './quotas.ts'
-import { SpoolOpener } from './spool-opener.ts'
+import { spoolOpener } from './spool-opener.ts'
 import type { Shelf } from './shelf.ts'
 import { SpoolHolder } from './spool-holder.ts'
 import { SpoolSink } from './spool-sink.ts'
@@ -30,7 +29,6 @@ export type TrafficDeps = Readonly<{
   bell: Bell
   lines: Lines
   freeing: Freeing
-  hasher: Hasher
   clock: Clock
   log: Logger
 }>
@@ -89,7 +87,7 @@ export class SpoolTraffic {
       opened: (sink: SpoolSink) => void
     }>,
   ): Promise<Outcome> {
-    const { quotas, hasher, clock } = this.#deps
+    const { quotas, clock } = this.#deps
     const { ticket, channel, line } = parts
     using quota = await quotas.enter(start.object.owner)
     const limits = { keepMs: this.#settings.keepMs, maxBytes: ticket.maxBytes }
@@ -98,7 +96,7 @@ export class SpoolTraffic {
     await using receiver = new Receiver({ sink, finisher: sink, clock })
     return await receiver.line({
       channel,
-      opener: new SpoolOpener({ hasher }),
+      opener: spoolOpener,
       checkBegin: sameObject(start.object),
       signal: line.signal,
     })

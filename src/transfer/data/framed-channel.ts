@@ -42,7 +42,7 @@ export class FramedChannel implements TransferChannel {
     const message = decoded(frame)
     if (message.kind !== 'chunk') return message
     const { length, form } = message.value
-    if (form !== 'bytes') return { ...message, bytes: NOTHING }
+    if (form !== 'bytes' && form !== 'sealed') return { ...message, bytes: NOTHING }
     const into = this.#free.get(length)?.pop()
     const payload = this.#stream.receivePayload(length, { ...options, into })
     return { kind: 'chunk', value: message.value, bytes: await online(payload, options) }

@@ -18,6 +18,7 @@ export class PlainOpener implements Opener {
 
   open({ value, bytes }: ChunkMessage, plan: ChunkPlan): VerifiedChunk {
     const { index, length, form, digest } = value
+    if (form === 'sealed') throw new TransferError('PROTOCOL', 'a sealed chunk')
     const lengths = plan.leavesOf(index)
     const isWhole = length === plan.lengthOf(index) && (form === 'hole' || bytes.length === length)
     if (!isWhole) throw new TransferError('PROTOCOL', 'a chunk of another length')

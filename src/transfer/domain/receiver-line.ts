@@ -233,10 +233,10 @@ export class ReceiverLine {
         return await this.#shorten(message)
       case 'hole':
       case 'bytes':
-        return await this.#accept(
-          this.#options.opener.open(message, this.#deps.receiver.sink.plan),
-          { message },
-        )
+      case 'sealed': {
+        const chunk = this.#options.opener.open(message, this.#deps.receiver.sink.plan)
+        return await this.#accept(chunk, { message })
+      }
       default:
         return assertNever(form)
     }

@@ -1,10 +1,9 @@
-import type { Hasher } from '../../core/hasher.ts'
-import type { Begin, EndMessage } from '../entity/messages.ts'
+import { type Begin, type EndMessage, sealedChunk } from '../entity/messages.ts'
 import { TransferError } from '../errors.ts'
 import { MAX_SEALED_CHUNK_BYTES, SEAL_BYTES } from '../limits.ts'
 import type { HeldChunk, Holder, Seal, Waiting } from '../ports.ts'
 
-type Deps = Readonly<{ holder: Holder; seal: Seal; hasher: Hasher }>
+type Deps = Readonly<{ holder: Holder; seal: Seal }>
 
 const NOTHING = new Uint8Array()
 
@@ -34,13 +33,12 @@ export class SealedHolder implements Holder {
   }
 
   async chunk(index: number, options: Waiting): Promise<HeldChunk> {
-    const { holder, seal, hasher } = this.#deps
+    const { holder, seal } = this.#deps
     const { bytes } = await holder.chunk(index, options)
     const isWhole = bytes.length + SEAL_BYTES === MAX_SEALED_CHUNK_BYTES
     const sealed = seal.seal(index, bytes, isWhole ? this.#free.pop() : undefined)
     holder.release?.(bytes)
-    const digest = hasher.digest(sealed)
-    return { value: { index, length: sealed.length, digest, form: 'bytes' }, bytes: sealed }
+    return { value: sealedChunk(index, sealed.length), bytes: sealed }
   }
 
   release(sealed: Uint8Array): void {

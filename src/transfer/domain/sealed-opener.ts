@@ -13,7 +13,7 @@ export function expectSealed(plan: ChunkPlan): (begin: Begin) => void {
   }
 }
 
-/** Chunks from a spool. What opens is what the sender sealed for this very place; the spool's own digest proves nothing. */
+/** Chunks from a spool. What opens is what the sender sealed for this very place. */
 export class SealedOpener implements Opener {
   readonly from = 'spool'
   readonly #hasher: Hasher
@@ -25,7 +25,8 @@ export class SealedOpener implements Opener {
   }
 
   open({ value, bytes }: ChunkMessage, plan: ChunkPlan): VerifiedChunk {
-    const { index } = value
+    const { index, form } = value
+    if (form !== 'sealed') throw new TransferError('PROTOCOL', 'a chunk that is not sealed')
     const opened = this.#seal.open(index, bytes)
     const lengths = plan.leavesOf(index)
     const [length = 0] = lengths

@@ -151,7 +151,6 @@ async function sendChunk(
   { wanted, chunk }: Reading,
 ): Promise<void> {
   if (wanted.kind !== 'chunk' || chunk === undefined) return
-  const { holder } = deps
   conversation.holds('source')
   const held = await chunk
   conversation.holds('peer')
@@ -168,7 +167,7 @@ async function sendChunk(
     sending.bytes += bytes.length
     sending.contentBytes += value.length
   }
-  holder.release?.(bytes)
+  deps.holder.release?.(bytes)
 }
 
 const NOTHING = new Uint8Array()
@@ -176,6 +175,7 @@ const NOTHING = new Uint8Array()
 /** Whose leaves are several says all of them: so the receiver need not have the bytes, to know the root. */
 function withoutBytes({ value, leaves = NOTHING }: HeldChunk): HeldChunk['value'] {
   const { index, length, digest } = value
+  if (value.form === 'sealed') throw new TransferError('PROTOCOL', 'a seal has no digest')
   if (leaves.length <= DIGEST_BYTES) return { index, length, digest, form: 'digest' }
   return { index, length, digest, form: 'leaves', leaves }
 }

@@ -47,6 +47,11 @@ export const STOP_CODES = [
 export type StopCode = (typeof STOP_CODES)[number]
 
 const digest = bytes({ min: DIGEST_BYTES, max: DIGEST_BYTES })
+const NO_DIGEST = new Uint8Array()
+const noDigest = shape('no digest', (value, path) => {
+  bytes({ max: 0 }).check(value, path)
+  return NO_DIGEST
+})
 const index = count({ max: MAX_FILE_BYTES })
 
 /** A code of a later minor version is read as the general one, so that old nodes keep understanding new ones. */
@@ -104,9 +109,18 @@ const leavesChunk = record({
   form: choice('leaves'),
   leaves: bytes({ min: 2 * DIGEST_BYTES, max: MAX_CHUNK_LEAVES * DIGEST_BYTES }),
 })
-const chunk = shape<Of<typeof plainChunk> | Of<typeof leavesChunk>>('a chunk', (value, path) => {
-  const isLeaves = (value as { form?: unknown } | undefined)?.form === 'leaves'
-  return isLeaves ? leavesChunk.check(value, path) : plainChunk.check(value, path)
+/** To or from a spool: `length` bytes follow. What they are says their seal, to whoever can open it. */
+const opaqueChunk = record({ ...chunkFields, digest: noDigest, form: choice('sealed') })
+type Chunk = Of<typeof plainChunk> | Of<typeof leavesChunk> | Of<typeof opaqueChunk>
+const chunk = shape<Chunk>('a chunk', (value, path) => {
+  switch ((value as { form?: unknown } | undefined)?.form) {
+    case 'leaves':
+      return leavesChunk.check(value, path)
+    case 'sealed':
+      return opaqueChunk.check(value, path)
+    default:
+      return plainChunk.check(value, path)
+  }
 })
 
 export const transferMessage = oneCase({
@@ -139,6 +153,11 @@ type Message<K extends TransferMessage['kind']> = Extract<TransferMessage, { kin
 /** The last word of a holder, plain or sealed. */
 export type EndMessage = Message<'done' | 'sealedDone'>
 export type Done = Message<'done'>['value']
+
+/** Its seal says more than a digest would. */
+export function sealedChunk(index: number, length: number): Message<'chunk'>['value'] {
+  return { index, length, digest: NO_DIGEST, form: 'sealed' }
+}
 
 export type ChunkMessage = Message<'chunk'> & Readonly<{ bytes: Uint8Array }>
 

@@ -9,6 +9,17 @@ const one = parseSpoolId('0192f0c1-0000-7000-8000-0000000000f0')
 const other = parseSpoolId('0192f0c1-0000-7000-8000-0000000001f0')
 const bytesOf = (text: string) => new TextEncoder().encode(text)
 
+/** All of it, when it has that length. */
+async function read(
+  blobs: ChunkBlobs,
+  spool: SpoolId,
+  index: number,
+  length: number,
+): Promise<Uint8Array | undefined> {
+  const into = new Uint8Array(length)
+  return (await blobs.get(spool, index, into)) ? into : undefined
+}
+
 async function indices(blobs: ChunkBlobs, spool: SpoolId): Promise<number[]> {
   return (await blobs.list(spool)).map((entry) => entry.index).toSorted((a, b) => a - b)
 }
@@ -20,10 +31,12 @@ export function blobsContract(kind: string, open: OpenBlobs): void {
     const { blobs } = opened
     await blobs.put(one, 0, bytesOf('zero'))
     await blobs.put(one, 2 ** 52, bytesOf('far'))
-    assert.deepEqual(Uint8Array.from((await blobs.get(one, 0)) ?? []), bytesOf('zero'))
-    assert.deepEqual(Uint8Array.from((await blobs.get(one, 2 ** 52)) ?? []), bytesOf('far'))
-    assert.equal(await blobs.get(one, 1), undefined)
-    assert.equal(await blobs.get(other, 0), undefined)
+    await blobs.settle(one)
+    assert.deepEqual(await read(blobs, one, 0, 4), bytesOf('zero'))
+    assert.deepEqual(await read(blobs, one, 2 ** 52, 3), bytesOf('far'))
+    assert.equal(await read(blobs, one, 2 ** 52, 4), undefined)
+    assert.equal(await read(blobs, one, 1, 1), undefined)
+    assert.equal(await read(blobs, other, 0, 4), undefined)
     assert.deepEqual(await indices(blobs, one), [0, 2 ** 52])
     assert.deepEqual(await indices(blobs, other), [])
   })
@@ -33,7 +46,8 @@ export function blobsContract(kind: string, open: OpenBlobs): void {
     const { blobs } = opened
     await blobs.put(one, 3, bytesOf('before, longer'))
     await blobs.put(one, 3, bytesOf('after'))
-    assert.deepEqual(Uint8Array.from((await blobs.get(one, 3)) ?? []), bytesOf('after'))
+    assert.deepEqual(await read(blobs, one, 3, 5), bytesOf('after'))
+    assert.equal(await read(blobs, one, 3, 6), undefined)
     assert.deepEqual(await indices(blobs, one), [3])
   })
 
@@ -43,8 +57,8 @@ export function blobsContract(kind: string, open: OpenBlobs): void {
     const all = Array.from({ length: 40 }, (_, at) => at)
     await Promise.all(all.map((at) => blobs.put(at % 2 ? one : other, at, bytesOf(`chunk ${at}`))))
     for (const at of all) {
-      const found = await blobs.get(at % 2 ? one : other, at)
-      assert.deepEqual(Uint8Array.from(found ?? []), bytesOf(`chunk ${at}`))
+      const bytes = bytesOf(`chunk ${at}`)
+      assert.deepEqual(await read(blobs, at % 2 ? one : other, at, bytes.length), bytes)
     }
   })
 
@@ -78,7 +92,7 @@ export function blobsContract(kind: string, open: OpenBlobs): void {
     await blobs.put(one, 0, bytesOf('x'))
     await blobs.deleteAll(one)
     await blobs.put(one, 0, bytesOf('z'))
-    assert.deepEqual(Uint8Array.from((await blobs.get(one, 0)) ?? []), bytesOf('z'))
+    assert.deepEqual(await read(blobs, one, 0, 1), bytesOf('z'))
   })
 
   test(`${kind}: it says how much more fits`, async () => {

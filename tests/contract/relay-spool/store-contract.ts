@@ -160,7 +160,7 @@ export function spoolStoreContract(engine: string, open: () => Promise<Sql>): vo
     assert.equal(await store.openUpload(whoIs(spool, alice), clock.nowMs()), undefined)
   })
 
-  test(`${engine}: a chunk is found with its length and digest, counted, and replaced by itself`, async () => {
+  test(`${engine}: a chunk is found with its length and checksum, counted, and replaced by itself`, async () => {
     await using home = await setUp(open)
     const { store, bob, put, alice, add } = home
     const spool = newSpoolId()
@@ -169,7 +169,7 @@ export function spoolStoreContract(engine: string, open: () => Promise<Sql>): vo
     assert.equal((await store.chunkFor(spool, bob.device, 1)).kind, 'awaited')
     assert.equal(await add(spool, 1, 300), 'added')
     const found = await store.chunkFor(spool, bob.device, 1)
-    assert.ok(found.kind === 'stored' && found.bytes === 300 && found.digest.length === 32)
+    assert.ok(found.kind === 'stored' && found.bytes === 300 && found.checksum.length === 16)
     assert.equal(await add(spool, 1, 400), 'added')
     assert.deepEqual(await used(home), { storedBytes: 400, monthBytes: 700 })
     assert.equal(await add(spool, 2, 601), 'too-much')

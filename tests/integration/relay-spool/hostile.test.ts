@@ -125,13 +125,21 @@ test('a sender that breaks its word is stopped, and nothing of the lie is kept',
   assert.ok(whole.kind === 'chunk')
   const digest = new Uint8Array(32)
   const lies: readonly [string, readonly ChannelMessage[], string][] = [
-    ['a wrong digest', [{ ...whole, value: { ...whole.value, digest } }], 'stop bad-chunk'],
+    [
+      'a chunk that is not sealed',
+      [{ ...whole, value: { index: 0, length: 1_000, digest, form: 'bytes' } }],
+      'stop protocol',
+    ],
     [
       'a chunk beyond the end',
       [{ ...whole, value: { ...whole.value, index: 3 } }],
       'stop protocol',
     ],
-    ['a hole', [{ ...whole, value: { ...whole.value, form: 'hole' } }], 'stop protocol'],
+    [
+      'a hole',
+      [{ ...whole, value: { index: 0, length: 1_000, digest, form: 'hole' } }],
+      'stop protocol',
+    ],
     ['a chunk twice', [whole, whole], 'stop protocol'],
     [
       'the end before the rest',
@@ -182,15 +190,18 @@ test('a reader that claims to have what it never read loses it for itself alone'
   assert.equal(sink.got.size, 5)
 })
 
-test('a reader that asks for more than a window, for what there is not, or for all of it twice, is stopped', async () => {
+test('a reader that asks for more than a window, for what there is not, for digests, or for all of it twice, is stopped', async () => {
   await using rig = await spoolRig()
   const content = sealedContent(40, 2_000)
   const { spool } = await uploaded(rig, content)
-  const ask = async (wants: readonly (readonly [number, number])[]) => {
+  const ask = async (
+    wants: readonly (readonly [number, number])[],
+    { digestsOnly } = { digestsOnly: false },
+  ) => {
     const { ticket } = await rig.bob.client.ask('spoolGet', { spool })
     const channel = await rig.bob.open({ spool, role: 'receiver', ticket })
     for (const [first, count] of wants) {
-      const value = { first, count, digestsOnly: false }
+      const value = { first, count, digestsOnly }
       await channel.send({ kind: 'want', value }, NEVER).catch(() => undefined)
     }
     return (await heard(channel)).at(-1)
@@ -198,6 +209,7 @@ test('a reader that asks for more than a window, for what there is not, or for a
   const tooMany = Array.from({ length: 3 }, () => [0, WINDOW_CHUNKS] as const)
   assert.equal(await ask(tooMany), 'stop protocol')
   assert.equal(await ask([[39, 2]]), 'stop protocol')
+  assert.equal(await ask([[0, 1]], { digestsOnly: true }), 'stop protocol')
   const { ticket } = await rig.bob.client.ask('spoolGet', { spool })
   const channel = await rig.bob.open({ spool, role: 'receiver', ticket })
   let chunks = 0

@@ -6,13 +6,16 @@ import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { Journal } from '../../../relay/data/journal.ts'
 import { openSqlite } from '../../../relay/data/sqlite.ts'
+import { gmacChecksum } from '../../../relay/spool/data/gmac.ts'
 import { DiskBlobs } from '../../../relay/spool/data/disk-blobs.ts'
 import { SqlSpoolStore } from '../../../relay/spool/data/sql-spool-store.ts'
+import { AwaitedChunks } from '../../../relay/spool/domain/awaited.ts'
+import { RowsTogether } from '../../../relay/spool/domain/rows-together.ts'
 import { Shelf } from '../../../relay/spool/domain/shelf.ts'
 import { StoredChunks } from '../../../relay/spool/domain/stored-chunks.ts'
+import type { SpoolStore, StoredChunk } from '../../../relay/spool/ports.ts'
 import type { SpoolId } from '../../../src/core/ids.ts'
 import { systemClock } from '../../../src/system/clock.ts'
-import { sha256Hasher } from '../../../src/system/hasher.ts'
 import { silentLog } from '../../support/home-client.ts'
 import { CutDisk } from '../../support/power-cut.ts'
 import { newSpoolId, spoolHome } from '../../support/spool/spool-home.ts'
@@ -60,9 +63,13 @@ async function lostBlobs(disk: CutDisk): Promise<number> {
   const blobs = await openBlobs(disk.folder)
   const spool = newSpoolId()
   await Promise.all(content.map((bytes, index) => blobs.put(spool, index, bytes)))
+  await blobs.settle(spool)
   const left = new DiskBlobs(join(disk.cut(), 'spool'))
   const whole = await Promise.all(
-    content.map(async (bytes, index) => bytes.equals((await left.get(spool, index)) ?? NOTHING)),
+    content.map(async (bytes, index) => {
+      const into = new Uint8Array(bytes.length)
+      return (await left.get(spool, index, into)) && bytes.equals(into)
+    }),
   )
   return whole.filter((isWhole) => !isWhole).length
 }
@@ -85,23 +92,37 @@ for (const [what, kinds] of [
   })
 }
 
-/** Puts one chunk after the other as an upload does, and cuts the power after some of them were acknowledged. */
+function shelfDeps(store: SpoolStore) {
+  const stored = new StoredChunks({ store })
+  const awaited = new AwaitedChunks()
+  return { store, stored, awaited, checksum: gmacChecksum, log: silentLog }
+}
+
+function chunkOf(index: number, bytes: Uint8Array): StoredChunk {
+  return { index, bytes: bytes.length, checksum: gmacChecksum.of(bytes) }
+}
+
+/** Puts chunks as an upload does, a few of which become rows together. */
 async function acknowledged(root: string): Promise<Readonly<{ spool: SpoolId; chunks: number }>> {
   await using sql = await openSqlite(join(root, 'relay.sqlite'))
   const home = await spoolHome(sql)
   const blobs = await openBlobs(root)
   const spool = newSpoolId()
   await home.put(home.alice, spool, { chunks: CHUNKS })
-  for (const [index, bytes] of content.entries()) {
-    await blobs.put(spool, index, bytes)
-    const chunk = { index, bytes: bytes.length, digest: sha256Hasher.digest(bytes) }
-    const nowMs = systemClock.nowMs()
-    assert.equal(await home.store.add(spool, chunk, { nowMs, expiresMs: nowMs + 1e9 }), 'added')
-  }
+  const shelf = new Shelf({ ...shelfDeps(home.store), blobs })
+  const rows = new RowsTogether({
+    record: async (chunks) => {
+      await shelf.settle(spool)
+      const nowMs = systemClock.nowMs()
+      return await home.store.add(spool, chunks, { nowMs, expiresMs: nowMs + 1e9 })
+    },
+  })
+  const adding = content.map((bytes, index) => rows.add(() => shelf.put(spool, index, bytes)))
+  for (const added of await Promise.all(adding)) assert.equal(added, 'added')
   return { spool, chunks: CHUNKS }
 }
 
-test('what was acknowledged to an uploader is there after a power cut: its row, its bytes, its digest', async (t) => {
+test('what was acknowledged to an uploader is there after a power cut: its row, its bytes, its checksum', async (t) => {
   using disk = cutDisk(t)
   if (disk === undefined) return
   const { spool, chunks } = await acknowledged(disk.folder)
@@ -110,13 +131,12 @@ test('what was acknowledged to an uploader is there after a power cut: its row, 
   const journal = new Journal({ sql, clock: systemClock, onCommitted: () => undefined })
   const store = new SqlSpoolStore(journal)
   const blobs = await openBlobs(root)
-  const stored = new StoredChunks({ store })
-  const shelf = new Shelf({ blobs, store, stored, hasher: sha256Hasher, log: silentLog })
+  const shelf = new Shelf({ ...shelfDeps(store), blobs })
   const rows = await store.stored(spool)
   assert.equal(rows.length, chunks)
   for (const index of rows) {
     const bytes = content[index] as Buffer
-    const chunk = { index, bytes: bytes.length, digest: sha256Hasher.digest(bytes) }
+    const chunk = chunkOf(index, bytes)
     assert.ok(bytes.equals((await shelf.read(spool, chunk)) ?? NOTHING), `chunk ${index}`)
   }
 })

@@ -37,7 +37,7 @@ test('a file goes from disk to disk through the spool, sealed, under its root an
   const seal = new AeadSeal({ random: systemRandom }, { key, spool, chunkCount: disk.plan.count })
   const ledger = from.chunks.ledger(TRANSFER)
   const plain = new SourceHolder({ source: disk, ledger, hasher: sha256Hasher }, manifest)
-  const holder = new SealedHolder({ holder: plain, seal, hasher: sha256Hasher })
+  const holder = new SealedHolder({ holder: plain, seal })
   const { size: bytes, chunkCount: chunks } = holder.begin
   const ask = { spool, receivers: [rig.bobId], bytes, chunks }
   const { ticket } = await rig.alice.client.ask('spoolPut', ask)

@@ -15,9 +15,13 @@ export class MemoryBlobs implements ChunkBlobs {
     chunks.set(index, Uint8Array.from(bytes))
   }
 
-  async get(spool: SpoolId, index: number): Promise<Uint8Array | undefined> {
+  async settle(): Promise<void> {}
+
+  async get(spool: SpoolId, index: number, into: Uint8Array): Promise<boolean> {
     const bytes = this.all.get(spool)?.get(index)
-    return bytes && Uint8Array.from(bytes)
+    if (bytes === undefined || bytes.length < into.length) return false
+    into.set(bytes.subarray(0, into.length))
+    return true
   }
 
   async delete(spool: SpoolId, indices: readonly number[]): Promise<void> {

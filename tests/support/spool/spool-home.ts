@@ -1,11 +1,11 @@
 import type { Session } from '../../../relay/accounts/entity/caller.ts'
 import { Journal } from '../../../relay/data/journal.ts'
 import type { Sql } from '../../../relay/data/sql.ts'
+import { gmacChecksum } from '../../../relay/spool/data/gmac.ts'
 import { SqlSpoolStore } from '../../../relay/spool/data/sql-spool-store.ts'
 import { MAX_SEALED_CHUNK_BYTES as CHUNK } from '../../../src/transfer/limits.ts'
 import type { AccountId, SpoolId } from '../../../src/core/ids.ts'
 import { mintUuid } from '../../../src/core/uuid.ts'
-import { sha256Hasher } from '../../../src/system/hasher.ts'
 import { systemRandom } from '../../../src/system/random.ts'
 import { befriend, join, type RelayTruth, relayTruth, testDevice } from '../relay-truth.ts'
 import { TurnedClock } from '../turned-clock.ts'
@@ -36,12 +36,16 @@ export async function spoolHome(sql: Sql) {
     const terms = { storedLimitBytes: STORED_LIMIT, nowMs, expiresMs: nowMs + DAY_MS }
     return store.put(who, { spool, receivers, chunks, bytes }, terms)
   }
-  const add = (spool: SpoolId, index: number, bytes: number = CHUNK) => {
+  const addAll = (spool: SpoolId, indices: readonly number[], bytes: number = CHUNK) => {
     const nowMs = clock.nowMs()
-    const digest = sha256Hasher.digest(Uint8Array.of(index))
-    return store.add(spool, { index, bytes, digest }, { nowMs, expiresMs: nowMs + DAY_MS })
+    const chunks = indices.map((index) => {
+      return { index, bytes, checksum: gmacChecksum.of(Uint8Array.of(index)) }
+    })
+    return store.add(spool, chunks, { nowMs, expiresMs: nowMs + DAY_MS })
   }
-  return { truth, clock, store, alice, bob, carol, mallory, put, add }
+  const add = async (spool: SpoolId, index: number, bytes?: number) =>
+    (await addAll(spool, [index], bytes))[0]
+  return { truth, clock, store, alice, bob, carol, mallory, put, add, addAll }
 }
 
 export function newSpoolId(): SpoolId {

@@ -3,14 +3,17 @@ import { TRANSFER_PROTOCOL } from '../../../relay/spool/handler.ts'
 import { spoolBegin, spoolPlan } from '../../../relay/spool/entity/spool-plan.ts'
 import { type SpoolId, parseTransferId } from '../../../src/core/ids.ts'
 import { systemClock } from '../../../src/system/clock.ts'
-import { sha256Hasher } from '../../../src/system/hasher.ts'
 import { FramedChannel } from '../../../src/transfer/data/framed-channel.ts'
 import { openTransfer } from '../../../src/transfer/domain/opening.ts'
 import type { Outcome } from '../../../src/transfer/domain/outcome.ts'
 import { Receiver } from '../../../src/transfer/domain/receiver.ts'
 import { send } from '../../../src/transfer/domain/sender.ts'
 import { addChunk, type ChunkSet, NO_CHUNKS } from '../../../src/transfer/entity/chunk-set.ts'
-import type { ChunkMessage, EndMessage } from '../../../src/transfer/entity/messages.ts'
+import {
+  type ChunkMessage,
+  type EndMessage,
+  sealedChunk,
+} from '../../../src/transfer/entity/messages.ts'
 import type { Root } from '../../../src/transfer/entity/root.ts'
 import { MAX_TRANSFER_FRAME_BYTES, TRANSFER_IDLE_MS } from '../../../src/transfer/limits.ts'
 import type { ChunkSink, Finisher, HeldChunk, Holder, Opener } from '../../../src/transfer/ports.ts'
@@ -66,8 +69,7 @@ export class UploadHolder implements Holder {
     this.asked.push(index)
     await this.onChunk(index)
     const bytes = this.#content.chunks[index] as Uint8Array
-    const digest = sha256Hasher.digest(bytes)
-    return { value: { index, length: bytes.length, digest, form: 'bytes' }, bytes }
+    return { value: sealedChunk(index, bytes.length), bytes }
   }
 
   async end(): Promise<EndMessage> {

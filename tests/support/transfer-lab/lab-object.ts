@@ -1,9 +1,8 @@
 import type { AccountId, DeviceId } from '../../../src/core/ids.ts'
-import { sha256Hasher } from '../../../src/system/hasher.ts'
 import { Signal } from '../../../src/transfer/domain/signal.ts'
 import type { ChunkPlan } from '../../../src/transfer/entity/chunk-plan.ts'
 import { type ChunkSet, chunksOf, hasChunk } from '../../../src/transfer/entity/chunk-set.ts'
-import type { EndMessage } from '../../../src/transfer/entity/messages.ts'
+import { type EndMessage, sealedChunk } from '../../../src/transfer/entity/messages.ts'
 import { TransferError } from '../../../src/transfer/errors.ts'
 import type { ChunkSink, Finisher, Holder, Waiting } from '../../../src/transfer/ports.ts'
 
@@ -104,8 +103,7 @@ export class LabObject {
       held: () => this.held(),
       chunk: async (index, options) => {
         const bytes = await this.#whenThere(options, () => this.chunks.get(index))
-        const digest = sha256Hasher.digest(bytes)
-        return { value: { index, length: bytes.length, digest, form: 'bytes' }, bytes }
+        return { value: sealedChunk(index, bytes.length), bytes }
       },
       end: async (options) => await this.#whenThere(options, () => this.#end),
       kept: (set) => this.#kept(device, set),

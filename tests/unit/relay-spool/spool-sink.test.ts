@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { gmacChecksum } from '../../../relay/spool/data/gmac.ts'
 import { AwaitedChunks } from '../../../relay/spool/domain/awaited.ts'
 import { Bell } from '../../../relay/spool/domain/bell.ts'
 import { Quotas } from '../../../relay/spool/domain/quotas.ts'
@@ -29,7 +30,7 @@ async function setUp() {
   const limits = { storedBytes: 20 * CHUNK, monthBytes: 25 * CHUNK, minFreeBytes: 1_000 }
   const quotas = new Quotas({ store, blobs, awaited, bell, clock }, limits)
   const stored = new StoredChunks({ store })
-  const shelf = new Shelf({ blobs, store, stored, hasher: sha256Hasher, log: silentLog })
+  const shelf = new Shelf({ blobs, store, stored, awaited, checksum: gmacChecksum, log: silentLog })
   const spool = newSpoolId()
   await home.put(alice, spool, { chunks: 30 })
   await store.claim(bob, spool, clock.nowMs())

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { gmacChecksum } from '../../../relay/spool/data/gmac.ts'
 import { spoolParts } from '../../../relay/spool/domain/spool-parts.ts'
 import { ORPHAN_AGE_MS } from '../../../relay/spool/limits.ts'
-import { sha256Hasher } from '../../../src/system/hasher.ts'
 import { chunksBetween } from '../../../src/transfer/entity/chunk-set.ts'
 import { silentLog } from '../../support/home-client.ts'
 import { MemoryBlobs } from '../../support/spool/memory-blobs.ts'
@@ -18,7 +18,7 @@ async function setUp() {
   const blobs = new MemoryBlobs()
   const tickets = { issue: async () => new Uint8Array(), open: async () => undefined }
   const { clock, store } = home
-  const deps = { blobs, store, tickets, hasher: sha256Hasher, clock, log: silentLog }
+  const deps = { blobs, store, tickets, checksum: gmacChecksum, clock, log: silentLog }
   const { sweeper } = spoolParts(deps, QUOTAS)
   const held = stack.move()
   return { ...home, blobs, sweeper, [Symbol.asyncDispose]: () => held.disposeAsync() }

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { sha256Hasher } from '../../../src/system/hasher.ts'
 import { systemRandom } from '../../../src/system/random.ts'
 import { AeadSeal } from '../../../src/transfer/data/aead-seal.ts'
 import { SealedHolder } from '../../../src/transfer/domain/sealed-holder.ts'
@@ -30,7 +29,7 @@ test('a sealed chunk that was sent gives its memory to the next one, one that wa
     }),
     end: () => Promise.reject(new Error('not asked for here')),
   }
-  const holder = new SealedHolder({ holder: inner, seal, hasher: sha256Hasher })
+  const holder = new SealedHolder({ holder: inner, seal })
   const signal = AbortSignal.timeout(10_000)
   const first = await holder.chunk(0, { signal })
   const second = await holder.chunk(1, { signal })
