@@ -14,8 +14,8 @@ import type { Context } from './context.ts'
 import { type ConversationChange, conversation } from './conversation.ts'
 import { exitCode } from './exit-codes.ts'
 import { FilesSpokenOf } from './files-spoken-of.ts'
-import { safeText } from './safe-text.ts'
-import { cellWidth } from './table.ts'
+import { safeText } from '../../src/system/safe-text.ts'
+import { cellWidth } from '../../src/system/table.ts'
 
 /** What is shown when a conversation is opened. */
 const OPENING_LINES = 30

@@ -4,8 +4,8 @@ import { accountName, byteRate } from '../arguments.ts'
 import { CliError } from '../cli-error.ts'
 import type { Context } from '../context.ts'
 import { hoursText, parseHours } from '../hours-text.ts'
-import { bytesText } from '../quantities.ts'
-import { table } from '../table.ts'
+import { bytesText } from '../../../src/system/quantities.ts'
+import { table } from '../../../src/system/table.ts'
 
 type KeyOptions = Readonly<{ friend?: string; hours?: string }>
 

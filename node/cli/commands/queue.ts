@@ -10,9 +10,9 @@ import {
 import { allowed } from '../arguments.ts'
 import { CliError } from '../cli-error.ts'
 import type { Context } from '../context.ts'
-import { bytesText, momentText, percentText } from '../quantities.ts'
-import { safeText } from '../safe-text.ts'
-import { fit, table } from '../table.ts'
+import { bytesText, momentText, percentText } from '../../../src/system/quantities.ts'
+import { safeText } from '../../../src/system/safe-text.ts'
+import { fit, table } from '../../../src/system/table.ts'
 import { nameText, shortId, stateText } from '../transfer-text.ts'
 import { findTransfer } from '../transfer-watch.ts'
 

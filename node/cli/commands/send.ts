@@ -15,7 +15,7 @@ import type { Context } from '../context.ts'
 import { exitCode } from '../exit-codes.ts'
 import { follow } from '../follow.ts'
 import { ProgressDisplay } from '../progress-display.ts'
-import { safeText } from '../safe-text.ts'
+import { safeText } from '../../../src/system/safe-text.ts'
 import { STDIN, sendStream } from '../send-stream.ts'
 import { reportLine } from '../transfer-text.ts'
 
