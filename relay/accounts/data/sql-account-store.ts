@@ -111,6 +111,7 @@ async function insertAccount(tx: Tx, account: NewAccount, nowMs: number): Promis
       signature: '',
       region: '',
       created_ms: nowMs,
+      blocked_ms: 0,
     })
     .execute()
   await tx

@@ -96,6 +96,11 @@ export class Spool {
     await this.#forget(() => this.#deps.store.forgetDevice(device))
   }
 
+  /** Blocked by the operator: what lies here stays for when it comes back, and nothing of it moves. */
+  async accountBlocked(account: AccountId): Promise<void> {
+    await this.#deps.lines.end('the account was blocked', ({ facts }) => facts.account === account)
+  }
+
   /** What goes wrong here the sweep makes good; the friendship or the device is gone all the same. */
   async #forget(work: () => Promise<readonly Freed[]>): Promise<void> {
     try {
