@@ -1,0 +1,68 @@
+import { join } from 'node:path'
+import type { Clock } from '../src/core/clock.ts'
+import type { Logger } from '../src/core/logger.ts'
+import type { Random } from '../src/core/random.ts'
+import { openLog, type OpenLog } from '../src/system/log.ts'
+import { SqlAdminStore } from './accounts/data/sql-admin-store.ts'
+import { AccountAdmin } from './accounts/domain/account-admin.ts'
+import { AdminServer } from './admin/data/admin-server.ts'
+import { AdminDesk } from './admin/domain/admin-desk.ts'
+import { ADMIN_SOCKET } from './admin/entity/admin-calls.ts'
+import type { AdminHandlers } from './admin/ports.ts'
+import type { Journal } from './data/journal.ts'
+import type { HomeFolder } from './folder/data/home-folder.ts'
+import type { Presence } from './presence/domain/presence.ts'
+import type { Sessions } from './sessions/domain/sessions.ts'
+import type { SpoolParts } from './spool/domain/spool-parts.ts'
+
+type AdministrationDeps = Readonly<{
+  data: string
+  folder: HomeFolder
+  clock: Clock
+  random: Random
+  log: Logger
+  truth: Readonly<{ journal: Journal; presence: Presence }>
+  sessions: Sessions
+  spool: SpoolParts | undefined
+}>
+
+/** Years of acts: it is put aside by size alone. */
+const AUDIT_ROTATION = { maxAgeMs: Number.POSITIVE_INFINITY }
+
+/** What `relay admin` talks to, put together and listening; disposed it is gone. */
+export async function openAdministration(deps: AdministrationDeps): Promise<AsyncDisposable> {
+  const { clock, folder, random, sessions, spool, truth } = deps
+  await using stack = new AsyncDisposableStack()
+  const log = deps.log.child({ component: 'admin' })
+  const audit = stack.use(await openAudit(folder, clock))
+  const accounts = new AccountAdmin({
+    store: new SqlAdminStore(truth.journal),
+    there: truth.presence,
+    running: sessions,
+    spool: spool?.calls,
+    clock,
+    random,
+  })
+  const desk = new AdminDesk({ handlers: handlersOf(accounts), audit: audit.log, log })
+  const server = stack.use(new AdminServer({ desk, log }, { path: join(deps.data, ADMIN_SOCKET) }))
+  await server.start()
+  const held = stack.move()
+  return { [Symbol.asyncDispose]: () => held.disposeAsync() }
+}
+
+function openAudit({ logs }: HomeFolder, clock: Clock): Promise<OpenLog> {
+  return openLog({ folder: logs, program: 'audit', clock, rotation: AUDIT_ROTATION })
+}
+
+function handlersOf(accounts: AccountAdmin): AdminHandlers {
+  return {
+    accounts: (page) => accounts.accounts(page),
+    account: ({ name }) => accounts.account(name),
+    block: ({ name }) => accounts.block(name),
+    unblock: ({ name }) => accounts.unblock(name),
+    logout: ({ name, device }) => accounts.logout(name, device),
+    invites: (page) => accounts.invites(page),
+    invite: (ask) => accounts.createInvite(ask),
+    revokeInvite: ({ code }) => accounts.revokeInvite(code),
+  }
+}
