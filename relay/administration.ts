@@ -4,7 +4,9 @@ import type { Logger } from '../src/core/logger.ts'
 import type { Random } from '../src/core/random.ts'
 import { openLog, type OpenLog } from '../src/system/log.ts'
 import { SqlAdminStore } from './accounts/data/sql-admin-store.ts'
+import { SqlExportStore } from './accounts/data/sql-export-store.ts'
 import { AccountAdmin } from './accounts/domain/account-admin.ts'
+import { AccountExport } from './accounts/domain/account-export.ts'
 import { AdminServer } from './admin/data/admin-server.ts'
 import { AdminDesk } from './admin/domain/admin-desk.ts'
 import { ADMIN_SOCKET } from './admin/entity/admin-calls.ts'
@@ -35,15 +37,21 @@ export async function openAdministration(deps: AdministrationDeps): Promise<Asyn
   await using stack = new AsyncDisposableStack()
   const log = deps.log.child({ component: 'admin' })
   const audit = stack.use(await openAudit(folder, clock))
+  const store = new SqlAdminStore(truth.journal)
+  const exporter = new AccountExport({
+    accounts: store,
+    store: new SqlExportStore(truth.journal),
+    clock,
+  })
   const accounts = new AccountAdmin({
-    store: new SqlAdminStore(truth.journal),
+    store,
     there: truth.presence,
     running: sessions,
     spool: spool?.calls,
     clock,
     random,
   })
-  const desk = new AdminDesk({ handlers: handlersOf(accounts), audit: audit.log, log })
+  const desk = new AdminDesk({ handlers: handlersOf(accounts), exporter, audit: audit.log, log })
   const server = stack.use(new AdminServer({ desk, log }, { path: join(deps.data, ADMIN_SOCKET) }))
   await server.start()
   const held = stack.move()

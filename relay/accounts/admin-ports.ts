@@ -1,4 +1,4 @@
-import type { AccountId, AccountName, DeviceId } from '../../src/core/ids.ts'
+import type { AccountId, AccountName, ConversationId, DeviceId } from '../../src/core/ids.ts'
 import type { AccountDetails, AccountView, DeviceView, InviteView } from './entity/admin-views.ts'
 import type { FencedDevice } from './entity/caller.ts'
 import type { NewInvite } from './ports.ts'
@@ -65,4 +65,23 @@ export interface RunningSessions {
 export interface SpoolOfAccounts {
   deviceGone(device: DeviceId): Promise<void>
   accountBlocked(account: AccountId): Promise<void>
+}
+
+/** One fact of what the home holds of a person: `kind`, and what that kind has. */
+export type ExportLine = Readonly<{ kind: string } & Record<string, unknown>>
+/** A page of lines, and where the next one begins; undefined: there is none. */
+export type ExportPage<After> = Readonly<{ lines: readonly ExportLine[]; next: After | undefined }>
+
+/** All that the home holds of a person, page by page: each is one transaction, so whoever is exported may go on writing. */
+export interface ExportStore {
+  /** What limits keep short: profile, devices, invites, relayed bytes. */
+  personal(account: AccountId): Promise<readonly ExportLine[]>
+  /** Friends, requests and blocks, and of each conversation what was received and read. */
+  relations(account: AccountId, after: string): Promise<ExportPage<string>>
+  /** Conversations of these relations. */
+  conversations(account: AccountId, after: string): Promise<readonly ConversationId[]>
+  messages(conversation: ConversationId, after: number): Promise<ExportPage<number>>
+  /** Objects that the person put into the spool, and those that wait there for them. */
+  spool(account: AccountId, after: string): Promise<ExportPage<string>>
+  waiting(account: AccountId, after: string): Promise<ExportPage<string>>
 }

@@ -16,3 +16,6 @@ export const MAX_INVITE_USES = 10_000
 export const MAX_INVITE_DAYS = 365
 /** Accounts, or invites, of one page of a list for the operator: some hundred bytes each. */
 export const MAX_ADMIN_PAGE = 200
+/** Rows of one page of an export: short ones, and messages, of up to 64 KiB each. */
+export const MAX_EXPORT_ROWS = 200
+export const MAX_EXPORT_MESSAGES = 64

@@ -13,11 +13,13 @@ import {
 import { MAX_ADMIN_PAGE } from '../accounts/limits.ts'
 import { AdminUsage } from './usage.ts'
 
-/** What a command ends with: the document of `--json`, and lines for people. */
-export type Result = Readonly<{ json: unknown; lines: readonly string[] }>
+/** What a command ends with: the document of `--json`, and lines for people; or a stream of documents, the same for both. */
+export type Result =
+  | Readonly<{ json: unknown; lines: readonly string[] }>
+  | Readonly<{ stream: AsyncIterable<object> }>
 
 export type Given = Readonly<{
-  client: Pick<AdminClient, 'ask'>
+  client: Pick<AdminClient, 'ask' | 'export'>
   args: readonly string[]
   options: Readonly<{ uses?: string | undefined; days?: string | undefined }>
   nowMs: number
@@ -77,6 +79,13 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       const answer = await client.ask('logout', askOf('logout', { name, device }))
       return { json: answer, lines: loggedOutLines(answer) }
     },
+  },
+  export: {
+    ...{ args: '<name>', needs: 1, takes: 1 },
+    help: 'everything that is held of a person, as lines of JSON',
+    run: async ({ client, args }) => ({
+      stream: client.export(askOf('account', { name: args[0] }).name),
+    }),
   },
   invites: {
     ...{ args: '', needs: 0, takes: 0, help: 'invites that somebody could use now' },

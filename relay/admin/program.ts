@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { safeJson, safeText } from '../../src/system/safe-text.ts'
@@ -34,8 +35,17 @@ async function run(): Promise<void> {
   const flags = line.data === undefined ? {} : { data: line.data }
   const { data } = loadConfig({ flags, env: process.env, file: line.file })
   const client = new AdminClient({ path: join(data, ADMIN_SOCKET), by: whoAsks() })
-  const { json, lines } = await command.run({ ...line, client, nowMs: Date.now() })
+  const result = await command.run({ ...line, client, nowMs: Date.now() })
+  if ('stream' in result) return await printAll(result.stream)
+  const { json, lines } = result
   process.stdout.write(line.json ? `${safeJson(json)}\n` : `${lines.join('\n')}\n`)
+}
+
+/** At the pace of whoever reads. */
+async function printAll(lines: AsyncIterable<object>): Promise<void> {
+  for await (const line of lines) {
+    if (!process.stdout.write(`${safeJson(line)}\n`)) await once(process.stdout, 'drain')
+  }
 }
 
 /** The user of the operating system, and who they were before sudo. */

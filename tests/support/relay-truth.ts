@@ -2,8 +2,10 @@ import type { RunningSessions, SpoolOfAccounts } from '../../relay/accounts/admi
 import { SqlAccountStore } from '../../relay/accounts/data/sql-account-store.ts'
 import { SqlAdminStore } from '../../relay/accounts/data/sql-admin-store.ts'
 import { SqlDeviceStore } from '../../relay/accounts/data/sql-device-store.ts'
+import { SqlExportStore } from '../../relay/accounts/data/sql-export-store.ts'
 import { SqlInviteStore } from '../../relay/accounts/data/sql-invite-store.ts'
 import { AccountAdmin } from '../../relay/accounts/domain/account-admin.ts'
+import { AccountExport } from '../../relay/accounts/domain/account-export.ts'
 import { Accounts, type RegistrationMode } from '../../relay/accounts/domain/accounts.ts'
 import { Devices } from '../../relay/accounts/domain/devices.ts'
 import { type InviteMakers, Invites } from '../../relay/accounts/domain/invites.ts'
@@ -57,6 +59,7 @@ export function relayTruth(sql: Sql, settings: TruthSettings = {}) {
   const devices = new Devices({ store: deviceStore, online, clock })
   const friends = new Friends({ store: new SqlFriendStore(journal), presence, clock, random })
   const ended = new EndedThings()
+  const adminStore = new SqlAdminStore(journal)
   const materials = { accounts, devices, friends }
   return {
     sql,
@@ -65,8 +68,13 @@ export function relayTruth(sql: Sql, settings: TruthSettings = {}) {
     rung,
     /** What the operator's acts ended outside of the truth, in order. */
     ended,
+    exporter: new AccountExport({
+      accounts: adminStore,
+      store: new SqlExportStore(journal),
+      clock,
+    }),
     admin: new AccountAdmin({
-      store: new SqlAdminStore(journal),
+      store: adminStore,
       there: presence,
       running: ended,
       spool: ended,

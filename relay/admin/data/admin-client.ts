@@ -1,5 +1,7 @@
 import { type IncomingMessage, request } from 'node:http'
 import { dirname } from 'node:path'
+import { createInterface } from 'node:readline'
+import type { AccountName } from '../../../src/core/ids.ts'
 import { ShapeError } from '../../../src/core/shape.ts'
 import { AdminRefusal } from '../../accounts/entity/admin-refusal.ts'
 import {
@@ -8,10 +10,15 @@ import {
   type AdminAsk,
   type AdminCall,
   adminNo,
+  EXPORT_CALL,
+  EXPORT_END,
+  exportLine,
 } from '../entity/admin-calls.ts'
 import { AdminLineError } from '../errors.ts'
 import { ADMIN_ANSWER_MS, MAX_ADMIN_ANSWER_BYTES } from '../limits.ts'
 import { unfitForSocket } from './socket-path.ts'
+
+const BROKEN_OFF = 'the relay broke off: what came is not all of it; see its log'
 
 /** Asks the relay that runs on a data folder. */
 export class AdminClient {
@@ -25,8 +32,6 @@ export class AdminClient {
 
   /** @throws AdminRefusal, AdminLineError. */
   async ask<K extends AdminCall>(call: K, ask: AdminAsk<K>): Promise<AdminAnswer<K>> {
-    const reason = unfitForSocket(this.#path)
-    if (reason !== undefined) throw new AdminLineError('no-relay', reason)
     const answer = await this.#exchange(JSON.stringify({ call, ask, by: this.#by }))
     const no = answer as Readonly<{ error?: unknown }> | null
     try {
@@ -39,9 +44,46 @@ export class AdminClient {
     }
   }
 
-  async #exchange(body: string): Promise<unknown> {
+  /**
+   * Everything of a person, line by line, checked to be whole.
+   * @throws AdminRefusal before the first line; AdminLineError, also after some, when the rest did not come.
+   */
+  async *export(name: AccountName): AsyncGenerator<object> {
+    const ask = JSON.stringify({ call: EXPORT_CALL, ask: { name }, by: this.#by })
+    const response = await this.#sendOrThrow(ask)
+    if (response.statusCode !== 200) throw refusalOf(await this.#parsed(response))
+    let isWhole = false
     try {
-      return JSON.parse(await textOf(await this.#send(body)))
+      for await (const text of createInterface({ input: response })) {
+        const line = JSON.parse(text) as object
+        isWhole = exportLine.check(line, 'line').kind === EXPORT_END
+        yield line
+      }
+    } catch (cause) {
+      throw new AdminLineError('failed', BROKEN_OFF, { cause })
+    } finally {
+      response.destroy()
+    }
+    if (!isWhole) throw new AdminLineError('failed', BROKEN_OFF)
+  }
+
+  async #exchange(body: string): Promise<unknown> {
+    return this.#parsed(await this.#sendOrThrow(body))
+  }
+
+  async #parsed(response: IncomingMessage): Promise<unknown> {
+    try {
+      return JSON.parse(await textOf(response))
+    } catch (cause) {
+      throw this.#lineError(cause as NodeJS.ErrnoException)
+    }
+  }
+
+  async #sendOrThrow(body: string): Promise<IncomingMessage> {
+    const reason = unfitForSocket(this.#path)
+    if (reason !== undefined) throw new AdminLineError('no-relay', reason)
+    try {
+      return await this.#send(body)
     } catch (cause) {
       throw this.#lineError(cause as NodeJS.ErrnoException)
     }
@@ -54,10 +96,10 @@ export class AdminClient {
       method: 'POST',
       path: '/',
       headers: { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) },
-      signal: AbortSignal.timeout(ADMIN_ANSWER_MS),
     }
     const sent = request(options, resolve)
     sent.on('error', reject)
+    sent.setTimeout(ADMIN_ANSWER_MS, () => sent.destroy(new Error('it fell silent')))
     sent.end(body)
     return promise
   }

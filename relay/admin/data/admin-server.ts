@@ -4,9 +4,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Logger } from '../../../src/core/logger.ts'
 import { AdminRefusal, type AdminRefusalCode } from '../../accounts/entity/admin-refusal.ts'
 import type { AdminDesk } from '../domain/admin-desk.ts'
+import type { DeskAnswer } from '../ports.ts'
 import {
   ADMIN_LOOK_MS,
   ADMIN_REQUEST_MS,
+  EXPORT_STALL_MS,
   MAX_ADMIN_CONNECTIONS,
   MAX_ADMIN_REQUEST_BYTES,
 } from '../limits.ts'
@@ -23,6 +25,8 @@ export class AdminServer implements AsyncDisposable {
   readonly #deps: ServerDeps
   readonly #path: string
   readonly #underWay = new Set<Promise<void>>()
+  /** Exports: they end with the relay, whoever reads them. */
+  readonly #streaming = new Set<ServerResponse>()
   #server: Server | undefined
 
   constructor(deps: ServerDeps, settings: Readonly<{ path: string }>) {
@@ -53,6 +57,7 @@ export class AdminServer implements AsyncDisposable {
     const closed = once(server, 'close')
     server.close()
     server.closeIdleConnections()
+    for (const response of this.#streaming) response.destroy()
     await Promise.all(this.#underWay)
     server.closeAllConnections()
     await closed
@@ -88,7 +93,7 @@ export class AdminServer implements AsyncDisposable {
     response.on('error', () => undefined)
     try {
       const json = await readJson(request)
-      const served = this.#answer(json).then((answer) => write(response, answer))
+      const served = this.#answer(json, response)
       this.#underWay.add(served)
       await served.finally(() => this.#underWay.delete(served))
     } catch (err) {
@@ -96,15 +101,52 @@ export class AdminServer implements AsyncDisposable {
     }
   }
 
-  async #answer(json: unknown): Promise<Answer> {
+  /** Never rejects. */
+  async #answer(json: unknown, response: ServerResponse): Promise<void> {
+    let answer: DeskAnswer
     try {
-      return { status: 200, body: await this.#deps.desk.answer(json) }
+      answer = await this.#deps.desk.answer(json)
     } catch (err) {
-      if (err instanceof AdminRefusal) return refused(err)
+      if (err instanceof AdminRefusal) return write(response, refused(err))
       this.#deps.log.error({ err }, 'an act of the operator failed')
-      return refused(new AdminRefusal('unavailable'))
+      return write(response, refused(new AdminRefusal('unavailable')))
+    }
+    if (answer.kind === 'object') return write(response, { status: 200, body: answer.value })
+    await this.#stream(response, answer.lines)
+  }
+
+  /** At the reader's pace. What goes wrong cuts it: its last line is missing then. */
+  async #stream(response: ServerResponse, lines: AsyncIterable<object>): Promise<void> {
+    this.#streaming.add(response)
+    response.setTimeout(EXPORT_STALL_MS, () => response.destroy())
+    response.writeHead(200, { 'Content-Type': 'application/x-ndjson', Connection: 'close' })
+    try {
+      for await (const line of lines) {
+        if (!response.write(`${JSON.stringify(line)}\n`)) await roomIn(response)
+        if (response.destroyed) return
+      }
+      response.end()
+    } catch (err) {
+      this.#deps.log.error({ err }, 'an export failed')
+      response.destroy()
+    } finally {
+      this.#streaming.delete(response)
     }
   }
+}
+
+/** There is room again, or nobody reads any more. */
+function roomIn(response: ServerResponse): Promise<void> {
+  if (response.destroyed) return Promise.resolve()
+  return new Promise((resolve) => {
+    const over = () => {
+      response.off('drain', over)
+      response.off('close', over)
+      resolve()
+    }
+    response.on('drain', over)
+    response.on('close', over)
+  })
 }
 
 /** @throws AdminRefusal bad-request. */

@@ -51,6 +51,12 @@ export const ADMIN_CALLS = {
   revokeInvite: change(strictRecord({ code }), record({ code })),
 } as const
 
+/** The one call that is answered by lines of JSON, the last of which is `{"kind":"end",…}`. It is noted, too. */
+export const EXPORT_CALL = 'export'
+export const exportAsk = named
+export const exportLine = record({ kind: text({ min: 1, max: 32 }) })
+export const EXPORT_END = 'end'
+
 export type AdminCall = keyof typeof ADMIN_CALLS
 export type AdminAsk<K extends AdminCall> = Of<(typeof ADMIN_CALLS)[K]['ask']>
 export type AdminAnswer<K extends AdminCall> = Of<(typeof ADMIN_CALLS)[K]['answer']>

@@ -1,5 +1,5 @@
 import { normalInviteCode } from '../../accounts/entity/invite-code.ts'
-import type { AdminCall } from './admin-calls.ts'
+import type { AdminCall, EXPORT_CALL } from './admin-calls.ts'
 
 /** Of an invite's code: enough to find it in a list, far too little to use it. */
 const SHOWN_CHARS = 4
@@ -7,7 +7,7 @@ const SHOWN_CHARS = 4
 type Fields = Readonly<Record<string, unknown>>
 
 /** What the audit log says of an act: facts of what was asked, which may be malformed, and of what came of it. No secret. */
-export function actOf(call: AdminCall, ask: unknown, answer: unknown): Fields {
+export function actOf(call: AdminCall | typeof EXPORT_CALL, ask: unknown, answer: unknown): Fields {
   const asked = fieldsOf(ask)
   switch (call) {
     case 'invite': {

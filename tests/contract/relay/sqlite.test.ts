@@ -1,6 +1,7 @@
 import { openTempSqlite } from '../../support/temp-sqlite.ts'
 import { accountsContract } from './accounts-contract.ts'
 import { adminContract } from './admin-contract.ts'
+import { exportContract } from './export-contract.ts'
 import { conversationsContract } from './conversations-contract.ts'
 import { friendsContract } from './friends-contract.ts'
 import { sqlContract } from './sql-contract.ts'
@@ -9,6 +10,7 @@ const SUITES = [
   sqlContract,
   accountsContract,
   adminContract,
+  exportContract,
   friendsContract,
   conversationsContract,
 ]

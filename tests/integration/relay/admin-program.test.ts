@@ -56,6 +56,18 @@ test('an operator sees who is there, blocks one, and lets them in again', async 
   assert.deepEqual(await back.next('loggedOut'), { reason: 'revoked' })
 })
 
+test('an export is lines of JSON, the last of which says that it is whole', async () => {
+  await using relay = await startRelay()
+  await using _bob = await member(relay, 'bob', 'Bob \u009b31m')
+  const { code, stdout } = await admin(relay.folder, ['export', 'bob'])
+  assert.equal(code, 0)
+  assert.ok(!stdout.includes('\u009b'))
+  const lines = stdout.trimEnd().split('\n')
+  const kinds = lines.map((line) => (JSON.parse(line) as { kind: string }).kind)
+  assert.deepEqual(kinds, ['export', 'profile', 'device', 'end'])
+  assert.equal((await admin(relay.folder, ['export', 'nobody'])).code, 7)
+})
+
 test('invites are made, listed and revoked; with --json there is one document and nothing else', async () => {
   await using relay = await startRelay()
   const run = async (...args: string[]) => {

@@ -120,6 +120,40 @@ test('a block ends the lines of the spool, and its tickets are worth nothing unt
   assert.equal(done.kind, 'stored')
 })
 
+test('an export is all of it or said to be broken off, and is noted; the relay’s stop ends it', async () => {
+  await using home = await testRelay()
+  const operator = operatorOf(home)
+  const bob = await home.person('bob')
+  const eve = await home.person('eve')
+  const { conversation } = await befriend(bob, eve, 'eve')
+  const body = new Uint8Array(60_000).fill(7)
+  const sends = Array.from({ length: 100 }, () =>
+    bob.ask('sendMessage', { conversation, id: messageId(), body }),
+  )
+  await Promise.all(sends)
+  const lines: { kind: string; lines?: number }[] = []
+  for await (const line of operator.export(BOB.name)) lines.push(line as { kind: string })
+  assert.equal(lines.filter(({ kind }) => kind === 'message').length, 100)
+  assert.equal(lines.at(-1)?.lines, lines.length - 1)
+  await assert.rejects(operator.export(name('nobody')).next(), no('unknown-account'))
+  assert.deepEqual(
+    audit(home).map(({ act, about, outcome }) => [act, about, outcome]),
+    [
+      ['export', 'bob', 'begun'],
+      ['export', 'nobody', 'unknown-account'],
+    ],
+  )
+  const slow = operator.export(BOB.name)
+  await slow.next()
+  await home[Symbol.asyncDispose]()
+  await assert.rejects(
+    async () => {
+      for await (const _line of slow);
+    },
+    { name: 'AdminLineError', message: /broke off/ },
+  )
+})
+
 test('acts and refusals are in the audit log, reads are not, and no code is', async () => {
   await using home = await testRelay()
   const operator = operatorOf(home)

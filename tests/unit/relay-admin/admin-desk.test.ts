@@ -9,7 +9,8 @@ import { RecordedLog } from '../../support/recorded-log.ts'
 function rig(handlers: Partial<AdminHandlers>) {
   const audit = new RecordedLog()
   const log = new RecordedLog()
-  const desk = new AdminDesk({ handlers: handlers as AdminHandlers, audit, log })
+  const exporter = { open: () => Promise.reject(new AdminRefusal('unknown-account')) }
+  const desk = new AdminDesk({ handlers: handlers as AdminHandlers, exporter, audit, log })
   const ask = (call: string, given: object) => desk.answer({ call, ask: given, by: 'olga' })
   return { ask, log, noted: () => audit.entries.map(({ fields }) => fields) }
 }
