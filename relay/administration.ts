@@ -1,11 +1,14 @@
 import { join } from 'node:path'
+import type { Background } from '../src/core/background.ts'
 import type { Clock } from '../src/core/clock.ts'
 import type { Logger } from '../src/core/logger.ts'
 import type { Random } from '../src/core/random.ts'
 import { openLog, type OpenLog } from '../src/system/log.ts'
 import { SqlAdminStore } from './accounts/data/sql-admin-store.ts'
+import { SqlDeletionStore } from './accounts/data/sql-deletion-store.ts'
 import { SqlExportStore } from './accounts/data/sql-export-store.ts'
 import { AccountAdmin } from './accounts/domain/account-admin.ts'
+import { AccountDeletion } from './accounts/domain/account-deletion.ts'
 import { AccountExport } from './accounts/domain/account-export.ts'
 import { AdminServer } from './admin/data/admin-server.ts'
 import { AdminDesk } from './admin/domain/admin-desk.ts'
@@ -22,6 +25,7 @@ type AdministrationDeps = Readonly<{
   folder: HomeFolder
   clock: Clock
   random: Random
+  background: Background
   log: Logger
   truth: Readonly<{ journal: Journal; presence: Presence }>
   sessions: Sessions
@@ -51,7 +55,24 @@ export async function openAdministration(deps: AdministrationDeps): Promise<Asyn
     clock,
     random,
   })
-  const desk = new AdminDesk({ handlers: handlersOf(accounts), exporter, audit: audit.log, log })
+  const deletion = new AccountDeletion({
+    accounts: store,
+    store: new SqlDeletionStore(truth.journal),
+    running: sessions,
+    spool: spool?.calls,
+    clock,
+    random,
+  })
+  deps.background.run('resume-deletions', async (signal) => {
+    const accounts = await deletion.resume({ signal })
+    if (accounts > 0) log.info({ accounts }, 'deletions were finished')
+  })
+  const desk = new AdminDesk({
+    handlers: handlersOf(accounts, deletion),
+    exporter,
+    audit: audit.log,
+    log,
+  })
   const server = stack.use(new AdminServer({ desk, log }, { path: join(deps.data, ADMIN_SOCKET) }))
   await server.start()
   const held = stack.move()
@@ -62,13 +83,14 @@ function openAudit({ logs }: HomeFolder, clock: Clock): Promise<OpenLog> {
   return openLog({ folder: logs, program: 'audit', clock, rotation: AUDIT_ROTATION })
 }
 
-function handlersOf(accounts: AccountAdmin): AdminHandlers {
+function handlersOf(accounts: AccountAdmin, deletion: AccountDeletion): AdminHandlers {
   return {
     accounts: (page) => accounts.accounts(page),
     account: ({ name }) => accounts.account(name),
     block: ({ name }) => accounts.block(name),
     unblock: ({ name }) => accounts.unblock(name),
     logout: ({ name, device }) => accounts.logout(name, device),
+    delete: ({ name }) => deletion.delete(name),
     invites: (page) => accounts.invites(page),
     invite: (ask) => accounts.createInvite(ask),
     revokeInvite: ({ code }) => accounts.revokeInvite(code),

@@ -65,6 +65,21 @@ export interface RunningSessions {
 export interface SpoolOfAccounts {
   deviceGone(device: DeviceId): Promise<void>
   accountBlocked(account: AccountId): Promise<void>
+  accountDeleted(account: AccountId): Promise<void>
+}
+
+/** A deletion, step by step; each is one transaction, and may be repeated. */
+export interface DeletionStore {
+  /**
+   * Its name is free, and nobody can come as it any more: profile, password, devices and invites are gone. @returns those devices.
+   * @throws AdminRefusal unknown-account.
+   */
+  begin(account: AccountId, goneName: AccountName, nowMs: number): Promise<readonly DeviceId[]>
+  /** One relation (the other one gets the event), or some events or messages that nobody is left to read. False: there is no more. */
+  deleteSome(account: AccountId, nowMs: number): Promise<boolean>
+  finish(account: AccountId): Promise<void>
+  /** Begun, not finished. */
+  unfinished(): Promise<readonly AccountId[]>
 }
 
 /** One fact of what the home holds of a person: `kind`, and what that kind has. */

@@ -19,3 +19,6 @@ export const MAX_ADMIN_PAGE = 200
 /** Rows of one page of an export: short ones, and messages, of up to 64 KiB each. */
 export const MAX_EXPORT_ROWS = 200
 export const MAX_EXPORT_MESSAGES = 64
+/** Rows that one transaction of a deletion takes away: milliseconds, between which others write. */
+export const MAX_DELETED_EVENTS = 1_000
+export const MAX_DELETED_MESSAGES = 200

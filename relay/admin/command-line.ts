@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util'
-import { COMMANDS } from './commands.ts'
+import { type AdminOptions, COMMANDS } from './commands.ts'
 import { AdminUsage } from './usage.ts'
 
 export type AdminLine = Readonly<{
   /** A name of COMMANDS; undefined: the help. */
   command: string | undefined
   args: readonly string[]
-  options: Readonly<{ uses?: string | undefined; days?: string | undefined }>
+  options: AdminOptions
   json: boolean
   data: string | undefined
   file: string | undefined
@@ -15,9 +15,9 @@ export type AdminLine = Readonly<{
 /** @throws AdminUsage that names what was not understood. */
 export function parseAdminLine(args: readonly string[]): AdminLine {
   const { values, positionals } = parsed(args)
-  const { json = false, data, config: file, uses, days } = values
+  const { json = false, data, config: file, uses, days, yes } = values
   const [name, ...rest] = positionals
-  const line = { args: rest, options: { uses, days }, json, data, file }
+  const line = { args: rest, options: { uses, days, yes }, json, data, file }
   if (values.help === true || name === undefined || name === 'help') {
     return { ...line, command: undefined }
   }
@@ -28,10 +28,10 @@ export function parseAdminLine(args: readonly string[]): AdminLine {
   if (rest.length < command.needs || rest.length > command.takes) {
     throw new AdminUsage(`usage: relay admin ${name} ${command.args}`.trimEnd())
   }
-  for (const option of ['uses', 'days'] as const) {
+  for (const option of ['uses', 'days', 'yes'] as const) {
     const isTaken = command.options?.includes(option) ?? false
     if (values[option] !== undefined && !isTaken) {
-      throw new AdminUsage(`--${option}: is for relay admin invite`)
+      throw new AdminUsage(`--${option}: is not for relay admin ${name}`)
     }
   }
   return { ...line, command: name }
@@ -73,6 +73,7 @@ function parsed(args: readonly string[]) {
         config: { type: 'string' },
         uses: { type: 'string' },
         days: { type: 'string' },
+        yes: { type: 'boolean' },
       },
     })
   } catch (cause) {

@@ -18,10 +18,16 @@ export type Result =
   | Readonly<{ json: unknown; lines: readonly string[] }>
   | Readonly<{ stream: AsyncIterable<object> }>
 
+export type AdminOptions = Readonly<{
+  uses?: string | undefined
+  days?: string | undefined
+  yes?: boolean | undefined
+}>
+
 export type Given = Readonly<{
   client: Pick<AdminClient, 'ask' | 'export'>
   args: readonly string[]
-  options: Readonly<{ uses?: string | undefined; days?: string | undefined }>
+  options: AdminOptions
   nowMs: number
 }>
 
@@ -31,13 +37,15 @@ type Command = Readonly<{
   needs: number
   takes: number
   help: string
-  options?: readonly ('uses' | 'days')[]
+  options?: readonly (keyof AdminOptions)[]
   run: (given: Given) => Promise<Result>
 }>
 
 /** A circle of friends; as the invite that a start prints, but for one person at a time. */
 const DEFAULT_USES = '1'
 const DEFAULT_DAYS = '30'
+const UNSURE =
+  'this cannot be undone (relay admin export keeps a copy, relay admin block only shuts out); to do it, add --yes'
 
 export const COMMANDS: Readonly<Record<string, Command>> = {
   accounts: {
@@ -86,6 +94,16 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     run: async ({ client, args }) => ({
       stream: client.export(askOf('account', { name: args[0] }).name),
     }),
+  },
+  delete: {
+    ...{ args: '<name> --yes', needs: 1, takes: 1, options: ['yes'] },
+    help: 'take a person’s data away for ever; what they sent stays with who received it',
+    run: async ({ client, args, options }) => {
+      const ask = askOf('delete', { name: args[0] })
+      if (options.yes !== true) throw new AdminUsage(UNSURE)
+      const deleted = await client.ask('delete', ask)
+      return { json: deleted, lines: [`${deleted.name} is deleted; the name is free`] }
+    },
   },
   invites: {
     ...{ args: '', needs: 0, takes: 0, help: 'invites that somebody could use now' },

@@ -2,9 +2,11 @@ import type { RunningSessions, SpoolOfAccounts } from '../../relay/accounts/admi
 import { SqlAccountStore } from '../../relay/accounts/data/sql-account-store.ts'
 import { SqlAdminStore } from '../../relay/accounts/data/sql-admin-store.ts'
 import { SqlDeviceStore } from '../../relay/accounts/data/sql-device-store.ts'
+import { SqlDeletionStore } from '../../relay/accounts/data/sql-deletion-store.ts'
 import { SqlExportStore } from '../../relay/accounts/data/sql-export-store.ts'
 import { SqlInviteStore } from '../../relay/accounts/data/sql-invite-store.ts'
 import { AccountAdmin } from '../../relay/accounts/domain/account-admin.ts'
+import { AccountDeletion } from '../../relay/accounts/domain/account-deletion.ts'
 import { AccountExport } from '../../relay/accounts/domain/account-export.ts'
 import { Accounts, type RegistrationMode } from '../../relay/accounts/domain/accounts.ts'
 import { Devices } from '../../relay/accounts/domain/devices.ts'
@@ -68,6 +70,14 @@ export function relayTruth(sql: Sql, settings: TruthSettings = {}) {
     rung,
     /** What the operator's acts ended outside of the truth, in order. */
     ended,
+    deletion: new AccountDeletion({
+      accounts: adminStore,
+      store: new SqlDeletionStore(journal),
+      running: ended,
+      spool: ended,
+      clock,
+      random,
+    }),
     exporter: new AccountExport({
       accounts: adminStore,
       store: new SqlExportStore(journal),
@@ -108,6 +118,10 @@ class EndedThings implements RunningSessions, SpoolOfAccounts {
   }
 
   async accountBlocked(account: AccountId): Promise<void> {
+    this.spool.push(account)
+  }
+
+  async accountDeleted(account: AccountId): Promise<void> {
     this.spool.push(account)
   }
 }

@@ -1,4 +1,5 @@
 import type { AccountId, AccountName, DeviceId } from '../../../src/core/ids.ts'
+import { DELETED } from '../../data/gone-accounts.ts'
 import type { Tx } from '../../data/sql.ts'
 import { monthOf } from '../../spool/entity/quota.ts'
 import type { AdminPage, StoredAccount } from '../admin-ports.ts'
@@ -12,6 +13,7 @@ export function accountRows(tx: Tx) {
   return tx
     .selectFrom('accounts')
     .select(['id', 'name', 'display_name', 'created_ms', 'blocked_ms'])
+    .where('record', '!=', DELETED)
     .orderBy('name')
 }
 

@@ -37,3 +37,20 @@ export async function tellOfDevice(
   log.add(account, { kind: 'device', device })
   for (const friend of await friendIds(tx, account)) log.add(friend, { kind: 'friend', account })
 }
+
+/** Also those that are logged out. None is added before this transaction ends. */
+export async function lockDevicesOf(tx: Tx, account: AccountId) {
+  const rows = await tx
+    .selectFrom('devices')
+    .select(['id', 'name', 'epoch', 'revoked_ms'])
+    .where('account_id', '=', account)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  return rows.map(({ id, name, epoch, revoked_ms }) => ({
+    device: id as DeviceId,
+    name,
+    epoch,
+    isActive: revoked_ms === 0,
+  }))
+}

@@ -1,4 +1,5 @@
 import type { AccountId, AccountName, DeviceId } from '../../../src/core/ids.ts'
+import { DELETED } from '../../data/gone-accounts.ts'
 import type { Journal } from '../../data/journal.ts'
 import type { Tx } from '../../data/sql.ts'
 import type {
@@ -23,7 +24,7 @@ import {
   openInvitesOf,
   withCounts,
 } from './admin-rows.ts'
-import { releaseDevice, tellOfDevice } from './device-rows.ts'
+import { lockDevicesOf, releaseDevice, tellOfDevice } from './device-rows.ts'
 import { forgetClosed, insertInvite, OPERATOR } from './sql-invite-store.ts'
 
 export class SqlAdminStore implements AdminStore {
@@ -50,6 +51,7 @@ export class SqlAdminStore implements AdminStore {
         .selectFrom('accounts')
         .select('id')
         .where('name', '=', name)
+        .where('record', '!=', DELETED)
         .executeTakeFirst()
       if (row === undefined) throw new AdminRefusal('unknown-account')
       return row.id as AccountId
@@ -180,21 +182,4 @@ async function fence(tx: Tx, devices: readonly DeviceId[]): Promise<void> {
 async function wereSeen(tx: Tx, devices: readonly DeviceId[], nowMs: number): Promise<void> {
   if (devices.length === 0) return
   await tx.updateTable('devices').set({ last_seen_ms: nowMs }).where('id', 'in', devices).execute()
-}
-
-/** Also those that are logged out. None is added before this transaction ends. */
-async function lockDevicesOf(tx: Tx, account: AccountId) {
-  const rows = await tx
-    .selectFrom('devices')
-    .select(['id', 'name', 'epoch', 'revoked_ms'])
-    .where('account_id', '=', account)
-    .orderBy('id')
-    .forUpdate()
-    .execute()
-  return rows.map(({ id, name, epoch, revoked_ms }) => ({
-    device: id as DeviceId,
-    name,
-    epoch,
-    isActive: revoked_ms === 0,
-  }))
 }

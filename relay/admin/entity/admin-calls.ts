@@ -1,4 +1,4 @@
-import { accountName, deviceId } from '../../../src/core/ids.ts'
+import { accountId, accountName, deviceId } from '../../../src/core/ids.ts'
 import {
   choice,
   count,
@@ -40,6 +40,7 @@ export const ADMIN_CALLS = {
     strictRecord({ name: accountName, device: optional(text({ min: 1, max: 64 })) }),
     record({ name: accountName, devices: list(loggedOut, { max: MAX_DEVICES }) }),
   ),
+  delete: change(named, record({ name: accountName, account: accountId })),
   invites: call(page, record({ items: list(inviteView, { max: MAX_ADMIN_PAGE }), more: flag })),
   invite: change(
     strictRecord({

@@ -1,6 +1,7 @@
 import { openTempSqlite } from '../../support/temp-sqlite.ts'
 import { accountsContract } from './accounts-contract.ts'
 import { adminContract } from './admin-contract.ts'
+import { deletionContract } from './deletion-contract.ts'
 import { exportContract } from './export-contract.ts'
 import { conversationsContract } from './conversations-contract.ts'
 import { friendsContract } from './friends-contract.ts'
@@ -11,6 +12,7 @@ const SUITES = [
   accountsContract,
   adminContract,
   exportContract,
+  deletionContract,
   friendsContract,
   conversationsContract,
 ]

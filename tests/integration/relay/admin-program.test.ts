@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict'
-import { chmodSync, existsSync, statSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { parseDeviceId } from '../../../src/core/ids.ts'
+import { SqlDeletionStore } from '../../../relay/accounts/data/sql-deletion-store.ts'
+import { Journal } from '../../../relay/data/journal.ts'
+import { openSqlite } from '../../../relay/data/sqlite.ts'
+import { parseAccountName, parseDeviceId } from '../../../src/core/ids.ts'
+import { systemClock } from '../../../src/system/clock.ts'
 import { HomeClient } from '../../support/home-client.ts'
 import { Program, type ProgramOptions } from '../../support/program.ts'
 import { type RelayProcess, startRelay } from '../../support/relay-process.ts'
@@ -68,6 +72,25 @@ test('an export is lines of JSON, the last of which says that it is whole', asyn
   assert.equal((await admin(relay.folder, ['export', 'nobody'])).code, 7)
 })
 
+test('a deletion that a kill cut off is finished by the next start', async () => {
+  await using relay = await startRelay()
+  await using bob = await member(relay, 'bob')
+  const account = (await bob.ask('self', {})).account
+  await relay.stop('SIGKILL')
+  {
+    await using sql = await openSqlite(join(relay.folder, 'relay.sqlite'))
+    const journal = new Journal({ sql, clock: systemClock, onCommitted: () => undefined })
+    await new SqlDeletionStore(journal).begin(account, parseAccountName('gone-for-now'), 1)
+  }
+  await relay.start()
+  const log = join(relay.folder, 'logs/relay.log')
+  while (!readFileSync(log, 'utf8').includes('deletions were finished')) {
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  const { stdout } = await admin(relay.folder, ['accounts', '--json'])
+  assert.deepEqual(JSON.parse(stdout), { accounts: [] })
+})
+
 test('invites are made, listed and revoked; with --json there is one document and nothing else', async () => {
   await using relay = await startRelay()
   const run = async (...args: string[]) => {
@@ -97,6 +120,9 @@ test('each kind of failure has its exit code and says what to do', async () => {
     [['block', 'Bob!'], 2, /name: must be/],
     [['invite', '--uses', 'many'], 2, /--uses: must be/],
     [['accounts', '--days', '1'], 2, /--days/],
+    [['delete', 'nobody'], 2, /cannot be undone .* add --yes/],
+    [['delete', 'nobody', '--yes'], 7, /see: relay admin accounts/],
+    [['block', 'nobody', '--yes'], 2, /--yes/],
     [['block', 'nobody'], 7, /see: relay admin accounts/],
     [['revoke-invite', 'AAAA'], 7, /see: relay admin invites/],
   ] as const) {

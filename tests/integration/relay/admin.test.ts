@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { type IncomingMessage, request } from 'node:http'
 import { connect } from 'node:net'
 import { join } from 'node:path'
@@ -11,12 +11,12 @@ import {
   MAX_ADMIN_REQUEST_BYTES,
   MAX_SOCKET_PATH_BYTES,
 } from '../../../relay/admin/limits.ts'
-import type { AccountName } from '../../../src/core/ids.ts'
+import type { AccountName, ConversationId } from '../../../src/core/ids.ts'
 import { befriend } from '../../support/home-client.ts'
 import { RecordedLog } from '../../support/recorded-log.ts'
 import { sealedContent, UploadHolder } from '../../support/spool/spool-peer.ts'
 import { type TestRelay, testRelay } from '../../support/test-relay.ts'
-import { put, spoolRig } from '../relay-spool/spool-rig.ts'
+import { put, spoolRig, uploaded } from '../relay-spool/spool-rig.ts'
 import { messageId, refused, said } from './relay-messages.ts'
 
 const name = (text: string) => text as AccountName
@@ -24,6 +24,11 @@ const BOB = { name: name('bob') }
 const no = (code: string) => ({ name: 'AdminRefusal', code })
 const socketOf = ({ folder }: TestRelay) => join(folder, ADMIN_SOCKET)
 const operatorOf = (home: TestRelay) => new AdminClient({ path: socketOf(home), by: 'olga' })
+
+function blobsIn(folder: string): number {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
+  return entries.filter((entry) => entry.isFile()).length
+}
 
 function audit({ folder }: TestRelay): readonly Record<string, unknown>[] {
   const text = readFileSync(join(folder, 'logs/audit.log'), 'utf8')
@@ -118,6 +123,43 @@ test('a block ends the lines of the spool, and its tickets are worth nothing unt
   await operator.ask('unblock', { name: name('alice') })
   const done = await rig.alice.upload(spool, new UploadHolder(content), ticket)
   assert.equal(done.kind, 'stored')
+})
+
+test('a deletion ends the session and the friendship, frees the name, and leaves what was sent', async () => {
+  await using rig = await spoolRig()
+  const { alice, bob, aliceId, bobId } = rig
+  const operator = operatorOf(rig.home)
+  const friend = await bob.client.event('friend', (each) => each.state === 'friend')
+  const conversation = friend.conversation as ConversationId
+  await alice.client.ask('sendMessage', { conversation, id: messageId(), body: said('goodbye') })
+  await uploaded(rig, sealedContent(2, 1_000))
+  const spool = join(rig.home.folder, 'spool')
+  assert.ok(blobsIn(spool) > 0)
+  await operator.ask('delete', { name: name('alice') })
+  assert.deepEqual(await alice.client.next('loggedOut'), { reason: 'revoked' })
+  await alice.client.closed
+  const over = await bob.client.event('friend', (each) => {
+    return each.account === aliceId && each.state === 'none'
+  })
+  assert.equal(over.conversation, conversation)
+  assert.equal(blobsIn(spool), 0)
+  const page = { conversation, afterSeq: 0, beforeSeq: 0, limit: 10 }
+  const { messages } = await bob.client.ask('history', page)
+  assert.deepEqual(
+    messages.map(({ body }) => Buffer.from(body).toString()),
+    ['goodbye'],
+  )
+  const { friends } = await bob.client.ask('friends', { after: '', limit: 10 })
+  assert.deepEqual(
+    friends.map(({ account, state }) => [account, state]),
+    [[aliceId, 'none']],
+  )
+  await using again = await rig.home.stranger({ key: alice.client.key })
+  await assert.rejects(again.attach(), refused('signed-out'))
+  const { account } = await again.register('alice')
+  assert.notEqual(account, aliceId)
+  const { items } = await operator.ask('accounts', { after: '', limit: 10 })
+  assert.deepEqual(items.map((each) => each.account).toSorted(), [account, bobId].toSorted())
 })
 
 test('an export is all of it or said to be broken off, and is noted; the relay’s stop ends it', async () => {

@@ -32,6 +32,7 @@ function rig(store: Partial<AdminStore>, online: readonly DeviceId[] = []) {
     spool: {
       deviceGone: async (device) => void did.push(`spool ${device}`),
       accountBlocked: async (account) => void did.push(`spool ${account}`),
+      accountDeleted: () => Promise.reject(new Error('not by this')),
     },
     clock: new TurnedClock(),
     random: systemRandom,
