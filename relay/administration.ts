@@ -63,17 +63,20 @@ export async function openAdministration(deps: AdministrationDeps): Promise<Asyn
     clock,
     random,
   })
+  const stopping = new AbortController()
   deps.background.run('resume-deletions', async (signal) => {
     const accounts = await deletion.resume({ signal })
     if (accounts > 0) log.info({ accounts }, 'deletions were finished')
   })
   const desk = new AdminDesk({
-    handlers: handlersOf(accounts, deletion),
+    handlers: handlersOf(accounts, deletion, stopping.signal),
     exporter,
     audit: audit.log,
     log,
   })
   const server = stack.use(new AdminServer({ desk, log }, { path: join(deps.data, ADMIN_SOCKET) }))
+  // Disposed first: what is long, and goes on later, ends with the relay.
+  stack.defer(() => stopping.abort())
   await server.start()
   const held = stack.move()
   return { [Symbol.asyncDispose]: () => held.disposeAsync() }
@@ -83,14 +86,18 @@ function openAudit({ logs }: HomeFolder, clock: Clock): Promise<OpenLog> {
   return openLog({ folder: logs, program: 'audit', clock, rotation: AUDIT_ROTATION })
 }
 
-function handlersOf(accounts: AccountAdmin, deletion: AccountDeletion): AdminHandlers {
+function handlersOf(
+  accounts: AccountAdmin,
+  deletion: AccountDeletion,
+  signal: AbortSignal,
+): AdminHandlers {
   return {
     accounts: (page) => accounts.accounts(page),
     account: ({ name }) => accounts.account(name),
     block: ({ name }) => accounts.block(name),
     unblock: ({ name }) => accounts.unblock(name),
     logout: ({ name, device }) => accounts.logout(name, device),
-    delete: ({ name }) => deletion.delete(name),
+    delete: ({ name }) => deletion.delete(name, { signal }),
     invites: (page) => accounts.invites(page),
     invite: (ask) => accounts.createInvite(ask),
     revokeInvite: ({ code }) => accounts.revokeInvite(code),

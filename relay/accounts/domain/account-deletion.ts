@@ -1,6 +1,7 @@
 import type { Clock } from '../../../src/core/clock.ts'
 import type { AccountId, AccountName } from '../../../src/core/ids.ts'
 import type { Random } from '../../../src/core/random.ts'
+import { AdminRefusal } from '../entity/admin-refusal.ts'
 import type { AdminStore, DeletionStore, RunningSessions, SpoolOfAccounts } from '../admin-ports.ts'
 
 type DeletionDeps = Readonly<{
@@ -13,6 +14,7 @@ type DeletionDeps = Readonly<{
 }>
 
 const NAME_BYTES = 12
+const CUT_OFF = 'the relay stops; the deletion has begun and goes on at its next start'
 
 /**
  * Takes a person's data away.
@@ -26,29 +28,32 @@ export class AccountDeletion {
     this.#deps = deps
   }
 
-  async delete(name: AccountName): Promise<Readonly<{ name: AccountName; account: AccountId }>> {
+  /** @throws AdminRefusal unknown-account; unavailable when the signal fires before the end. */
+  async delete(
+    name: AccountName,
+    options: Readonly<{ signal: AbortSignal }>,
+  ): Promise<Readonly<{ name: AccountName; account: AccountId }>> {
     const { accounts, store, running, clock } = this.#deps
     const account = await accounts.find(name)
     const devices = await store.begin(account, this.#goneName(), clock.nowMs())
     const fenced = devices.map((device) => ({ device, epoch: Number.MAX_SAFE_INTEGER }))
     await running.endAll(account, fenced, 'revoked')
-    await this.#goOn(account)
+    await this.#goOn(account, options)
     return { name, account }
   }
 
   /** Those that a relay began and did not finish. @returns how many. */
   async resume(options: Readonly<{ signal: AbortSignal }>): Promise<number> {
     const unfinished = await this.#deps.store.unfinished()
-    for (const account of unfinished) {
-      options.signal.throwIfAborted()
-      await this.#goOn(account)
-    }
+    for (const account of unfinished) await this.#goOn(account, options)
     return unfinished.length
   }
 
-  async #goOn(account: AccountId): Promise<void> {
+  async #goOn(account: AccountId, { signal }: Readonly<{ signal: AbortSignal }>): Promise<void> {
     const { store, spool, clock } = this.#deps
-    while (await store.deleteSome(account, clock.nowMs()));
+    for (let more = true; more; more = await store.deleteSome(account, clock.nowMs())) {
+      if (signal.aborted) throw new AdminRefusal('unavailable', { detail: CUT_OFF })
+    }
     await spool?.accountDeleted(account)
     await store.finish(account)
   }

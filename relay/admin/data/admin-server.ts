@@ -79,6 +79,7 @@ export class AdminServer implements AsyncDisposable {
     const listening = once(server, 'listening')
     server.listen(this.#path)
     await listening
+    server.on('error', (err) => this.#deps.log.warn({ err }, 'a command could not be taken'))
     return server
   }
 
@@ -117,6 +118,7 @@ export class AdminServer implements AsyncDisposable {
 
   /** At the reader's pace. What goes wrong cuts it: its last line is missing then. */
   async #stream(response: ServerResponse, lines: AsyncIterable<object>): Promise<void> {
+    if (this.#server === undefined) return void response.destroy()
     this.#streaming.add(response)
     response.setTimeout(EXPORT_STALL_MS, () => response.destroy())
     response.writeHead(200, { 'Content-Type': 'application/x-ndjson', Connection: 'close' })

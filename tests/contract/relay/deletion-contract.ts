@@ -76,7 +76,7 @@ export function deletionContract(engine: string, open: OpenSql): void {
     const change = { displayName: 'Bob', signature: 'hello', region: 'here' }
     await truth.accounts.setProfile(bob, change)
     const { headUsn } = await truth.log.begin(alice, undefined)
-    await truth.deletion.delete(bob.name)
+    await truth.deletion.delete(bob.name, { signal })
     assert.deepEqual(await traces(sql, bob.account), ['conversations', 'members', 'messages'])
     const row = await sql.read((tx) =>
       tx.selectFrom('accounts').selectAll().where('id', '=', bob.account).executeTakeFirstOrThrow(),
@@ -107,7 +107,7 @@ export function deletionContract(engine: string, open: OpenSql): void {
     const bob = await join(truth, 'bob', testDevice(1))
     const alice = await join(truth, 'alice', testDevice(2))
     await befriend(truth, bob, alice)
-    await truth.deletion.delete(bob.name)
+    await truth.deletion.delete(bob.name, { signal })
     const { name } = await sql.read((tx) =>
       tx
         .selectFrom('accounts')
@@ -122,7 +122,7 @@ export function deletionContract(engine: string, open: OpenSql): void {
       refused('unknown-account'),
     )
     for (const each of [gone, bob.name]) {
-      await assert.rejects(truth.deletion.delete(each), { code: 'unknown-account' })
+      await assert.rejects(truth.deletion.delete(each, { signal }), { code: 'unknown-account' })
     }
     const page = await truth.admin.accounts({ after: '', limit: 10 })
     assert.deepEqual(
@@ -151,7 +151,7 @@ export function deletionContract(engine: string, open: OpenSql): void {
     await truth.friends.request(asking, { name: bob.name, note: 'hi' })
     await truth.friends.block(bob, blocked.name)
     await truth.friends.block(blocking, bob.name)
-    await truth.deletion.delete(bob.name)
+    await truth.deletion.delete(bob.name, { signal })
     assert.deepEqual(await traces(sql, bob.account), [])
     for (const other of others) {
       const { friends } = await truth.friends.list(other, { after: '', limit: 10 })
@@ -170,9 +170,24 @@ export function deletionContract(engine: string, open: OpenSql): void {
       const message = { conversation, id: newMessageId(truth), body: bodyOf(`${n}`) }
       await truth.conversations.send(bob, message)
     }
-    await truth.deletion.delete(bob.name)
-    await truth.deletion.delete(alice.name)
+    await truth.deletion.delete(bob.name, { signal })
+    await truth.deletion.delete(alice.name, { signal })
     for (const { account } of [bob, alice]) assert.deepEqual(await traces(sql, account), [])
+  })
+
+  test(`${engine}: a stop ends a deletion between two transactions, and it goes on later`, async () => {
+    await using sql = await open()
+    const truth = relayTruth(sql)
+    const bob = await join(truth, 'bob', testDevice(1))
+    await befriend(truth, bob, await join(truth, 'alice', testDevice(2)))
+    await assert.rejects(truth.deletion.delete(bob.name, { signal: AbortSignal.abort() }), {
+      name: 'AdminRefusal',
+      code: 'unavailable',
+    })
+    assert.ok((await traces(sql, bob.account)).includes('relations'))
+    await assert.rejects(truth.devices.openSession(bob.device), refused('signed-out'))
+    assert.equal(await truth.deletion.resume({ signal }), 1)
+    assert.ok(!(await traces(sql, bob.account)).includes('relations'))
   })
 
   test(`${engine}: a deletion that was cut off goes on, from wherever it was`, async () => {
