@@ -12,6 +12,7 @@ import { FramedChannel } from '../src/transfer/data/framed-channel.ts'
 import { eventBytes } from '../src/wire/home-codec.ts'
 import { WireError } from '../src/wire/wire-error.ts'
 import { systemTracer } from '../src/system/trace.ts'
+import { openAdministration } from './administration.ts'
 import { SqlAccountStore } from './accounts/data/sql-account-store.ts'
 import { SqlDeviceStore } from './accounts/data/sql-device-store.ts'
 import { SqlInviteStore } from './accounts/data/sql-invite-store.ts'
@@ -114,6 +115,7 @@ export async function startRelay(config: RelayConfig, parts: RelayParts = {}): P
   protocol.start()
   await host.start()
   await operator.start({ host, protocol, sessions, sql, spool })
+  stack.use(await openAdministration({ ...foundation, data: config.data, truth, sessions, spool }))
   background.run('sweep-logs', (signal) => truth.sweeper.run({ signal, log }))
   background.run('sweep-spool', async (signal) => spool?.sweeper.run({ signal }))
   const invite = config.registration === 'invite' ? await truth.invites.operatorInvite() : undefined

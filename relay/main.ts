@@ -2,6 +2,12 @@ import { becomeLean } from '../src/system/lean-process.ts'
 
 /** The program `relay`. */
 const TALKS = ['config', 'help', '--help', '-h', '--version']
-// Before anything takes signals: one that comes while the process is replaced must end it, not be lost.
-if (!process.argv.slice(2).some((arg) => TALKS.includes(arg))) becomeLean()
-await import('./program.ts')
+const [first, ...rest] = process.argv.slice(2)
+if (first === 'admin') {
+  // A short talk with the one that runs: nothing of what serves is loaded.
+  await import('./admin/program.ts')
+} else {
+  // Before anything takes signals: one that comes while the process is replaced must end it, not be lost.
+  if (![first, ...rest].some((arg) => arg !== undefined && TALKS.includes(arg))) becomeLean()
+  await import('./program.ts')
+}

@@ -1,8 +1,8 @@
 import { type AccountName, accountName as nameShape } from '../../src/core/ids.ts'
 import { type Shape, ShapeError } from '../../src/core/shape.ts'
+import { parseBytes, parseRate } from '../../src/system/quantities.ts'
 import { type Rate, rate as rateShape } from '../control/entity/queue-nouns.ts'
 import { CliError } from './cli-error.ts'
-import { parseBytes, parseRate } from './quantities.ts'
 
 /** What people type, checked before anything is asked. Each throws CliError usage. */
 

@@ -1,8 +1,8 @@
+import { momentText } from '../../src/system/quantities.ts'
+import { safeLines, safeText } from '../../src/system/safe-text.ts'
 import type { LineView } from '../control/entity/nouns.ts'
 import type { FilesSpokenOf } from './files-spoken-of.ts'
 import type { Output } from './output.ts'
-import { momentText } from './quantities.ts'
-import { safeLines, safeText } from './safe-text.ts'
 import { shortId } from './transfer-text.ts'
 
 export type LineOptions = Readonly<{

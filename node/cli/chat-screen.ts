@@ -6,6 +6,8 @@ import {
   moveCursor,
 } from 'node:readline'
 import type { AccountName } from '../../src/core/ids.ts'
+import { safeText } from '../../src/system/safe-text.ts'
+import { cellWidth } from '../../src/system/table.ts'
 import type { ControlClient } from '../control/data/control-client.ts'
 import { ControlError } from '../control/entity/control-error.ts'
 import type { LineView } from '../control/entity/nouns.ts'
@@ -14,8 +16,6 @@ import type { Context } from './context.ts'
 import { type ConversationChange, conversation } from './conversation.ts'
 import { exitCode } from './exit-codes.ts'
 import { FilesSpokenOf } from './files-spoken-of.ts'
-import { safeText } from './safe-text.ts'
-import { cellWidth } from './table.ts'
 
 /** What is shown when a conversation is opened. */
 const OPENING_LINES = 30

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util'
+import { safeJson, safeLines } from '../../src/system/safe-text.ts'
 import { CliError } from './cli-error.ts'
-import { safeJson, safeLines } from './safe-text.ts'
 
 export interface TextStream {
   readonly isTTY?: boolean

@@ -1,8 +1,8 @@
 import { mkdir, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { safeText } from '../../src/system/safe-text.ts'
 import { CliError } from './cli-error.ts'
 import type { Context } from './context.ts'
-import { safeText } from './safe-text.ts'
 
 /**
  * The folder of `--into`. A mistyped one must not come into being by itself: files would lie where nobody looks, and a disk

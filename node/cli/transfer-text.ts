@@ -1,7 +1,7 @@
+import { bytesText, durationText, percentText } from '../../src/system/quantities.ts'
+import { safeText } from '../../src/system/safe-text.ts'
+import { cellWidth, fit } from '../../src/system/table.ts'
 import type { TransferView } from '../control/entity/nouns.ts'
-import { bytesText, durationText, percentText } from './quantities.ts'
-import { safeText } from './safe-text.ts'
-import { cellWidth, fit } from './table.ts'
 
 /** A transfer in words. All of it is safe text: a file's name is what a friend chose. */
 

@@ -20,7 +20,8 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   const command = positionals[0] ?? 'serve'
   if (positionals.length > 1 || !['serve', 'config', 'help'].includes(command)) {
     const unknown = positionals.length > 1 ? positionals[1] : command
-    throw new ConfigError(`${unknown}: unknown command; known: serve (the default), config`)
+    const known = 'serve (the default), config, admin (before all options)'
+    throw new ConfigError(`${unknown}: unknown command; known: ${known}`)
   }
   return {
     command:
@@ -40,6 +41,7 @@ export function helpText(): string {
     '',
     'usage: relay [serve] [options]     run until stopped; the first start makes the home',
     '       relay config [options]      print the configuration in force, as YAML',
+    '       relay admin <what> …        accounts, devices and invites of a relay that runs; see: relay admin --help',
     '',
     ...flags,
     line('--config <file>', 'YAML file (relay.yaml in the data folder, when there is one)'),

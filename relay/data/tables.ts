@@ -29,6 +29,8 @@ type AccountRow = {
   signature: string
   region: string
   created_ms: number
+  /** Since when the operator keeps it out; 0: it may come. */
+  blocked_ms: number
 }
 
 /** Apart from the account: this row is locked by every event, the account's by none. */

@@ -28,8 +28,11 @@ export type Ring =
   | Readonly<{ kind: 'typing'; conversation: ConversationId; account: AccountId }>
   | Readonly<{ kind: 'ended'; device: DeviceId; epoch: number; reason: EndReason }>
 
-/** `replaced` ends sessions of the device with an older epoch; the others end every session up to that epoch. */
-export type EndReason = 'replaced' | 'revoked' | 'logged-out'
+/**
+ * `replaced` ends sessions of the device with an older epoch; the others end every session up to that epoch. After `away` the device
+ * keeps its key and comes again: it is told then what is the matter.
+ */
+export type EndReason = 'replaced' | 'revoked' | 'logged-out' | 'away'
 
 export interface Doorbell {
   /** Reaches those who listen now; never waits, never fails: a lost ring costs at most one ping. */

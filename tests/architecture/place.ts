@@ -33,6 +33,8 @@ const SHARED: Readonly<Record<string, Part>> = {
 }
 const LAYERS: Readonly<Record<string, Part>> = { entity: 'entity', domain: 'domain', data: 'data' }
 const SHELLS = new Set(['cli', 'config', 'admin', 'ui'])
+/** Of these, a feature with layers and a command line: its terms are terms. */
+const LAYERED_SHELLS = new Set(['admin'])
 const SHELL_FILES = new Set(['config.ts', 'version.ts'])
 /** Features that are nothing but the edge of their whole program. */
 export const EDGES: ReadonlySet<string> = new Set(['edge'])
@@ -41,6 +43,7 @@ const ROOT_FILES = new Set([
   'program.ts',
   'app.ts',
   'operator.ts',
+  'administration.ts',
   'daemon.ts',
   'network.ts',
 ])
@@ -62,12 +65,19 @@ function partOf(program: Program, folders: readonly string[], name: string): Par
   const layer = folders.map((folder) => LAYERS[folder]).find((each) => each !== undefined)
   if (layer !== undefined) return layer
   if (program === 'src' && first !== undefined && SHARED[first] !== undefined) return SHARED[first]
-  if (program !== 'src' && first !== undefined && SHELLS.has(first)) return 'shell'
+  const term = termOf(name)
+  const isShell = program !== 'src' && first !== undefined && SHELLS.has(first)
+  if (isShell) return LAYERED_SHELLS.has(first) ? (term ?? 'shell') : 'shell'
   if (program !== 'src' && first === undefined && SHELL_FILES.has(name)) return 'shell'
+  if (term !== undefined) return term
+  if (program !== 'src' && first === undefined) return ROOT_FILES.has(name) ? 'root' : undefined
+  if (name === 'handler.ts' || (first !== undefined && EDGES.has(first))) return 'edge'
+  return undefined
+}
+
+function termOf(name: string): Part | undefined {
   if (/(^|-)ports\.ts$/.test(name)) return 'ports'
   if (/(^|-)limits\.ts$/.test(name)) return 'limits'
   if (/(^|-)(errors?|refusal)\.ts$/.test(name)) return 'errors'
-  if (program !== 'src' && first === undefined) return ROOT_FILES.has(name) ? 'root' : undefined
-  if (name === 'handler.ts' || (first !== undefined && EDGES.has(first))) return 'edge'
   return undefined
 }

@@ -142,7 +142,9 @@ export class Mariadb implements AsyncDisposable {
   #common(): readonly string[] {
     const user = process.getuid?.() === 0 ? ['--user=root'] : []
     const data = `--datadir=${join(this.#folder.path, 'data')}`
-    return ['--no-defaults', data, ...user, '--innodb-log-file-size=32M']
+    // Of its own: at its start a server removes all temporary tables that lie in it, those of another one that runs too.
+    const scratch = `--tmpdir=${this.#folder.path}`
+    return ['--no-defaults', data, scratch, ...user, '--innodb-log-file-size=32M']
   }
 }
 

@@ -15,6 +15,8 @@ export type ProgramOptions = Readonly<{
   cwd?: string
   /** The launcher of another installation than this checkout. */
   main?: string
+  /** Another user of this machine, where the test may choose: as root. */
+  uid?: number
   /** What it reads on stdin; nothing when absent. */
   input?: string
   /** stdin stays open: the test writes to it. */
@@ -39,6 +41,7 @@ export class Program {
     this.child = spawn(process.execPath, [options.main ?? LAUNCHERS[name], ...args], {
       env: { ...cleanEnv(), ...options.env },
       cwd: options.cwd,
+      uid: options.uid,
       stdio: options.inherit === true ? ['pipe', 'inherit', 'inherit'] : ['pipe', 'pipe', 'pipe'],
     })
     this.child.stdin?.on('error', () => {})

@@ -1,10 +1,17 @@
+import type { RunningSessions, SpoolOfAccounts } from '../../relay/accounts/admin-ports.ts'
 import { SqlAccountStore } from '../../relay/accounts/data/sql-account-store.ts'
+import { SqlAdminStore } from '../../relay/accounts/data/sql-admin-store.ts'
 import { SqlDeviceStore } from '../../relay/accounts/data/sql-device-store.ts'
+import { SqlDeletionStore } from '../../relay/accounts/data/sql-deletion-store.ts'
+import { SqlExportStore } from '../../relay/accounts/data/sql-export-store.ts'
 import { SqlInviteStore } from '../../relay/accounts/data/sql-invite-store.ts'
+import { AccountAdmin } from '../../relay/accounts/domain/account-admin.ts'
+import { AccountDeletion } from '../../relay/accounts/domain/account-deletion.ts'
+import { AccountExport } from '../../relay/accounts/domain/account-export.ts'
 import { Accounts, type RegistrationMode } from '../../relay/accounts/domain/accounts.ts'
 import { Devices } from '../../relay/accounts/domain/devices.ts'
 import { type InviteMakers, Invites } from '../../relay/accounts/domain/invites.ts'
-import type { Session } from '../../relay/accounts/entity/caller.ts'
+import type { FencedDevice, Session } from '../../relay/accounts/entity/caller.ts'
 import { SqlConversationStore } from '../../relay/conversations/data/sql-conversation-store.ts'
 import { SqlLogStore } from '../../relay/conversations/data/sql-log-store.ts'
 import { Conversations } from '../../relay/conversations/domain/conversations.ts'
@@ -53,12 +60,37 @@ export function relayTruth(sql: Sql, settings: TruthSettings = {}) {
   const online = { onlineDevices: async () => new Set<DeviceId>() }
   const devices = new Devices({ store: deviceStore, online, clock })
   const friends = new Friends({ store: new SqlFriendStore(journal), presence, clock, random })
+  const ended = new EndedThings()
+  const adminStore = new SqlAdminStore(journal)
   const materials = { accounts, devices, friends }
   return {
     sql,
     clock,
     /** Every ring of the doorbell, in order. */
     rung,
+    /** What the operator's acts ended outside of the truth, in order. */
+    ended,
+    deletion: new AccountDeletion({
+      accounts: adminStore,
+      store: new SqlDeletionStore(journal),
+      running: ended,
+      spool: ended,
+      clock,
+      random,
+    }),
+    exporter: new AccountExport({
+      accounts: adminStore,
+      store: new SqlExportStore(journal),
+      clock,
+    }),
+    admin: new AccountAdmin({
+      store: adminStore,
+      there: presence,
+      running: ended,
+      spool: ended,
+      clock,
+      random,
+    }),
     accounts,
     devices,
     friends,
@@ -69,6 +101,28 @@ export function relayTruth(sql: Sql, settings: TruthSettings = {}) {
     conversations: new Conversations({ store: new SqlConversationStore(journal), clock }),
     log: new EventLog({ store: logStore, sizeOf: eventBytes, materials }),
     sweeper: new LogSweeper({ store: logStore, clock }, settings.retention),
+  }
+}
+
+/** Sessions and lines of the spool that an operator's act ended. */
+class EndedThings implements RunningSessions, SpoolOfAccounts {
+  readonly sessions: { device: DeviceId; epoch: number; reason: string }[] = []
+  readonly spool: string[] = []
+
+  async endAll(_account: AccountId, fenced: readonly FencedDevice[], reason: string) {
+    this.sessions.push(...fenced.map((each) => ({ ...each, reason })))
+  }
+
+  async deviceGone(device: DeviceId): Promise<void> {
+    this.spool.push(device)
+  }
+
+  async accountBlocked(account: AccountId): Promise<void> {
+    this.spool.push(account)
+  }
+
+  async accountDeleted(account: AccountId): Promise<void> {
+    this.spool.push(account)
   }
 }
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { type Relay, type RelayParts, startRelay } from '../../relay/app.ts'
 import { relayConfig } from '../../relay/config.ts'
 import type { DeviceKey } from '../../src/net/device-key.ts'
@@ -21,9 +22,13 @@ export type TestRelay = AsyncDisposable &
   }>
 
 /** A whole relay in this process, on loopback and a folder of its own. */
-export async function testRelay(given: Given = {}, parts: RelayParts = {}): Promise<TestRelay> {
+export async function testRelay(
+  given: Given = {},
+  parts: RelayParts = {},
+  place: Readonly<{ under?: string }> = {},
+): Promise<TestRelay> {
   await using stack = new AsyncDisposableStack()
-  const { path: folder } = stack.use(temporaryFolder())
+  const folder = join(stack.use(temporaryFolder()).path, place.under ?? '')
   const config = relayConfig({ data: folder, listen: '127.0.0.1:0', wsListen: 'off', ...given })
   const relay = stack.use(await startRelay(config, { log: silentLog, ...parts }))
   const clients = stack.use(new AsyncDisposableStack())

@@ -18,6 +18,8 @@ export const unsent = record({
 export type Unsent = Of<typeof unsent>
 
 /** Refusals after which the same message may still be stored; all others are final. */
-const PASSING: readonly RefusalCode[] = ['slow-down', 'unavailable', 'fenced', 'signed-out']
+const PASSING: readonly RefusalCode[] = [
+  ...(['slow-down', 'unavailable', 'fenced', 'signed-out', 'account-blocked'] as const),
+]
 
 export const isFinal = (code: RefusalCode): boolean => !PASSING.includes(code)

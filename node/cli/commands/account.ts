@@ -1,11 +1,11 @@
 import type { Shape } from '../../../src/core/shape.ts'
 import { label, note } from '../../../src/home/entity/nouns.ts'
+import { momentText } from '../../../src/system/quantities.ts'
+import { safeText } from '../../../src/system/safe-text.ts'
+import { table } from '../../../src/system/table.ts'
 import type { ControlAnswer } from '../../control/entity/calls.ts'
 import { allowed, wholeNumber } from '../arguments.ts'
 import type { Context } from '../context.ts'
-import { momentText } from '../quantities.ts'
-import { safeText } from '../safe-text.ts'
-import { table } from '../table.ts'
 
 /** What one invite may be worth; the control API's limit. */
 const MAX_INVITE_USES = 1000

@@ -1,8 +1,8 @@
 import { stat, statfs } from 'node:fs/promises'
+import { safeText } from '../../../src/system/safe-text.ts'
 import type { CheckView } from '../../control/entity/nouns.ts'
 import type { Context } from '../context.ts'
 import { exitCode } from '../exit-codes.ts'
-import { safeText } from '../safe-text.ts'
 
 const NEEDED_MAJOR = 26
 /** Logs, history and chunk sets need this much room beside the profile. */

@@ -1,11 +1,11 @@
 import { label, note } from '../../../src/home/entity/nouns.ts'
+import { momentText } from '../../../src/system/quantities.ts'
+import { safeText } from '../../../src/system/safe-text.ts'
+import { table } from '../../../src/system/table.ts'
 import type { FriendView } from '../../control/entity/nouns.ts'
 import { accountName, allowed } from '../arguments.ts'
 import type { Context } from '../context.ts'
 import type { Action } from '../program.ts'
-import { momentText } from '../quantities.ts'
-import { safeText } from '../safe-text.ts'
-import { table } from '../table.ts'
 
 export async function list(context: Context): Promise<void> {
   const found = await context.call('friends', {})

@@ -1,11 +1,11 @@
+import { bytesText } from '../../../src/system/quantities.ts'
+import { table } from '../../../src/system/table.ts'
 import type { ControlAnswer } from '../../control/entity/calls.ts'
 import type { LimitKey, LimitView, Rate } from '../../control/entity/queue-nouns.ts'
 import { accountName, byteRate } from '../arguments.ts'
 import { CliError } from '../cli-error.ts'
 import type { Context } from '../context.ts'
 import { hoursText, parseHours } from '../hours-text.ts'
-import { bytesText } from '../quantities.ts'
-import { table } from '../table.ts'
 
 type KeyOptions = Readonly<{ friend?: string; hours?: string }>
 

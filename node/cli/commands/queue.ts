@@ -1,4 +1,7 @@
 import type { TransferId } from '../../../src/core/ids.ts'
+import { bytesText, momentText, percentText } from '../../../src/system/quantities.ts'
+import { safeText } from '../../../src/system/safe-text.ts'
+import { fit, table } from '../../../src/system/table.ts'
 import type { ControlAnswer } from '../../control/entity/calls.ts'
 import type { TransferView } from '../../control/entity/nouns.ts'
 import {
@@ -10,9 +13,6 @@ import {
 import { allowed } from '../arguments.ts'
 import { CliError } from '../cli-error.ts'
 import type { Context } from '../context.ts'
-import { bytesText, momentText, percentText } from '../quantities.ts'
-import { safeText } from '../safe-text.ts'
-import { fit, table } from '../table.ts'
 import { nameText, shortId, stateText } from '../transfer-text.ts'
 import { findTransfer } from '../transfer-watch.ts'
 

@@ -1,11 +1,11 @@
 import type { AccountName } from '../../../src/core/ids.ts'
+import { bytesText } from '../../../src/system/quantities.ts'
+import { safeText } from '../../../src/system/safe-text.ts'
 import type { Hours, RuleView } from '../../control/entity/queue-nouns.ts'
 import { accountName, byteCount } from '../arguments.ts'
 import { CliError } from '../cli-error.ts'
 import type { Context } from '../context.ts'
 import { hoursText, parseHours } from '../hours-text.ts'
-import { bytesText } from '../quantities.ts'
-import { safeText } from '../safe-text.ts'
 import { targetFolder } from '../target-folder.ts'
 
 type WhoOptions = Readonly<{ everyone?: boolean }>

@@ -1,12 +1,13 @@
 import { lstat, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { AccountName } from '../../../src/core/ids.ts'
+import { safeText } from '../../../src/system/safe-text.ts'
 import type { ControlClient } from '../../control/data/control-client.ts'
 import { ControlError } from '../../control/entity/control-error.ts'
 import type { TransferView } from '../../control/entity/nouns.ts'
 import {
-  patterns,
   type Priority,
+  patterns,
   priority as priorityShape,
 } from '../../control/entity/queue-nouns.ts'
 import { accountNames, allowed } from '../arguments.ts'
@@ -15,7 +16,6 @@ import type { Context } from '../context.ts'
 import { exitCode } from '../exit-codes.ts'
 import { follow } from '../follow.ts'
 import { ProgressDisplay } from '../progress-display.ts'
-import { safeText } from '../safe-text.ts'
 import { STDIN, sendStream } from '../send-stream.ts'
 import { reportLine } from '../transfer-text.ts'
 

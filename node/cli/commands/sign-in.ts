@@ -1,10 +1,10 @@
 import { hostname } from 'node:os'
 import { label } from '../../../src/home/entity/nouns.ts'
+import { safeText } from '../../../src/system/safe-text.ts'
 import type { ControlAnswer } from '../../control/entity/calls.ts'
 import { accountName, allowed } from '../arguments.ts'
 import type { Context } from '../context.ts'
 import { readPassword } from '../password.ts'
-import { safeText } from '../safe-text.ts'
 
 /** The home's limit of a label. */
 const MAX_DEVICE_NAME_CHARS = 64

@@ -1,8 +1,8 @@
+import { durationText } from '../../../src/system/quantities.ts'
+import { safeText } from '../../../src/system/safe-text.ts'
 import type { ControlAnswer } from '../../control/entity/calls.ts'
 import type { LinkView } from '../../control/entity/nouns.ts'
 import type { Context } from '../context.ts'
-import { durationText } from '../quantities.ts'
-import { safeText } from '../safe-text.ts'
 
 export async function status(context: Context): Promise<void> {
   const found = await context.call('status', {})

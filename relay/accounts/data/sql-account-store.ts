@@ -2,6 +2,7 @@ import type { AccountId, AccountName } from '../../../src/core/ids.ts'
 import type { Profile } from '../../../src/home/entity/nouns.ts'
 import { HomeRefusal } from '../../../src/home/entity/refusal.ts'
 import { checkSession, lockSession } from '../../data/fence.ts'
+import { GONE } from '../../data/gone-accounts.ts'
 import { friendIds } from '../../data/friend-ids.ts'
 import type { Journal } from '../../data/journal.ts'
 import type { Tx } from '../../data/sql.ts'
@@ -36,6 +37,7 @@ export class SqlAccountStore implements AccountStore {
         .selectFrom('accounts')
         .select(['id', 'record'])
         .where('name', '=', name)
+        .where('record', 'not in', GONE)
         .executeTakeFirst()
       return row && { account: row.id as AccountId, record: row.record }
     })
@@ -111,6 +113,7 @@ async function insertAccount(tx: Tx, account: NewAccount, nowMs: number): Promis
       signature: '',
       region: '',
       created_ms: nowMs,
+      blocked_ms: 0,
     })
     .execute()
   await tx

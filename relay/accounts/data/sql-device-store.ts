@@ -1,13 +1,12 @@
 import type { AccountId, AccountName, DeviceId } from '../../../src/core/ids.ts'
 import { HomeRefusal } from '../../../src/home/entity/refusal.ts'
 import { checkSession, lockSession } from '../../data/fence.ts'
-import { friendIds } from '../../data/friend-ids.ts'
 import type { Journal } from '../../data/journal.ts'
-import type { LogDraft } from '../../data/log-draft.ts'
 import type { Tx } from '../../data/sql.ts'
 import type { Caller, Session, SignedIn } from '../entity/caller.ts'
 import type { DeviceStore, KnownDevice, StoredDevice } from '../ports.ts'
 import { bindDevice } from './bind-device.ts'
+import { lockDevices, releaseDevice, tellOfDevice } from './device-rows.ts'
 
 export class SqlDeviceStore implements DeviceStore {
   readonly #journal: Journal
@@ -18,9 +17,9 @@ export class SqlDeviceStore implements DeviceStore {
 
   add(account: AccountId, device: DeviceId, name: string, nowMs: number): Promise<SignedIn> {
     return this.#journal.write(async (tx, log) => {
-      const owner = await nameOf(tx, account)
+      const owner = await checkOwner(tx, account)
       const isNew = await bindDevice(tx, { account, device, name }, nowMs)
-      if (isNew) await tell(tx, log, account, device)
+      if (isNew) await tellOfDevice(tx, log, account, device)
       return { account, name: owner }
     })
   }
@@ -34,14 +33,16 @@ export class SqlDeviceStore implements DeviceStore {
         .forUpdate()
         .executeTakeFirst()
       if (row === undefined || row.revoked_ms !== 0) throw new HomeRefusal('signed-out')
+      const account = row.account_id as AccountId
+      // With the device's row locked: a block fences the device before or after this, never in between.
+      const name = await checkOwner(tx, account)
       const epoch = row.epoch + 1
       await tx
         .updateTable('devices')
         .set({ epoch, last_seen_ms: nowMs })
         .where('id', '=', device)
         .execute()
-      const account = row.account_id as AccountId
-      return { account, device, epoch, name: await nameOf(tx, account) }
+      return { account, device, epoch, name }
     })
   }
 
@@ -60,8 +61,8 @@ export class SqlDeviceStore implements DeviceStore {
   logout(caller: Caller, nowMs: number): Promise<boolean> {
     return this.#journal.write(async (tx, log) => {
       if (!(await isNewest(tx, caller))) return false
-      await release(tx, caller.device, nowMs)
-      await tell(tx, log, caller.account, caller.device)
+      await releaseDevice(tx, caller.device, nowMs)
+      await tellOfDevice(tx, log, caller.account, caller.device)
       return true
     })
   }
@@ -78,8 +79,8 @@ export class SqlDeviceStore implements DeviceStore {
       if (row === undefined || row.account_id !== caller.account || row.revoked_ms !== 0) {
         throw new HomeRefusal('unknown-device')
       }
-      await release(tx, device, nowMs)
-      await tell(tx, log, caller.account, device)
+      await releaseDevice(tx, device, nowMs)
+      await tellOfDevice(tx, log, caller.account, device)
     })
   }
 
@@ -136,13 +137,15 @@ export class SqlDeviceStore implements DeviceStore {
   }
 }
 
-async function nameOf(tx: Tx, account: AccountId): Promise<AccountName> {
+/** @returns its name. @throws HomeRefusal account-blocked. */
+async function checkOwner(tx: Tx, account: AccountId): Promise<AccountName> {
   const row = await tx
     .selectFrom('accounts')
-    .select('name')
+    .select(['name', 'blocked_ms'])
     .where('id', '=', account)
     .executeTakeFirst()
   if (row === undefined) throw new HomeRefusal('unknown-account')
+  if (row.blocked_ms !== 0) throw new HomeRefusal('account-blocked')
   return row.name as AccountName
 }
 
@@ -155,35 +158,6 @@ async function isNewest(tx: Tx, caller: Caller): Promise<boolean> {
     if (err instanceof HomeRefusal) return false
     throw err
   }
-}
-
-/** Two devices that log each other out lock in the same order. */
-async function lockDevices(tx: Tx, devices: readonly DeviceId[]): Promise<void> {
-  await tx
-    .selectFrom('devices')
-    .select('id')
-    .where('id', 'in', devices)
-    .orderBy('id')
-    .forUpdate()
-    .execute()
-}
-
-/** Takes its rights, keeps its row: the epoch goes on rising, so nothing it still sends is obeyed. */
-async function release(tx: Tx, device: DeviceId, nowMs: number): Promise<void> {
-  await tx
-    .updateTable('devices')
-    .set((row) => ({
-      epoch: row('epoch', '+', 1),
-      revoked_ms: Math.max(1, nowMs),
-      card: new Uint8Array(),
-    }))
-    .where('id', '=', device)
-    .execute()
-}
-
-async function tell(tx: Tx, log: LogDraft, account: AccountId, device: DeviceId): Promise<void> {
-  log.add(account, { kind: 'device', device })
-  for (const friend of await friendIds(tx, account)) log.add(friend, { kind: 'friend', account })
 }
 
 function storedDevices(tx: Tx, account: AccountId) {

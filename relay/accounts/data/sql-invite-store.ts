@@ -6,7 +6,8 @@ import type { Caller } from '../entity/caller.ts'
 import { MAX_OPEN_INVITES } from '../limits.ts'
 import type { InviteStore, NewInvite, OpenInvite } from '../ports.ts'
 
-const OPERATOR = ''
+/** The maker of the operator's invites. */
+export const OPERATOR = ''
 
 export class SqlInviteStore implements InviteStore {
   readonly #journal: Journal
@@ -25,7 +26,7 @@ export class SqlInviteStore implements InviteStore {
         .where('maker_id', '=', caller.account)
         .executeTakeFirstOrThrow()
       if (Number(open.count) >= MAX_OPEN_INVITES) throw new HomeRefusal('too-many-invites')
-      await insert(tx, caller.account, invite, nowMs)
+      await insertInvite(tx, caller.account, invite, nowMs)
     })
   }
 
@@ -41,14 +42,14 @@ export class SqlInviteStore implements InviteStore {
       if (row !== undefined) {
         return { code: row.code, uses: row.uses_left, expiresMs: row.expires_ms }
       }
-      await insert(tx, OPERATOR, fresh, nowMs)
+      await insertInvite(tx, OPERATOR, fresh, nowMs)
       return fresh
     })
   }
 
   isOpen(code: string, nowMs: number): Promise<boolean> {
     return this.#journal.read(async (tx) =>
-      isGood(await inviteRow(tx, code).executeTakeFirst(), nowMs),
+      isGood(tx, await inviteRow(tx, code).executeTakeFirst(), nowMs),
     )
   }
 }
@@ -56,7 +57,7 @@ export class SqlInviteStore implements InviteStore {
 /** Counts one use, in the caller's transaction. @throws HomeRefusal invite-invalid. */
 export async function takeInvite(tx: Tx, code: string, nowMs: number): Promise<void> {
   const row = await inviteRow(tx, code).forUpdate().executeTakeFirst()
-  if (!isGood(row, nowMs)) throw new HomeRefusal('invite-invalid')
+  if (!(await isGood(tx, row, nowMs))) throw new HomeRefusal('invite-invalid')
   await tx
     .updateTable('invites')
     .set((invite) => ({ uses_left: invite('uses_left', '-', 1) }))
@@ -64,17 +65,33 @@ export async function takeInvite(tx: Tx, code: string, nowMs: number): Promise<v
     .execute()
 }
 
-type InviteUse = Readonly<{ uses_left: number; expires_ms: number }>
+type InviteUse = Readonly<{ maker_id: string; uses_left: number; expires_ms: number }>
 
 function inviteRow(tx: Tx, code: string) {
-  return tx.selectFrom('invites').select(['uses_left', 'expires_ms']).where('code', '=', code)
+  return tx
+    .selectFrom('invites')
+    .select(['maker_id', 'uses_left', 'expires_ms'])
+    .where('code', '=', code)
 }
 
-function isGood(row: InviteUse | undefined, nowMs: number): boolean {
-  return row !== undefined && row.uses_left > 0 && row.expires_ms > nowMs
+/** Those of a blocked member let nobody in, or a blocked one could come back by an invite of their own. */
+async function isGood(tx: Tx, row: InviteUse | undefined, nowMs: number): Promise<boolean> {
+  if (row === undefined || row.uses_left <= 0 || row.expires_ms <= nowMs) return false
+  if (row.maker_id === OPERATOR) return true
+  const maker = await tx
+    .selectFrom('accounts')
+    .select('blocked_ms')
+    .where('id', '=', row.maker_id)
+    .executeTakeFirst()
+  return maker?.blocked_ms === 0
 }
 
-async function insert(tx: Tx, maker: string, invite: NewInvite, nowMs: number): Promise<void> {
+export async function insertInvite(
+  tx: Tx,
+  maker: string,
+  invite: NewInvite,
+  nowMs: number,
+): Promise<void> {
   await tx
     .insertInto('invites')
     .values({
@@ -89,7 +106,7 @@ async function insert(tx: Tx, maker: string, invite: NewInvite, nowMs: number): 
 }
 
 /** Used up or expired: nobody asks for these rows any more. */
-async function forgetClosed(tx: Tx, maker: string, nowMs: number): Promise<void> {
+export async function forgetClosed(tx: Tx, maker: string, nowMs: number): Promise<void> {
   await tx
     .deleteFrom('invites')
     .where('maker_id', '=', maker)

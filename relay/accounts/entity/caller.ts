@@ -8,3 +8,6 @@ export type Session = Caller & Readonly<{ name: AccountName }>
 
 /** What a registration or a login ends with. */
 export type SignedIn = Readonly<{ account: AccountId; name: AccountName }>
+
+/** A device all of whose sessions up to this epoch are powerless. */
+export type FencedDevice = Readonly<{ device: DeviceId; epoch: number }>

@@ -2,6 +2,7 @@ import type { Migration } from 'kysely/migration'
 import { firstTables } from './0001-first-tables.ts'
 import { spool } from './0002-spool.ts'
 import { home } from './0003-home.ts'
+import { blockedAccounts } from './0004-blocked-accounts.ts'
 
 /**
  * In order of name; never edited once released. The same code runs on SQLite and on MySQL: no RETURNING, no partial index, no
@@ -12,4 +13,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first-tables': firstTables,
   '0002-spool': spool,
   '0003-home': home,
+  '0004-blocked-accounts': blockedAccounts,
 }

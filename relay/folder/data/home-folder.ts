@@ -11,6 +11,7 @@ import { readSecret, writeSecret } from './secret-file.ts'
  *   key            libp2p private key: who the home is
  *   opaque         OPAQUE server setup: without it no password works
  *   relay.sqlite   the truth, or `server`: where else it is        logs/  facts        lock  held while a relay runs        relay.yaml  configuration, if wanted
+ *   admin.sock     what `relay admin` talks to, while a relay runs
  * To move a home, move the folder; to back it up, copy it while the relay is stopped.
  */
 export type HomeFolder = Disposable &

@@ -3,6 +3,7 @@ import { HomeRefusal } from '../../../src/home/entity/refusal.ts'
 import type { Caller } from '../../accounts/entity/caller.ts'
 import { checkSession, lockSession } from '../../data/fence.ts'
 import { friendIds } from '../../data/friend-ids.ts'
+import { GONE } from '../../data/gone-accounts.ts'
 import type { Journal } from '../../data/journal.ts'
 import type { LogDraft } from '../../data/log-draft.ts'
 import type { Tx } from '../../data/sql.ts'
@@ -90,7 +91,9 @@ export class SqlFriendStore implements FriendStore {
 async function resolve(tx: Tx, other: Other): Promise<AccountId> {
   const people = tx.selectFrom('accounts').select('id')
   const named =
-    'name' in other ? people.where('name', '=', other.name) : people.where('id', '=', other.account)
+    'name' in other
+      ? people.where('name', '=', other.name).where('record', 'not in', GONE)
+      : people.where('id', '=', other.account)
   const row = await named.executeTakeFirst()
   if (row === undefined) throw new HomeRefusal('unknown-account')
   return row.id as AccountId

@@ -21,9 +21,6 @@ type SessionFacts = Readonly<{ caller: Caller; cursor: number }>
 
 type SendPush = (push: Push, options: Readonly<{ signal: AbortSignal }>) => Promise<void>
 
-/** Why the pushes ended. `away`: the device should come back, at once or when told. */
-export type SessionEnd = EndReason | 'away'
-
 /** Conversations in which somebody types at the moment, kept for one slow reader: the rest is dropped. */
 const MAX_TYPING_KEPT = 64
 
@@ -42,7 +39,7 @@ export class Session {
   #lookForEvents = true
   #caughtUp = false
   #held = false
-  #last: Readonly<{ end: SessionEnd; retryAfterMs: number }> | undefined
+  #last: Readonly<{ end: EndReason; retryAfterMs: number }> | undefined
   readonly #finishing = Promise.withResolvers<void>()
 
   constructor(deps: SessionDeps, facts: SessionFacts) {
@@ -52,7 +49,7 @@ export class Session {
   }
 
   /** Why it ends, once that is known. */
-  get end(): SessionEnd | undefined {
+  get end(): EndReason | undefined {
     return this.#last?.end
   }
 
@@ -89,7 +86,7 @@ export class Session {
   }
 
   /** The next push is the last one. The first reason stays. */
-  finish(end: SessionEnd, retryAfterMs = 0): void {
+  finish(end: EndReason, retryAfterMs = 0): void {
     this.#last ??= { end, retryAfterMs }
     this.#finishing.resolve()
     this.#wakeup.wake()
@@ -106,7 +103,7 @@ export class Session {
   }
 
   /** Resolves after the last word; rejects when the link fails or the signal fires. */
-  async push(send: SendPush, options: Readonly<{ signal: AbortSignal }>): Promise<SessionEnd> {
+  async push(send: SendPush, options: Readonly<{ signal: AbortSignal }>): Promise<EndReason> {
     await this.#pushOnlineFriends(send, options)
     for (;;) {
       if (this.#last !== undefined) return this.#pushLast(this.#last, send, options)
@@ -173,10 +170,10 @@ export class Session {
   }
 
   async #pushLast(
-    { end, retryAfterMs }: Readonly<{ end: SessionEnd; retryAfterMs: number }>,
+    { end, retryAfterMs }: Readonly<{ end: EndReason; retryAfterMs: number }>,
     send: SendPush,
     options: { signal: AbortSignal },
-  ): Promise<SessionEnd> {
+  ): Promise<EndReason> {
     if (end === 'away') await send({ kind: 'goAway', value: { retryAfterMs } }, options)
     else await send({ kind: 'loggedOut', value: { reason: end } }, options)
     return end

@@ -1,10 +1,10 @@
-import type { DeviceId } from '../../../src/core/ids.ts'
+import type { AccountId, DeviceId } from '../../../src/core/ids.ts'
 import type { Answer, Ask } from '../../../src/home/entity/calls.ts'
 import { HomeRefusal } from '../../../src/home/entity/refusal.ts'
-import type { Caller } from '../../accounts/entity/caller.ts'
-import type { Doorbell } from '../../presence/ports.ts'
+import type { Caller, FencedDevice } from '../../accounts/entity/caller.ts'
+import type { Doorbell, EndReason } from '../../presence/ports.ts'
 import type { SessionCards, SessionStore } from '../ports.ts'
-import { Session, type SessionDeps, type SessionEnd } from './session.ts'
+import { Session, type SessionDeps } from './session.ts'
 
 type SessionsDeps = SessionDeps &
   Readonly<{ store: SessionStore; cards: SessionCards; doorbell: Doorbell }>
@@ -12,7 +12,7 @@ type SessionsDeps = SessionDeps &
 type Opened = Readonly<{ session: Session; attached: Answer<'attach'> }>
 
 /** How a session ended: `left` by a word of the node, `lost` without one, else by the last word of the session. */
-export type Ending = 'left' | 'lost' | SessionEnd
+export type Ending = 'left' | 'lost' | EndReason
 
 /**
  * The sessions of this relay, one a device. SQL hands out the epochs; the newest stays, whatever order links open in, and ends
@@ -80,11 +80,19 @@ export class Sessions {
   }
 
   async revoke(caller: Caller, device: DeviceId): Promise<void> {
-    const { store, doorbell, presence } = this.#deps
-    await store.revoke(caller, device)
-    const epoch = Number.MAX_SAFE_INTEGER
-    doorbell.ring([caller.account], { kind: 'ended', device, epoch, reason: 'revoked' })
-    await presence.dropped(caller.account, device)
+    await this.#deps.store.revoke(caller, device)
+    await this.endAll(caller.account, [{ device, epoch: Number.MAX_SAFE_INTEGER }], 'revoked')
+  }
+
+  /** Ends what the truth has fenced already, wherever it runs: sessions of these devices up to these epochs. */
+  async endAll(
+    account: AccountId,
+    fenced: readonly FencedDevice[],
+    reason: 'revoked' | 'away',
+  ): Promise<void> {
+    const { doorbell, presence } = this.#deps
+    for (const each of fenced) doorbell.ring([account], { kind: 'ended', ...each, reason })
+    for (const { device } of fenced) await presence.dropped(account, device)
   }
 
   async #enter(session: Session): Promise<void> {

@@ -1,4 +1,5 @@
 import type { AccountId, DeviceId, SpoolId } from '../../../src/core/ids.ts'
+import { GONE } from '../../data/gone-accounts.ts'
 import type { Tx } from '../../data/sql.ts'
 import type { Freed } from '../ports.ts'
 import { deleteClaim, deleteObject, headOf, lockObject, settleClaims } from './claim-rows.ts'
@@ -54,7 +55,13 @@ async function overObjects(tx: Tx, nowMs: number, max: number): Promise<readonly
     .selectFrom('spool_objects')
     .leftJoin('accounts', 'accounts.id', 'spool_objects.owner_id')
     .select('spool_objects.id')
-    .where((eb) => eb.or([eb('expires_ms', '<=', nowMs), eb('accounts.id', 'is', null)]))
+    .where((eb) =>
+      eb.or([
+        eb('expires_ms', '<=', nowMs),
+        eb('accounts.id', 'is', null),
+        eb('accounts.record', 'in', GONE),
+      ]),
+    )
     .orderBy('spool_objects.id')
     .limit(max)
     .execute()

@@ -46,14 +46,15 @@ export async function areFriends(tx: Tx, one: AccountId, other: AccountId): Prom
   return row?.state === 'friend'
 }
 
-/** Of that account and not logged out. */
+/** Of that account, not logged out, and the account may come. */
 export async function isDeviceOf(tx: Tx, account: AccountId, device: DeviceId): Promise<boolean> {
   const row = await tx
     .selectFrom('devices')
-    .select(['account_id', 'revoked_ms'])
-    .where('id', '=', device)
+    .innerJoin('accounts', 'accounts.id', 'devices.account_id')
+    .select(['account_id', 'revoked_ms', 'blocked_ms'])
+    .where('devices.id', '=', device)
     .executeTakeFirst()
-  return row !== undefined && row.account_id === account && row.revoked_ms === 0
+  return row?.account_id === account && row.revoked_ms === 0 && row.blocked_ms === 0
 }
 
 function monthRow(tx: Tx, account: AccountId, month: string) {

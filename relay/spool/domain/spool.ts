@@ -7,7 +7,7 @@ import { HomeRefusal } from '../../../src/home/entity/refusal.ts'
 import type { Ticket } from '../../../src/home/entity/ticket.ts'
 import type { Caller } from '../../accounts/entity/caller.ts'
 import { isPossible, monthTurnsMs } from '../entity/quota.ts'
-import { DISK_RETRY_MS, TICKET_MS } from '../limits.ts'
+import { DISK_RETRY_MS, SWEEP_PAGE, TICKET_MS } from '../limits.ts'
 import type { Freed, SpoolObject, SpoolStore, Tickets } from '../ports.ts'
 import type { Freeing } from './freeing.ts'
 import type { Lines } from './lines.ts'
@@ -94,6 +94,29 @@ export class Spool {
   async deviceGone(device: DeviceId): Promise<void> {
     await this.#deps.lines.end('the device was logged out', ({ facts }) => facts.device === device)
     await this.#forget(() => this.#deps.store.forgetDevice(device))
+  }
+
+  /** Blocked by the operator: what lies here stays for when it comes back, and nothing of it moves. */
+  async accountBlocked(account: AccountId): Promise<void> {
+    await this.#deps.lines.end('the account was blocked', ({ facts }) => facts.account === account)
+  }
+
+  /** Deleted by the operator: nothing of it and for it stays. */
+  async accountDeleted(account: AccountId): Promise<void> {
+    await this.#deps.lines.end('the account was deleted', ({ facts }) => {
+      return facts.account === account || facts.owner === account
+    })
+    const { store, freeing, clock, log } = this.#deps
+    try {
+      for (;;) {
+        const freed = await store.sweep(clock.nowMs(), SWEEP_PAGE)
+        if (freed.length === 0) return
+        await freeing.free(freed)
+      }
+    } catch (err) {
+      // The sweep of the next hour goes on with it.
+      log.warn({ err }, 'what a deleted account had here could not be removed')
+    }
   }
 
   /** What goes wrong here the sweep makes good; the friendship or the device is gone all the same. */

@@ -13,6 +13,7 @@ export const REFUSALS = {
   'name-taken': 'that name is taken; choose another',
   'invite-needed': 'this home needs an invite; ask its operator or a friend who is on it',
   'invite-invalid': 'that invite is unknown, used up or expired; ask for a new one',
+  'account-blocked': 'the operator of this home has blocked the account; ask them',
   'registration-closed': 'this home takes no new accounts',
   'slow-down': 'too many requests; wait a moment',
   fenced: 'a newer session of this device took over',

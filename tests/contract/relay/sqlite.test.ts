@@ -1,9 +1,4 @@
 import { openTempSqlite } from '../../support/temp-sqlite.ts'
-import { accountsContract } from './accounts-contract.ts'
-import { conversationsContract } from './conversations-contract.ts'
-import { friendsContract } from './friends-contract.ts'
-import { sqlContract } from './sql-contract.ts'
+import { TRUTH_SUITES } from './truth-suites.ts'
 
-for (const suite of [sqlContract, accountsContract, friendsContract, conversationsContract]) {
-  suite('sqlite', openTempSqlite)
-}
+for (const suite of TRUTH_SUITES) suite('sqlite', openTempSqlite)

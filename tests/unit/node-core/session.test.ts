@@ -151,6 +151,20 @@ test('a device that was logged out from afar says so, and refuses what was queue
   await assert.rejects(rig.chat.sendText(friend.name, 'again'), { code: 'signed-out' })
 })
 
+test('a device of a blocked account keeps its key and what is queued, says why, and comes back by itself', async () => {
+  await using net = await alone()
+  const { rig, home, friend } = net
+  await rig.until(() => rig.friends.byName(friend.name) !== undefined)
+  home.refuse = (call) => (call === 'attach' ? 'account-blocked' : undefined)
+  for (const line of home.lines) line.push({ kind: 'goAway', value: { retryAfterMs: 0 } })
+  await rig.until(() => /has blocked the account/.test(rig.session.link().why ?? ''))
+  assert.equal(rig.session.link().state, 'offline')
+  const { id } = await rig.chat.sendText(friend.name, 'for later')
+  home.refuse = () => undefined
+  await online(rig)
+  await rig.until(() => rig.lines.findLast((line) => line.id === id)?.state === 'stored')
+})
+
 test('another program with the same key is told from a revocation', async () => {
   await using net = await alone()
   const { rig, home } = net

@@ -145,6 +145,17 @@ test('data of a newer relay is left alone', async () => {
   await assert.rejects(openSqlite(file), { name: 'StoreError', code: 'newer-data' })
 })
 
+test('a migration that was done but not recorded is done again without harm', async () => {
+  using folder = memoryFolder()
+  const file = join(folder.path, 'relay.sqlite')
+  await (await openSqlite(file))[Symbol.asyncDispose]()
+  const engine = openNodeSqlite(file, { readOnly: false })
+  engine.run('delete from kysely_migration')
+  engine.close()
+  await using sql = await openSqlite(file)
+  await joinHome(relayTruth(sql), 'alice', testDevice(1))
+})
+
 test('a migration that dies at any statement leaves what can be migrated', async () => {
   using folder = memoryFolder()
   let deaths = 0

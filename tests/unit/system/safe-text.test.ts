@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { safeJson, safeLines, safeText } from '../../../node/cli/safe-text.ts'
+import { safeJson, safeLines, safeText } from '../../../src/system/safe-text.ts'
 
 const UNSAFE =
   /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/

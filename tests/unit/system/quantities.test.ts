@@ -7,7 +7,7 @@ import {
   momentText,
   parseBytes,
   percentText,
-} from '../../../node/cli/quantities.ts'
+} from '../../../src/system/quantities.ts'
 
 test('sizes are written in powers of 1000 and never as 1000.0', () => {
   const written = [0, 999, 1000, 1_234_567, 999_949, 999_950, 20e9, Number.MAX_SAFE_INTEGER]

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { cellWidth, fit, table } from '../../../node/cli/table.ts'
+import { cellWidth, fit, table } from '../../../src/system/table.ts'
 
 test('columns stand under each other, also with wide characters and colours', () => {
   const lines = table(

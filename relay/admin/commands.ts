@@ -1,0 +1,161 @@
+import { ShapeError } from '../../src/core/shape.ts'
+import type { AccountView, InviteView } from '../accounts/entity/admin-views.ts'
+import { ADMIN_CALLS, type AdminAsk, type AdminCall } from './entity/admin-calls.ts'
+import type { AdminClient } from './data/admin-client.ts'
+import {
+  accountLines,
+  accountsTable,
+  blockedLine,
+  inviteLine,
+  invitesTable,
+  loggedOutLines,
+} from './texts.ts'
+import { MAX_ADMIN_PAGE } from '../accounts/limits.ts'
+import { AdminUsage } from './usage.ts'
+
+/** What a command ends with: the document of `--json`, and lines for people; or a stream of documents, the same for both. */
+export type Result =
+  | Readonly<{ json: unknown; lines: readonly string[] }>
+  | Readonly<{ stream: AsyncIterable<object> }>
+
+export type AdminOptions = Readonly<{
+  uses?: string | undefined
+  days?: string | undefined
+  yes?: boolean | undefined
+}>
+
+export type Given = Readonly<{
+  client: Pick<AdminClient, 'ask' | 'export'>
+  args: readonly string[]
+  options: AdminOptions
+  nowMs: number
+}>
+
+type Command = Readonly<{
+  /** Place holders of its arguments, and how many of them must be there. */
+  args: string
+  needs: number
+  takes: number
+  help: string
+  options?: readonly (keyof AdminOptions)[]
+  run: (given: Given) => Promise<Result>
+}>
+
+/** A circle of friends; as the invite that a start prints, but for one person at a time. */
+const DEFAULT_USES = '1'
+const DEFAULT_DAYS = '30'
+const UNSURE =
+  'this cannot be undone (relay admin export keeps a copy, relay admin block only shuts out); to do it, add --yes'
+
+export const COMMANDS: Readonly<Record<string, Command>> = {
+  accounts: {
+    ...{ args: '', needs: 0, takes: 0, help: 'all accounts' },
+    run: async ({ client, nowMs }) => {
+      const accounts = await allPages<AccountView>((after) =>
+        client.ask('accounts', { after: after?.name ?? '', limit: MAX_ADMIN_PAGE }),
+      )
+      return { json: { accounts }, lines: accountsTable(accounts, nowMs) }
+    },
+  },
+  account: {
+    ...{ args: '<name>', needs: 1, takes: 1, help: 'one account, with its devices and invites' },
+    run: async ({ client, args, nowMs }) => {
+      const account = await client.ask('account', askOf('account', { name: args[0] }))
+      return { json: account, lines: accountLines(account, nowMs) }
+    },
+  },
+  block: {
+    ...{ args: '<name>', needs: 1, takes: 1 },
+    help: 'let it neither log in nor attach, from now on; nothing of it is lost',
+    run: async ({ client, args, nowMs }) => {
+      const blocked = await client.ask('block', askOf('block', { name: args[0] }))
+      return { json: blocked, lines: [blockedLine(blocked, nowMs)] }
+    },
+  },
+  unblock: {
+    ...{ args: '<name>', needs: 1, takes: 1, help: 'let it in again' },
+    run: async ({ client, args }) => {
+      const { name } = await client.ask('unblock', askOf('unblock', { name: args[0] }))
+      return { json: { name }, lines: [`${name} is not blocked`] }
+    },
+  },
+  logout: {
+    ...{ args: '<name> [<device>]', needs: 1, takes: 2 },
+    help: 'log out all its devices, or one: by id, the end of it, or name',
+    run: async ({ client, args }) => {
+      const [name, device] = args
+      const answer = await client.ask('logout', askOf('logout', { name, device }))
+      return { json: answer, lines: loggedOutLines(answer) }
+    },
+  },
+  export: {
+    ...{ args: '<name>', needs: 1, takes: 1 },
+    help: 'everything that is held of a person, as lines of JSON',
+    run: async ({ client, args }) => ({
+      stream: client.export(askOf('account', { name: args[0] }).name),
+    }),
+  },
+  delete: {
+    ...{ args: '<name> --yes', needs: 1, takes: 1, options: ['yes'] },
+    help: 'take a person’s data away for ever; what they sent stays with who received it',
+    run: async ({ client, args, options }) => {
+      const ask = askOf('delete', { name: args[0] })
+      if (options.yes !== true) throw new AdminUsage(UNSURE)
+      const deleted = await client.ask('delete', ask)
+      return { json: deleted, lines: [`${deleted.name} is deleted; the name is free`] }
+    },
+  },
+  invites: {
+    ...{ args: '', needs: 0, takes: 0, help: 'invites that somebody could use now' },
+    run: async ({ client, nowMs }) => {
+      const invites = await allPages<InviteView>((after) =>
+        client.ask('invites', { after: after?.code ?? '', limit: MAX_ADMIN_PAGE }),
+      )
+      return { json: { invites }, lines: invitesTable(invites, nowMs) }
+    },
+  },
+  invite: {
+    ...{ args: '[--uses <n>] [--days <n>]', needs: 0, takes: 0, options: ['uses', 'days'] },
+    help: `make an invite (for ${DEFAULT_USES}, good for ${DEFAULT_DAYS} days)`,
+    run: async ({ client, options, nowMs }) => {
+      const { uses = DEFAULT_USES, days = DEFAULT_DAYS } = options
+      const ask = askOf('invite', { uses: numberOf(uses), days: numberOf(days) }, '--')
+      const invite = await client.ask('invite', ask)
+      return { json: invite, lines: inviteLine(invite, nowMs) }
+    },
+  },
+  'revoke-invite': {
+    ...{ args: '<code>', needs: 1, takes: 1, help: 'let nobody in by it any more' },
+    run: async ({ client, args }) => {
+      const { code } = await client.ask('revokeInvite', askOf('revokeInvite', { code: args[0] }))
+      return { json: { code }, lines: [`${code} lets nobody in any more`] }
+    },
+  },
+}
+
+/** What a person typed, checked before anything is asked. @throws AdminUsage. */
+function askOf<K extends AdminCall>(call: K, typed: object, prefix = ''): AdminAsk<K> {
+  try {
+    return ADMIN_CALLS[call].ask.check(typed, '') as AdminAsk<K>
+  } catch (cause) {
+    if (!(cause instanceof ShapeError)) throw cause
+    throw new AdminUsage(`${prefix}${cause.message}`, { cause })
+  }
+}
+
+/** What is no number is nothing that a shape allows. */
+function numberOf(text: string): number {
+  return /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
+}
+
+/** A home has as many accounts as a person can know of: the whole list is some megabytes at most. */
+async function allPages<T>(
+  ask: (after: T | undefined) => Promise<Readonly<{ items: readonly T[]; more: boolean }>>,
+): Promise<readonly T[]> {
+  const all: T[] = []
+  for (;;) {
+    const { items, more } = await ask(all.at(-1))
+    all.push(...items)
+    if (!more || items.length === 0) return all
+  }
+}
