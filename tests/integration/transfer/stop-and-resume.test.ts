@@ -7,7 +7,6 @@ import { type Outcome, StopReason } from '../../../src/transfer/domain/outcome.t
 import { TransferError } from '../../../src/transfer/errors.ts'
 import { CHUNK_BYTES, WINDOW_CHUNKS } from '../../../src/transfer/limits.ts'
 import type { Progress, TransferChannel } from '../../../src/transfer/ports.ts'
-import { TransferError } from '../../../src/transfer/errors.ts'
 import {
   offeredFile,
   receiveFile,
