@@ -135,6 +135,11 @@ export class Host implements AsyncDisposable {
     return this.#running().network.libp2p.getMultiaddrs().map(String)
   }
 
+  /** Where it listens: behind a router that is not where it can be dialled. */
+  listening(): readonly string[] {
+    return this.#running().network.listening()
+  }
+
   /** A live link is used again; else every address is dialled at once and the first proved one wins. */
   async dial(device: DeviceId, addresses: readonly string[], options: DialOptions): Promise<Link> {
     const run = this.#running()
