@@ -3,168 +3,260 @@ import { open, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, describe, test, type TestContext } from 'node:test'
 import { WINDOW_CHUNKS } from '../../src/transfer/limits.ts'
-import { FaultRig, MIB, type Sent, SLOWLY } from '../support/fault-rig.ts'
+import { CRAWLING, FaultRig, MIB, type Sent, SLOWLY } from '../support/fault-rig.ts'
 import { seededRandom } from '../support/seeded-random.ts'
-import { ask, untilState, untilTransfer } from '../support/transfer-watch.ts'
+import type { Pace } from '../support/tcp-proxy.ts'
+import { ask, untilState } from '../support/transfer-watch.ts'
 
 const SEED = Number(process.env['HOMING_SEED'] ?? 1)
-const FILE = 40 * MIB
-const SMALL_FILE = 12 * MIB
+const FILE = 32 * MIB
 const WINDOW_BYTES = WINDOW_CHUNKS * MIB
 
-type Cell = Readonly<{ name: string; run: (rig: FaultRig, t: TestContext) => Promise<void> }>
+type Size = Readonly<{ bytes: number; pace: Pace }>
+const USUAL: Size = { bytes: FILE, pace: SLOWLY }
+/** Killed programs need a moment to be back. */
+const SMALL: Size = { bytes: 12 * MIB, pace: CRAWLING }
 
-/** One fault each, in the middle of a transfer that goes straight. Those that other tests show: tests/README.md. */
+/** One fault each. Those that other tests show, and what shows that these tests would notice: tests/README.md. */
+type Cell = Readonly<{ name: string; run: (rig: FaultRig, t: TestContext) => Promise<unknown> }>
+type Fault = (sent: Sent) => Promise<void>
+type Faults<State extends string> = Partial<Record<State, Fault>>
+
+/** Slow, and with pieces that are late, as those are that were lost and sent again. */
+function bumpy(): Pace {
+  const random = seededRandom(SEED)
+  return { bytesPerSecond: 3 * MIB, stall: { random, chance: 0.05, ms: 250 } }
+}
+
 const STRAIGHT: readonly Cell[] = [
-  {
-    name: 'the relay is killed: what goes straight does not notice',
-    run: (rig) => inTheMiddle(rig, () => rig.relay.restart('SIGKILL')),
-  },
+  ...(['sender', 'receiver', 'relay'] as const).map((who) => ({
+    name: `the ${who} is killed: waiting, moving, verifying`,
+    run: async (rig: FaultRig) => {
+      const kill = async () => await killed(rig, who)
+      await straight(rig, { waiting: kill, moving: kill, verifying: kill }, SMALL)
+    },
+  })),
   {
     name: 'the line is cut, again and again',
-    run: (rig) =>
-      inTheMiddle(rig, async ({ id }) => {
-        for (const mib of [3, 6, 9]) {
-          rig.line.cut()
-          await rig.untilMoving(id, 'straight', mib * MIB)
-        }
+    run: async (rig) =>
+      await straight(rig, {
+        moving: async (sent) => {
+          for (const mib of [3, 6, 9]) {
+            rig.parts.straight.cut()
+            await rig.untilHas(sent, mib * MIB)
+          }
+        },
       }),
   },
   {
     name: 'the line is half open: nothing comes back any more',
-    run: (rig, t) =>
-      inTheMiddle(rig, async ({ id }) => {
-        rig.line.hold('down')
-        const began = performance.now()
-        // Silence is known as such within TRANSFER_IDLE_MS, and a new line is as dead: the spool carries it.
-        await rig.untilMoving(id, 'spool')
-        t.diagnostic(`moved again, by the spool, after ${seconds(began)}`)
-        rig.line.release('down')
+    run: async (rig, t) =>
+      await straight(rig, {
+        moving: async (sent) => {
+          rig.parts.straight.hold('down')
+          const began = performance.now()
+          // Silence is known as such within TRANSFER_IDLE_MS, and a new line is as dead: the spool carries it.
+          await rig.untilMoving(sent, 'spool')
+          t.diagnostic(`moved again, by the spool, after ${seconds(began)}`)
+          rig.parts.straight.release('down')
+        },
       }),
   },
   {
     name: 'the line is slow, and stalls as one that loses packets does',
-    run: async (rig) => {
-      const random = seededRandom(SEED)
-      rig.line.pace({ bytesPerSecond: 2 * MIB, stall: { random, chance: 0.05, ms: 250 } })
-      const sent = await rig.underWay(SMALL_FILE / 2, 'straight')
-      await rig.arrived(sent)
-    },
+    run: async (rig) => await straight(rig, {}, { ...SMALL, pace: bumpy() }),
   },
   {
     name: 'the line dies: the spool carries on, and what it holds is not sent again when it is back',
     run: async (rig, t) => {
-      rig.line.pace(SLOWLY)
-      const sent = await rig.underWay(FILE, 'straight')
-      rig.line.close()
-      const began = performance.now()
-      await rig.untilMoving(sent.id, 'spool')
-      t.diagnostic(`moved again, by the spool, after ${seconds(began)}`)
-      rig.line.mend()
-      await rig.arrived(sent)
-      const again = await rig.sentAgain(sent)
-      t.diagnostic(`sent again: ${(again / MIB).toFixed(1)} MiB`)
-      assert.ok(again <= 3 * WINDOW_BYTES, `${again} bytes were sent again`)
+      const sent = await straight(rig, {
+        moving: async (moving) => {
+          rig.parts.straight.close()
+          const began = performance.now()
+          await rig.untilMoving(moving, 'spool')
+          t.diagnostic(`moved again, by the spool, after ${seconds(began)}`)
+          rig.parts.straight.mend()
+        },
+      })
+      await assertSentAgain(rig, t, sent, 3 * WINDOW_BYTES)
     },
   },
   {
     name: 'a byte of the partial file flips while the node is down',
-    run: (rig) =>
-      inTheMiddle(rig, async ({ id }) => {
-        await ask(rig.bob, 'pauseTransfer', { id })
-        await rig.bob.ok(['down'])
-        await flipByte(join(rig.folder, 'in', '.homing-incoming'))
-        await rig.bob.up()
-        await ask(rig.bob, 'resumeTransfer', { id })
+    run: async (rig) =>
+      await straight(rig, {
+        moving: async ({ id }) => {
+          const { bob, folder } = rig.parts
+          await ask(bob, 'pauseTransfer', { id })
+          await bob.down()
+          await flipByte(join(folder, 'in', '.homing-incoming'))
+          await bob.up()
+          await ask(bob, 'resumeTransfer', { id })
+        },
       }),
   },
 ]
 
-/** One fault each, while bob is away and alice stores, or alice is away and bob fetches. */
 const SPOOL: readonly Cell[] = [
-  { name: 'the sender is killed', run: (rig) => whileStoring(rig, () => killed(rig.alice)) },
+  ...(['sender', 'receiver', 'relay'] as const).map((who) => ({
+    name: `the ${who} is killed: waiting, storing, stored, fetching, verifying`,
+    run: async (rig: FaultRig) => {
+      const kill = async () => await killed(rig, who)
+      const fetching = { fetching: kill, verifying: kill }
+      // Until then the receiver is away.
+      const storing = { waiting: kill, storing: kill, stored: kill }
+      const faults = who === 'receiver' ? fetching : { ...storing, ...fetching }
+      await throughSpool(rig, faults, SMALL)
+    },
+  })),
   {
-    name: 'the relay is killed while it stores',
-    run: (rig) => whileStoring(rig, () => rig.relay.restart('SIGKILL')),
+    name: 'the lines to the relay are cut while it stores and while it gives',
+    run: async (rig) => {
+      const cut = async () => rig.parts.home.cut()
+      await throughSpool(rig, { storing: cut, fetching: cut })
+    },
   },
   {
-    name: 'the relay is killed while it gives',
-    run: (rig) => whileFetching(rig, () => rig.relay.restart('SIGKILL')),
+    name: 'the lines to the relay are half open: new ones work, on old ones nothing is heard, not even their end',
+    run: async (rig, t) =>
+      await bothAtOnce(rig, async (sent) => {
+        rig.parts.home.forget()
+        const began = performance.now()
+        await rig.untilHas(sent, FILE / 2)
+        t.diagnostic(`half of it was there after ${seconds(began)}`)
+      }),
   },
-  { name: 'the receiver is killed', run: (rig) => whileFetching(rig, () => killed(rig.bob)) },
+  {
+    name: 'the lines to the relay are slow, and stall as those that lose packets do',
+    run: async (rig) => await throughSpool(rig, {}, { ...SMALL, pace: bumpy() }),
+  },
   {
     name: 'a friend comes back in the middle: direct takes over, and what is stored is not sent again',
     run: async (rig, t) => {
-      await rig.bob.ok(['down'])
+      const { bob, straight, home } = rig.parts
+      await bob.down()
+      home.pace(SLOWLY)
       const sent = await rig.send(FILE)
-      await untilTransfer(rig.alice, sent.id, ({ storedBytes }) => (storedBytes ?? 0) > FILE / 4)
-      rig.line.pace(SLOWLY)
+      await rig.untilStoring(sent, FILE / 4)
+      straight.pace(SLOWLY)
+      home.pace(undefined)
       const began = performance.now()
-      await rig.bob.up()
+      await bob.up()
+      await rig.accept(sent)
       await rig.arrived(sent)
       t.diagnostic(`there ${seconds(began)} after the friend was back`)
-      const again = await rig.sentAgain(sent)
-      t.diagnostic(`sent again: ${(again / MIB).toFixed(1)} MiB`)
-      assert.ok(again <= 2 * WINDOW_BYTES, `${again} bytes were sent again`)
+      await assertSentAgain(rig, t, sent, 2 * WINDOW_BYTES)
     },
   },
 ]
 
-describe(`faults in the middle of transfers between real programs, seed ${SEED}`, () => {
-  let rig: FaultRig
-  before(async () => {
-    rig = await FaultRig.start({ seed: SEED })
-  })
-  after(() => rig[Symbol.asyncDispose]())
+describe(`faults in the middle of transfers between real programs, seed ${SEED}`, {
+  concurrency: 2,
+}, () => {
+  for (const [way, cells] of Object.entries({ straight: STRAIGHT, spool: SPOOL })) {
+    describe(way, { concurrency: 1 }, () => {
+      let rig: FaultRig
+      before(async () => {
+        rig = await FaultRig.start({ seed: SEED })
+      })
+      after(() => rig[Symbol.asyncDispose]())
 
-  for (const { name, run } of [...STRAIGHT, ...SPOOL]) {
-    test(name, async (t) => {
-      rig.line.mend()
-      rig.line.pace(undefined)
-      await run(rig, t)
+      for (const { name, run } of cells) {
+        test(`${way}: ${name}`, async (t) => {
+          await rig.mend()
+          await run(rig, t)
+        })
+      }
     })
   }
 })
 
-async function inTheMiddle(
+/** From offer to end, straight from node to node. Each fault comes in its state, and is over when its promise is. */
+async function straight(
   rig: FaultRig,
-  fault: (sent: Sent) => Promise<void>,
+  faults: Faults<'waiting' | 'moving' | 'verifying'>,
+  { bytes, pace }: Size = USUAL,
+): Promise<Sent> {
+  rig.parts.straight.pace(pace)
+  const sent = await rig.send(bytes)
+  await faults.waiting?.(sent)
+  await rig.accept(sent)
+  await rig.untilMoving(sent, 'straight')
+  await withFault(rig, sent, faults.moving, faults.verifying)
+  await rig.arrived(sent)
+  return sent
+}
+
+/** The same through the relay's store: bob is away until all of it is there, and never reaches alice. */
+async function throughSpool(
+  rig: FaultRig,
+  faults: Faults<'waiting' | 'storing' | 'stored' | 'fetching' | 'verifying'>,
+  { bytes, pace }: Size = USUAL,
 ): Promise<void> {
-  rig.line.pace(SLOWLY)
-  const sent = await rig.underWay(FILE / 2, 'straight')
-  await fault(sent)
-  rig.line.pace(undefined)
-  await rig.arrived(sent)
-}
-
-async function whileStoring(rig: FaultRig, fault: () => Promise<void>): Promise<void> {
-  await rig.bob.ok(['down'])
-  const sent = await rig.send(FILE)
-  await untilTransfer(rig.alice, sent.id, ({ storedBytes }) => (storedBytes ?? 0) > 0)
-  await fault()
-  await untilTransfer(rig.alice, sent.id, ({ code }) => code === 'stored')
-  await rig.nothingArrived(sent)
-  await rig.bob.up()
-  await rig.arrived(sent)
-}
-
-async function whileFetching(rig: FaultRig, fault: () => Promise<void>): Promise<void> {
-  rig.line.close()
-  await rig.bob.ok(['down'])
-  const sent = await rig.send(FILE)
-  await untilTransfer(rig.alice, sent.id, ({ code }) => code === 'stored')
-  await rig.alice.ok(['down'])
-  await rig.bob.up()
-  await untilTransfer(rig.bob, sent.id, (view) => view.verifiedBytes > 0)
-  await fault()
-  await untilState(rig.bob, sent.id, 'done')
-  await rig.alice.up()
+  const { bob } = rig.parts
+  rig.parts.straight.close()
+  await bob.down()
+  rig.parts.home.pace(pace)
+  const sent = await rig.send(bytes)
+  await faults.waiting?.(sent)
+  await rig.untilStoring(sent)
+  await withFault(rig, sent, faults.storing)
+  await rig.untilStored(sent)
+  await faults.stored?.(sent)
+  await rig.untilStored(sent)
+  rig.parts.home.pace(pace)
+  await bob.up()
+  await rig.accept(sent)
+  await rig.untilMoving(sent, 'spool')
+  await withFault(rig, sent, faults.fetching, faults.verifying)
   assert.equal((await rig.arrived(sent)).path, 'spool')
 }
 
-async function killed(node: FaultRig['alice']): Promise<void> {
-  await node.crash()
-  await node.up()
+/** Both are there, and the relay's store is the only way: it is written and read at the same time. */
+async function bothAtOnce(rig: FaultRig, fault: (sent: Sent) => Promise<void>): Promise<void> {
+  rig.parts.straight.close()
+  rig.parts.home.pace(SLOWLY)
+  const sent = await rig.send(FILE)
+  await rig.accept(sent)
+  await rig.untilMoving(sent, 'spool')
+  await fault(sent)
+  assert.equal((await rig.arrived(sent)).path, 'spool')
+}
+
+async function withFault(
+  rig: FaultRig,
+  sent: Sent,
+  fault: Fault | undefined,
+  whileVerifying?: Fault,
+): Promise<void> {
+  await fault?.(sent)
+  if (whileVerifying !== undefined) await rig.holdDisk()
+  // Nothing needs to be slow any more.
+  if (fault !== undefined) rig.pace(undefined)
+  if (whileVerifying === undefined) return
+  await untilState(rig.parts.bob, sent.id, 'verifying')
+  await whileVerifying(sent)
+}
+
+async function killed(rig: FaultRig, who: 'sender' | 'receiver' | 'relay'): Promise<void> {
+  const { alice, bob, relay } = rig.parts
+  if (who === 'relay') await relay.stop('SIGKILL')
+  else await (who === 'sender' ? alice : bob).crash()
+  // Whoever is left verifies meanwhile.
+  await rig.releaseDisk()
+  if (who === 'relay') await relay.start()
+  else await (who === 'sender' ? alice : bob).up()
+}
+
+async function assertSentAgain(
+  rig: FaultRig,
+  t: TestContext,
+  sent: Sent,
+  atMost: number,
+): Promise<void> {
+  const again = await rig.sentAgain(sent)
+  t.diagnostic(`sent again: ${(again / MIB).toFixed(1)} MiB`)
+  assert.ok(again <= atMost, `${again} bytes were sent again`)
 }
 
 /** The first byte of whatever is staged: it had arrived. */

@@ -10,7 +10,7 @@ import { befriend } from './homing-process.ts'
 import { makeNodeProcess, type NodeProcess } from './node-process.ts'
 import { type RelayProcess, startRelay } from './relay-process.ts'
 import { seededRandom } from './seeded-random.ts'
-import { type TcpProxy, tcpProxy } from './tcp-proxy.ts'
+import { type Pace, type TcpProxy, tcpProxy } from './tcp-proxy.ts'
 import { ask, movedBytes, untilAny, untilState, untilTransfer } from './transfer-watch.ts'
 
 export const MIB = 1024 * 1024
@@ -22,6 +22,8 @@ const PORTS = 600
 
 /** Slow enough that a fault comes in the middle of a file of some MiB. */
 export const SLOWLY = { bytesPerSecond: 6 * MIB }
+/** Slow enough that there is still something to come after whoever was killed is back. */
+export const CRAWLING = { bytesPerSecond: MIB / 2 }
 
 export type Way = 'straight' | 'spool'
 export type Sent = Readonly<{ id: TransferId; name: string; content: Buffer }>
@@ -60,6 +62,7 @@ export class FaultRig implements AsyncDisposable {
     const alice = stack.use(await makeNodeProcess('alice'))
     const bob = stack.use(await makeNodeProcess('bob'))
     await configure(alice, { listen: port, announce: straight.port })
+    bob.preload = new URL(`disk-gate.ts?while=${gateIn(folder)}`, import.meta.url)
     // Port 9 is nobody's.
     await configure(bob, { listen: 0, announce: 9 })
     const address = relay.address.replace(`/${portOf(relay.address)}/`, `/${home.port}/`)
@@ -89,16 +92,39 @@ export class FaultRig implements AsyncDisposable {
     await ask(bob, 'acceptTransfer', { id, folder: join(folder, 'in') })
   }
 
-  async untilMoving({ id }: Sent, way: Way, above = MIB): Promise<void> {
-    await untilTransfer(this.parts.bob, id, (view) => {
-      const isHere = (view.path === 'spool') === (way === 'spool')
-      return view.state === 'moving' && isHere && view.verifiedBytes > above
+  async untilMoving({ id }: Sent, way: Way): Promise<void> {
+    await untilTransfer(this.parts.bob, id, ({ state, path, verifiedBytes }) => {
+      const isThis = (path === 'spool') === (way === 'spool')
+      return ['moving', 'verifying', 'done'].includes(state) && isThis && verifiedBytes > MIB
     })
   }
 
-  async untilStored({ id }: Sent, above = MIB): Promise<void> {
-    const { alice } = this.parts
-    await untilTransfer(alice, id, ({ storedBytes }) => (storedBytes ?? 0) > above)
+  /** More of it is with bob than so much, whichever way it came. */
+  async untilHas({ id }: Sent, bytes: number): Promise<void> {
+    await untilTransfer(this.parts.bob, id, ({ verifiedBytes }) => verifiedBytes > bytes)
+  }
+
+  async untilStoring({ id }: Sent, above = MIB): Promise<void> {
+    await untilTransfer(this.parts.alice, id, ({ storedBytes }) => (storedBytes ?? 0) > above)
+  }
+
+  /** All of it lies on the relay, and nothing of it with bob. */
+  async untilStored({ id, name }: Sent): Promise<void> {
+    await untilTransfer(this.parts.alice, id, ({ code }) => code === 'stored')
+    assert.deepEqual(await this.#underName(name), [])
+  }
+
+  /** From now on bob's disk keeps nothing for good, so that he comes to verify and does not come to an end. */
+  async holdDisk(): Promise<void> {
+    await writeFile(gateIn(this.parts.folder), '')
+  }
+
+  async releaseDisk(): Promise<void> {
+    await rm(gateIn(this.parts.folder), { force: true })
+  }
+
+  pace(pace: Pace | undefined): void {
+    for (const line of this.#lines) line.pace(pace)
   }
 
   /** Done on both sides, once, byte for byte. */
@@ -111,23 +137,23 @@ export class FaultRig implements AsyncDisposable {
     return view
   }
 
-  /** It has no final name. */
-  async nothingArrived({ name }: Sent): Promise<void> {
-    assert.deepEqual(await this.#underName(name), [])
-  }
-
   /** What alice sent of it more than once, over all ways. */
   async sentAgain({ id, content }: Sent): Promise<number> {
     return (await movedBytes(this.parts.alice, id)) - content.length
   }
 
-  /** All lines work as ever, and everybody is there. */
+  /** All lines work as ever. */
   async mend(): Promise<void> {
-    for (const line of [this.parts.straight, this.parts.home]) {
+    await this.releaseDisk()
+    this.pace(undefined)
+    for (const line of this.#lines) {
       line.mend()
-      line.pace(undefined)
       for (const direction of ['up', 'down'] as const) line.release(direction)
     }
+  }
+
+  get #lines(): readonly TcpProxy[] {
+    return [this.parts.straight, this.parts.home]
   }
 
   async #underName(name: string): Promise<readonly string[]> {
@@ -138,6 +164,10 @@ export class FaultRig implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#stack[Symbol.asyncDispose]()
   }
+}
+
+function gateIn(folder: string): string {
+  return join(folder, 'disk-is-held')
 }
 
 function portOf(address: string): number {

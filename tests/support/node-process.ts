@@ -13,12 +13,13 @@ export async function makeNodeProcess(name: string, parent = tmpdir()): Promise<
 
 /** A profile whose node is a process of the test's own: it is started, stopped and killed without a command. */
 export class NodeProcess extends Homing {
-  /** For what is started from now on. */
-  env: Record<string, string> = {}
+  /** A module that is loaded before the node's own: what is started from now on has it. */
+  preload: URL | undefined
   #program: Program | undefined
 
   override async up(): Promise<void> {
-    const program = this.start(['up', '--json'], { lifeMs: NODE_LIFE_MS, env: this.env })
+    const env = this.preload && { NODE_OPTIONS: `--import=${this.preload.href}` }
+    const program = this.start(['up', '--json'], { lifeMs: NODE_LIFE_MS, ...(env && { env }) })
     await program.line((line) => line.startsWith('{'))
     this.#program = program
   }
