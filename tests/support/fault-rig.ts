@@ -3,10 +3,10 @@ import { createCipheriv, createHash } from 'node:crypto'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { TransferView } from '../../node/control/entity/nouns.ts'
+import type { FriendView, TransferView } from '../../node/control/entity/nouns.ts'
 import type { AccountName, TransferId } from '../../src/core/ids.ts'
 import type { Random } from '../../src/core/random.ts'
-import { befriend } from './homing-process.ts'
+import { eventually, PASSWORD } from './homing-process.ts'
 import { makeNodeProcess, type NodeProcess } from './node-process.ts'
 import { type RelayProcess, startRelay } from './relay-process.ts'
 import { seededRandom } from './seeded-random.ts'
@@ -40,6 +40,13 @@ type Parts = Readonly<{
   random: Random
 }>
 
+type RigSettings = Readonly<{
+  seed: number
+  relayArgs?: readonly string[]
+  /** Where her profile is. */
+  aliceIn?: string
+}>
+
 /** A relay and two friends as processes, who reach each other, and it, only through lines that a test can break. */
 export class FaultRig implements AsyncDisposable {
   readonly parts: Parts
@@ -51,27 +58,24 @@ export class FaultRig implements AsyncDisposable {
     this.#stack = stack
   }
 
-  static async start({ seed }: Readonly<{ seed: number }>): Promise<FaultRig> {
+  static async start({ seed, relayArgs = [], aliceIn }: RigSettings): Promise<FaultRig> {
     await using stack = new AsyncDisposableStack()
     const folder = await mkdtemp(join(tmpdir(), 'homing-faults-'))
     stack.defer(() => rm(folder, { recursive: true, force: true }))
-    const relay = stack.use(await startRelay())
+    const relay = stack.use(await startRelay({ args: relayArgs }))
     const home = stack.use(await tcpProxy({ host: LOOPBACK, port: portOf(relay.address) }))
     const port = FIRST_PORT + Math.floor(Math.random() * PORTS)
     const straight = stack.use(await tcpProxy({ host: LOOPBACK, port }))
-    const alice = stack.use(await makeNodeProcess('alice'))
+    const alice = stack.use(await makeNodeProcess('alice', aliceIn))
     const bob = stack.use(await makeNodeProcess('bob'))
     await configure(alice, { listen: port, announce: straight.port })
     bob.preload = new URL(`disk-gate.ts?while=${gateIn(folder)}`, import.meta.url)
     // Port 9 is nobody's.
     await configure(bob, { listen: 0, announce: 9 })
     const address = relay.address.replace(`/${portOf(relay.address)}/`, `/${home.port}/`)
-    await befriend({ address, invite: relay.invite }, alice, bob)
+    await meet({ home: address, invite: relay.invite }, alice, bob)
     const random = seededRandom(seed)
-    return new FaultRig(
-      { relay, alice, bob, straight, home, folder, random },
-      stack.move(),
-    )
+    return new FaultRig({ relay, alice, bob, straight, home, folder, random }, stack.move())
   }
 
   /** Alice offers a new file. */
@@ -172,6 +176,29 @@ function gateIn(folder: string): string {
 
 function portOf(address: string): number {
   return Number(/\/tcp\/(\d+)/.exec(address)?.[1])
+}
+
+/** Both registered, up, and friends: without the commands, each of which is a process. */
+async function meet(
+  to: Readonly<{ home: string; invite: string }>,
+  alice: NodeProcess,
+  bob: NodeProcess,
+): Promise<void> {
+  const labels = { displayName: '', deviceName: '' }
+  const enter = async (node: NodeProcess) => {
+    await node.up()
+    const name = node.name as AccountName
+    await ask(node, 'register', { ...to, ...labels, name, password: PASSWORD })
+  }
+  await Promise.all([enter(alice), enter(bob)])
+  const knows = async (node: NodeProcess, state: FriendView['state']) => {
+    const { friends } = await ask(node, 'friends', {})
+    return friends.some((friend) => friend.state === state)
+  }
+  await ask(alice, 'requestFriend', { name: BOB, note: '' })
+  await eventually(() => knows(bob, 'asked'))
+  await ask(bob, 'acceptFriend', { name: alice.name as AccountName })
+  await eventually(() => knows(alice, 'friend'))
 }
 
 async function configure(

@@ -12,9 +12,6 @@ export async function makeHoming(name = 'node'): Promise<Homing> {
 
 export type Ran = Readonly<{ code: number; stdout: string; stderr: string }>
 
-/** Where it is to be reached, and what lets a stranger in. */
-type HomeToJoin = Pick<RelayProcess, 'address' | 'invite'>
-
 export const PASSWORD = 'correct horse battery staple'
 
 /** A command of a test; those that wait for more say so. */
@@ -80,7 +77,7 @@ export class Homing implements AsyncDisposable {
     await this.ok(['up', '--detach'])
   }
 
-  async register(relay: HomeToJoin, name = this.name): Promise<void> {
+  async register(relay: RelayProcess, name = this.name): Promise<void> {
     const to = ['--home', relay.address, '--invite', relay.invite]
     await this.ok(['register', name, ...to, '--password-stdin'], { input: `${PASSWORD}\n` })
   }
@@ -109,7 +106,7 @@ export class Homing implements AsyncDisposable {
 }
 
 /** Both registered on the relay, both nodes up, and friends. */
-export async function befriend(relay: HomeToJoin, alice: Homing, bob: Homing): Promise<void> {
+export async function befriend(relay: RelayProcess, alice: Homing, bob: Homing): Promise<void> {
   await Promise.all([alice.up(), bob.up()])
   await Promise.all([alice.register(relay), bob.register(relay)])
   await alice.ok(['friends', 'add', bob.name])
