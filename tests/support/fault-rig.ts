@@ -42,7 +42,7 @@ type Parts = Readonly<{
 
 type RigSettings = Readonly<{
   seed: number
-  relayArgs?: readonly string[]
+  relay?: Parameters<typeof startRelay>[0]
   /** Where her profile is. */
   aliceIn?: string
 }>
@@ -58,11 +58,11 @@ export class FaultRig implements AsyncDisposable {
     this.#stack = stack
   }
 
-  static async start({ seed, relayArgs = [], aliceIn }: RigSettings): Promise<FaultRig> {
+  static async start({ seed, relay: settings = {}, aliceIn }: RigSettings): Promise<FaultRig> {
     await using stack = new AsyncDisposableStack()
     const folder = await mkdtemp(join(tmpdir(), 'homing-faults-'))
     stack.defer(() => rm(folder, { recursive: true, force: true }))
-    const relay = stack.use(await startRelay({ args: relayArgs }))
+    const relay = stack.use(await startRelay(settings))
     const home = stack.use(await tcpProxy({ host: LOOPBACK, port: portOf(relay.address) }))
     const port = FIRST_PORT + Math.floor(Math.random() * PORTS)
     const straight = stack.use(await tcpProxy({ host: LOOPBACK, port }))

@@ -136,6 +136,9 @@ export class SpoolSink implements ChunkSink, Finisher, Disposable {
       const chunk = { index, bytes: bytes.length, digest: leaves }
       await this.#check(await store.add(spool, chunk, when), index)
       await quota.refresh()
+    }).catch((err: unknown) => {
+      if (err instanceof TransferError && err.code === 'DISK_FULL') quota.diskIsFull()
+      throw err
     })
   }
 
