@@ -16,6 +16,7 @@ import { ask, movedBytes, untilAny, untilState, untilTransfer } from './transfer
 export const MIB = 1024 * 1024
 const BOB = 'bob' as AccountName
 const LOOPBACK = '127.0.0.1'
+const DISK_GATE = new URL('disk-gate.ts', import.meta.url)
 /** Above those of relays, and below what systems hand out by themselves. */
 const FIRST_PORT = 32_100
 const PORTS = 600
@@ -69,7 +70,8 @@ export class FaultRig implements AsyncDisposable {
     const alice = stack.use(await makeNodeProcess('alice', aliceIn))
     const bob = stack.use(await makeNodeProcess('bob'))
     await configure(alice, { listen: port, announce: straight.port })
-    bob.preload = new URL(`disk-gate.ts?while=${gateIn(folder)}`, import.meta.url)
+    bob.preload = new URL(DISK_GATE)
+    bob.preload.searchParams.set('while', gateIn(folder))
     // Port 9 is nobody's.
     await configure(bob, { listen: 0, announce: 9 })
     const address = relay.address.replace(`/${portOf(relay.address)}/`, `/${home.port}/`)

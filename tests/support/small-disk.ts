@@ -9,12 +9,19 @@ const MIB = 1024 * 1024
 
 /** A disk of the test's own, so small that it can be filled: a tmpfs. Where there can be none the test is skipped, with the reason. */
 export function smallDisk(t: TestContext, mebibytes: number): SmallDisk | undefined {
-  if (process.platform !== 'linux') return void t.skip('needs a tmpfs, so Linux')
-  if (process.getuid?.() !== 0) return void t.skip('needs root to mount a tmpfs')
+  const made = makeDisk(mebibytes)
+  if (typeof made !== 'string') return made
+  t.skip(made)
+  return undefined
+}
+
+function makeDisk(mebibytes: number): SmallDisk | string {
+  if (process.platform !== 'linux') return 'needs a tmpfs, so Linux'
+  if (process.getuid?.() !== 0) return 'needs root to mount a tmpfs'
   try {
     return new SmallDisk(mebibytes)
   } catch (err) {
-    return void t.skip(`mount refused: ${(err as Error).message.split('\n')[1] ?? ''}`)
+    return `mount refused: ${(err as Error).message.split('\n')[1] ?? ''}`
   }
 }
 

@@ -168,6 +168,18 @@ test('a sender that lost its digests reads the file again and finds the same roo
   await assertArrived(disks)
 })
 
+test('a sender whose disk keeps no digests sends all the same, and reads the file once more for the root', async () => {
+  await using from = await TransferDisk.make()
+  await using to = await TransferDisk.make()
+  const disks = { from, to, offered: await offeredFile(from, CHUNKS * CHUNK_BYTES) }
+  from.chunks.record = async () => {
+    throw Object.assign(new Error('the disk is full'), { code: 'ENOSPC' })
+  }
+  const [sent] = await goOn(disks)
+  assert.equal(sent.kind, 'verified')
+  await assertArrived(disks)
+})
+
 test('a byte that flips in the partial file while nobody runs comes again, before anything has its name', async () => {
   await using from = await TransferDisk.make()
   await using to = await TransferDisk.make()
