@@ -86,7 +86,7 @@ export class Network implements AsyncDisposable {
 
   /** From now on this is another device, on the same ports. */
   async become(key: DeviceKey): Promise<void> {
-    const listen = this.#host?.addresses() ?? []
+    const listen = this.listening()
     await this.stop()
     this.#key = key
     await this.start(samePorts(this.#settings.listen, listen))
@@ -94,6 +94,11 @@ export class Network implements AsyncDisposable {
 
   addresses(): readonly string[] {
     return this.#host?.addresses() ?? []
+  }
+
+  /** What a restart takes again; with `announce` in the settings it is not what friends are told. */
+  listening(): readonly string[] {
+    return this.#host?.listening() ?? []
   }
 
   dial(device: DeviceId, addresses: readonly string[], options: DialOptions): Promise<Link> {
@@ -166,7 +171,7 @@ export async function startOnSamePorts(network: Network, ports: Ports): Promise<
     if (!(err instanceof NetError) || err.code !== 'BAD_LISTEN_ADDRESS') throw err
     await network.start(network.listen)
   }
-  await ports.keep(network.addresses())
+  await ports.keep(network.listening())
 }
 
 /**

@@ -1,8 +1,9 @@
-import { Level } from 'level'
+import type { Level } from 'level'
 import { count, type Shape } from '../../src/core/shape.ts'
 import { ControlError } from '../control/entity/control-error.ts'
 import type { Journal, Prepared, Write } from '../entity/journal.ts'
 import { NodeError } from '../errors.ts'
+import { DiskFull, fullOr, SoundLevel } from './sound-level.ts'
 import { Table } from './table.ts'
 
 /** Counts up with every change of the schema that an older node could not read. Migrations: `MIGRATIONS`. */
@@ -22,9 +23,9 @@ export class LevelStore implements Journal, AsyncDisposable {
     this.#db = db
   }
 
-  /** @throws NodeError ALREADY_RUNNING, STORE_NEWER, STORE_DAMAGED. */
+  /** @throws NodeError ALREADY_RUNNING, PROFILE_UNUSABLE, STORE_NEWER, STORE_DAMAGED. */
   static async open(folder: string): Promise<LevelStore> {
-    const db = new Level<string, string>(folder)
+    const db = new SoundLevel(folder)
     await openLevel(db)
     const store = new LevelStore(db)
     try {
@@ -84,7 +85,7 @@ export class LevelStore implements Journal, AsyncDisposable {
     } catch (cause) {
       throw new ControlError('internal', 'the disk did not take a change of the profile', {
         cause,
-        advice: 'make room on the disk, then: homing down && homing up --detach',
+        advice: 'make room on the disk; if that is not enough: homing down && homing up --detach',
       })
     }
   }
@@ -128,6 +129,12 @@ async function openLevel(db: Level<string, string>): Promise<void> {
     if (causeCodes(cause).includes('LEVEL_LOCKED')) {
       throw new NodeError('ALREADY_RUNNING', 'a node is running for this profile already', {
         cause,
+      })
+    }
+    if (fullOr(cause) instanceof DiskFull) {
+      throw new NodeError('PROFILE_UNUSABLE', 'the disk with the profile folder is full', {
+        cause,
+        advice: 'make room on it, then start the node again',
       })
     }
     throw new NodeError('STORE_DAMAGED', 'the store in the profile folder cannot be opened', {

@@ -34,6 +34,8 @@ export const FRESH_LINE_MS = 10_000
 export const POLL_MS = 5_000
 /** The free space of the disk is asked for at most this often; at 1 GB/s it is then a gigabyte old. */
 export const FREE_CHECK_MS = 1_000
+/** After the disk has refused a chunk, so long nobody is let in: every node that was cut off has come again by then, and is told. */
+export const FULL_DISK_MS = 30_000
 /** When a node asks again after `spool-disk`: an operator has to do something. */
 export const DISK_RETRY_MS = 10 * 60_000
 /** When a node asks again after `spool-full` at the earliest, however soon something expires. */

@@ -9,7 +9,7 @@ import { closeLink } from './close-link.ts'
 import type { DeviceKey } from './device-key.ts'
 import { dialAny } from './dial.ts'
 import { NetError } from './errors.ts'
-import { HOST_LIMITS, NEGOTIATION_MS, STOP_MS } from './limits.ts'
+import { HOST_LIMITS, LINK_SILENCE_MS, NEGOTIATION_MS, STOP_MS } from './limits.ts'
 import { watchSilence } from './link-silence.ts'
 import { deviceOf, type HeldLink, type Link, LinkTable } from './link-table.ts'
 import {
@@ -136,6 +136,11 @@ export class Host implements AsyncDisposable {
     return this.#running().network.libp2p.getMultiaddrs().map(String)
   }
 
+  /** Where it listens: behind a router that is not where it can be dialled. */
+  listening(): readonly string[] {
+    return this.#running().network.listening()
+  }
+
   /** A live link is used again; else every address is dialled at once and the first proved one wins. */
   async dial(device: DeviceId, addresses: readonly string[], options: DialOptions): Promise<Link> {
     const run = this.#running()
@@ -199,7 +204,8 @@ export class Host implements AsyncDisposable {
     const signal = AbortSignal.any([options.signal, run.stopping.signal, timeout])
     try {
       const stream = await held.connection.newStream(protocol, { signal })
-      return new StreamChannel(stream, { ...options, remote: device })
+      const onIdle = () => this.#suspect(device, options.idleMs)
+      return new StreamChannel(stream, { ...options, remote: device, onIdle })
     } catch (cause) {
       options.signal.throwIfAborted()
       const code =
@@ -270,6 +276,12 @@ export class Host implements AsyncDisposable {
     this.#background.run('forget-peer', async () => {
       await run.network.libp2p.peerStore.delete(held.connection.remotePeer)
     })
+  }
+
+  /** A stream waited in vain: a link of its device that was as silent would leave the next one waiting too. */
+  #suspect(device: DeviceId, idleMs = LINK_SILENCE_MS): void {
+    const sinceMs = this.#deps.clock.monotonicMs() - idleMs
+    for (const held of this.#links.of(device)) if (held.heardAtMs <= sinceMs) this.#cutSilent(held)
   }
 
   readonly #cutSilent = (held: HeldLink): void => {

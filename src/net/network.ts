@@ -29,7 +29,12 @@ import { makeSocketTls, TLS_PROTOCOL } from './socket-tls.ts'
 export type HostKind = 'node' | 'relay'
 /** `tls`: quick, for bytes in bulk. `noise`: light, for links that are many and idle. See README.md. */
 export type Encryption = 'tls' | 'noise'
-export type Network = Readonly<{ libp2p: Libp2p; dial: DialAddress }>
+export type Network = Readonly<{
+  libp2p: Libp2p
+  dial: DialAddress
+  /** Where it listens, whatever is announced. */
+  listening: () => readonly string[]
+}>
 /** Dials this one address at once: libp2p's own dial queue tries the addresses of a peer one after the other. */
 export type DialAddress = (address: Multiaddr, options: DialOptions) => Promise<Connection>
 type DialOptions = { signal: AbortSignal; encryption?: Encryption | undefined }
@@ -57,7 +62,7 @@ export async function makeNetwork(deps: NetworkDeps, settings: NetworkSettings):
   const limits = HOST_LIMITS[settings.kind]
   const privateKey = privateKeyOf(settings.key.bytes)
   const tls = await makeSocketTls({ nowMs: () => deps.clock.nowMs() }, privateKey)
-  let dial: DialAddress | undefined
+  let inside: Pick<Network, 'dial' | 'listening'> | undefined
   const libp2p = await createLibp2p({
     start: false,
     privateKey,
@@ -85,17 +90,20 @@ export async function makeNetwork(deps: NetworkDeps, settings: NetworkSettings):
     services: {
       inside: ({ connectionManager, transportManager }) => {
         countLinearly(connectionManager)
-        dial = (address, { signal, encryption }) => {
-          const encrypter = encryption && PROTOCOLS[encryption]
-          const options: AbortOptions & EncrypterChoice = { signal, encrypter }
-          return transportManager.dial(address, options)
+        inside = {
+          dial: (address, { signal, encryption }) => {
+            const encrypter = encryption && PROTOCOLS[encryption]
+            const options: AbortOptions & EncrypterChoice = { signal, encrypter }
+            return transportManager.dial(address, options)
+          },
+          listening: () => transportManager.getAddrs().map(String),
         }
         return {}
       },
     },
   })
-  if (dial === undefined) throw new Error('libp2p did not make its services')
-  return { libp2p, dial }
+  if (inside === undefined) throw new Error('libp2p did not make its services')
+  return { libp2p, ...inside }
 }
 
 const NOISE_PROTOCOL = '/noise'

@@ -16,6 +16,7 @@ export type ChannelOptions = ReadAheadOptions &
     maxFrameBytes: number
     /** A wait in which nothing moves for this long ends with IDLE. Absent: only the link's own liveness ends it. */
     idleMs?: number | undefined
+    onIdle?: () => void
   }>
 type WaitOptions = Readonly<{ signal?: AbortSignal | undefined }>
 type PayloadOptions = WaitOptions & Readonly<{ into?: Uint8Array | undefined }>
@@ -50,6 +51,7 @@ export class StreamChannel implements AsyncDisposable {
     this.#maxFrameBytes = options.maxFrameBytes
     this.#wait = new IdleWait(options.idleMs, () => {
       this.#throwAway(new ChannelError('IDLE', `nothing moved for ${options.idleMs} ms`))
+      options.onIdle?.()
     })
     // A reset and a link that went away close the peer's side too; only on an open stream is that its end.
     if (stream.status === 'open' && stream.remoteWriteStatus === 'closed') this.#read = 'ended'

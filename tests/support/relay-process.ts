@@ -5,7 +5,7 @@ import { Program } from './program.ts'
 
 /** A real relay in a folder of its own on a free port of this machine. Disposing it stops it and removes the folder. */
 export async function startRelay(options: StartOptions = {}): Promise<RelayProcess> {
-  const folder = await mkdtemp(join(tmpdir(), 'homing-relay-'))
+  const folder = await mkdtemp(join(options.parent ?? tmpdir(), 'homing-relay-'))
   const relay = new RelayProcess(folder, options)
   try {
     await relay.start()
@@ -16,7 +16,12 @@ export async function startRelay(options: StartOptions = {}): Promise<RelayProce
   return relay
 }
 
-type StartOptions = Readonly<{ args?: readonly string[]; env?: Record<string, string> }>
+type StartOptions = Readonly<{
+  args?: readonly string[]
+  env?: Record<string, string>
+  /** Where its data folder is made. */
+  parent?: string
+}>
 /** Below what systems hand out by themselves: while the relay is down nobody else gets its port. */
 const FIRST_PORT = 20_000
 const PORTS = 12_000

@@ -82,6 +82,16 @@ export async function streamEnds(node: Homing, id: TransferId): Promise<readonly
     .filter(({ transferId, startBytes }) => transferId === id && startBytes !== undefined)
 }
 
+/** Of chunks, over all ways that this node has tried; to a spool they are sealed. What a killed node sent is in no log. */
+export async function movedBytes(node: Homing, id: TransferId): Promise<number> {
+  const text = await readFile(join(node.folder, 'logs', 'node.log'), 'utf8')
+  return text
+    .split('\n')
+    .filter((line) => line.includes('"transfer stream ended"') && line.includes(id))
+    .map((line) => (JSON.parse(line) as StreamEnd).chunkBytes)
+    .reduce((sum, bytes) => sum + bytes, 0)
+}
+
 async function clientOf(node: Homing): Promise<ControlClient> {
   const file = await readControlFile(node.folder)
   if (file === undefined) throw new Error(`${node.name} is not running`)

@@ -6,6 +6,7 @@ import type { TransferId } from '../../../src/core/ids.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import type { Random } from '../../../src/core/random.ts'
 import { ShapeError } from '../../../src/core/shape.ts'
+import { DiskFull } from '../../data/sound-level.ts'
 import { controlErrorOf } from '../control-refusal.ts'
 import { CONTROL_CALLS, type ControlCall } from '../entity/calls.ts'
 import { ControlError, type ControlErrorCode, refusalOf } from '../entity/control-error.ts'
@@ -247,6 +248,11 @@ function slow(): ControlError {
 
 /** Our own error text stays in the log. */
 function expected(err: unknown): ControlError {
+  if (err instanceof DiskFull) {
+    return new ControlError('internal', 'the disk with the profile folder is full', {
+      advice: 'make room on it, then try again',
+    })
+  }
   return controlErrorOf(err) ?? new ControlError('internal', 'something went wrong; see the log')
 }
 

@@ -53,7 +53,15 @@ export class ProgressBoard {
 
   /** Who waited for what, on its best line. */
   paced(id: TransferId, pace: Pace): void {
+    const before = this.#paces.get(id)
     this.#paces.set(id, pace)
+    if (before?.theirs !== pace.theirs) this.#listeners.tell(id)
+  }
+
+  /** Its way to the spool is over, well or not. */
+  uploaded(id: TransferId): void {
+    this.#paces.delete(id)
+    this.#listeners.tell(id)
   }
 
   paceOf(id: TransferId): Pace | undefined {

@@ -234,7 +234,7 @@ const NO_WAY: Reason = {
 }
 
 /** What the relay's store makes of it, on the sender's side. */
-function spooled({ direction, friendName, stored }: TransferRecord, around: Surroundings) {
+function spooled({ direction, friendName, state, stored }: TransferRecord, around: Surroundings) {
   if (direction === 'incoming') return undefined
   if (stored?.isWhole) {
     return {
@@ -242,7 +242,12 @@ function spooled({ direction, friendName, stored }: TransferRecord, around: Surr
       why: `all of it waits on the relay, sealed, until ${friendName} fetches it; your node may go`,
     }
   }
-  if (around.refusal !== undefined) return { code: around.refusal, why: REFUSALS[around.refusal] }
+  // Who is there is asked first.
+  const isAsked = state.kind === 'waiting' && state.for === 'answer'
+  if (isAsked && around.reach === 'online') return undefined
+  // It refuses the upload, or takes it and has no room for more of it.
+  const no = around.refusal ?? (around.pace?.theirs === 'room' ? 'spool-full' : undefined)
+  if (no !== undefined) return { code: no, why: REFUSALS[no] }
   if (around.storedBytes === undefined) return undefined
   return { code: 'storing', why: `${friendName} cannot be reached; it goes to the relay, sealed` }
 }

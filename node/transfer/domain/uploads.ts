@@ -140,6 +140,7 @@ export class Uploads {
     const outcome = await this.#upload(record, group, line, signal)
     this.#deps.facts.tried(record.id, 'spool', outcome)
     await this.#note(group, outcome)
+    for (const { id } of group) this.#deps.board.uploaded(id)
     return outcome
   }
 
@@ -240,6 +241,7 @@ export class Uploads {
             // An upload that is just beginning would put it there again.
             for (const each of due.sharing) await this.#runs.end(each, new Error('it is over'))
             await spool.drop(due.spool, { signal })
+            this.#deps.facts.roomFreed()
             for (const each of due.sharing) await book.amend(each, () => ({ stored: undefined }))
             return
           }

@@ -4,6 +4,7 @@ import type { Outcome } from '../../../src/transfer/domain/outcome.ts'
 import type { PathFacts, Reach } from '../entity/choose-path.ts'
 import type { TransferRecord } from '../entity/transfer-record.ts'
 import { SpoolRefused, type SpoolRefusal } from '../errors.ts'
+import { SPOOL_FULL_LOOK_MS } from '../limits.ts'
 import type { Parties, PeerLines, Spool } from '../queue-ports.ts'
 
 type Deps = Readonly<{ parties: Parties; lines: PeerLines; spool: Spool; clock: Clock }>
@@ -38,7 +39,6 @@ export class WayFacts {
     const isAccepted =
       device !== undefined && (record.direction === 'outgoing' || record.folder !== undefined)
     if (now.isDirect || !isAccepted || !this.#waiting.has(id)) this.#waiting.set(id, nowMs)
-    const isRefused = (this.#refused.get(id)?.untilMs ?? 0) > nowMs
     return {
       spoolOnly: this.#settings.spoolOnly,
       isLinked: device !== undefined && lines.connected(device) && this.#reach(record) !== 'gone',
@@ -46,7 +46,7 @@ export class WayFacts {
       isDirect: now.isDirect,
       reach: this.#known(record),
       isAccepted,
-      hasSpool: record.spool !== undefined && spool.isThere && !isRefused,
+      hasSpool: record.spool !== undefined && spool.isThere && this.refusalOf(id) === undefined,
       waitedMs: nowMs - (this.#waiting.get(id) ?? nowMs),
     }
   }
@@ -59,8 +59,15 @@ export class WayFacts {
     const tried = { way, atMs: clock.nowMs(), code }
     this.#tried.set(id, new Map([...(this.#tried.get(id) ?? []), [way, tried]]))
     if (refusal === undefined || refusal.retryAfterMs === 0) return void this.#refused.delete(id)
-    const untilMs = clock.monotonicMs() + refusal.retryAfterMs
+    // The home tells when something expires; friends may fetch it long before.
+    const mostMs = refusal.code === 'spool-full' ? SPOOL_FULL_LOOK_MS : refusal.retryAfterMs
+    const untilMs = clock.monotonicMs() + Math.min(refusal.retryAfterMs, mostMs)
     this.#refused.set(id, { code: refusal.code, untilMs })
+  }
+
+  /** Something of ours has left the spool: who found it full may ask again. */
+  roomFreed(): void {
+    for (const [id, { code }] of this.#refused) if (code === 'spool-full') this.#refused.delete(id)
   }
 
   /** The newest try of each way. */
@@ -70,7 +77,8 @@ export class WayFacts {
 
   /** The home's no to the spool, while it stands. */
   refusalOf(id: TransferId): SpoolRefusal | undefined {
-    return this.#refused.get(id)?.code
+    const refused = this.#refused.get(id)
+    return refused && refused.untilMs > this.#deps.clock.monotonicMs() ? refused.code : undefined
   }
 
   forget(id: TransferId): void {

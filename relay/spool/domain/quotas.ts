@@ -4,7 +4,7 @@ import { StopReason } from '../../../src/transfer/domain/outcome.ts'
 import { TransferError } from '../../../src/transfer/errors.ts'
 import type { Waiting } from '../../../src/transfer/ports.ts'
 import { fits, roomChunks, type SpoolQuotas } from '../entity/quota.ts'
-import { FREE_CHECK_MS, POLL_MS } from '../limits.ts'
+import { FREE_CHECK_MS, FULL_DISK_MS, POLL_MS } from '../limits.ts'
 import type { ChunkBlobs, SpoolStore, Used } from '../ports.ts'
 import type { AwaitedChunks } from './awaited.ts'
 import type { Bell } from './bell.ts'
@@ -23,6 +23,7 @@ export class Quotas {
   readonly #deps: QuotasDeps
   readonly #accounts = new Map<AccountId, AccountQuota>()
   #free: Readonly<{ bytes: number; atMs: number }> | undefined
+  #fullUntilMs = Number.NEGATIVE_INFINITY
 
   constructor(deps: QuotasDeps, limits: SpoolQuotas) {
     this.#deps = deps
@@ -59,10 +60,16 @@ export class Quotas {
   /** Is the disk left alone, for everything else on it? */
   async hasDisk(): Promise<boolean> {
     const nowMs = this.#deps.clock.monotonicMs()
+    if (nowMs < this.#fullUntilMs) return false
     if (this.#free === undefined || nowMs - this.#free.atMs >= FREE_CHECK_MS) {
       this.#free = { bytes: await this.#deps.blobs.freeBytes(), atMs: nowMs }
     }
     return this.#free.bytes >= this.limits.minFreeBytes
+  }
+
+  /** It says so itself, whatever it reports as free. */
+  diskIsFull(): void {
+    this.#fullUntilMs = this.#deps.clock.monotonicMs() + FULL_DISK_MS
   }
 }
 
@@ -93,6 +100,10 @@ export class AccountQuota implements Disposable {
 
   get isMonthOver(): boolean {
     return this.#used.monthBytes + this.#reservedBytes >= this.#quotas.limits.monthBytes
+  }
+
+  diskIsFull(): void {
+    this.#quotas.diskIsFull()
   }
 
   async refresh(): Promise<void> {

@@ -135,6 +135,9 @@ export class SpoolSink implements ChunkSink, Finisher, Disposable {
     await orSinkFailed(async () => {
       const added = await this.#rows.add(() => shelf.put(spool, index, bytes))
       await this.#check(added, index)
+    }).catch((err: unknown) => {
+      if (err instanceof TransferError && err.code === 'DISK_FULL') quota.diskIsFull()
+      throw err
     })
   }
 

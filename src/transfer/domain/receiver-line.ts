@@ -1,11 +1,12 @@
 import { assertNever } from '../../core/assert-never.ts'
 import type { Clock } from '../../core/clock.ts'
-import { type ChunkSet, decodeChunkSet, hasChunk, type Run } from '../entity/chunk-set.ts'
+import { type ChunkSet, decodeChunkSet, type Run } from '../entity/chunk-set.ts'
 import type { ChunkMessage, EndMessage, Extent } from '../entity/messages.ts'
 import { TransferError } from '../errors.ts'
 import { WANT_CHUNKS, WINDOW_CHUNKS } from '../limits.ts'
 import type { Progress, VerifiedChunk } from '../ports.ts'
 import { Acknowledger } from './acknowledger.ts'
+import { Asked } from './asked.ts'
 import { type Conversation, together } from './conversation.ts'
 import { KeptWord } from './kept-word.ts'
 import { type Outcome, Regrouping, StopReason } from './outcome.ts'
@@ -14,16 +15,13 @@ import { ShortCuts } from './short-cuts.ts'
 
 type Deps = Readonly<{ receiver: Receiver; conversation: Conversation; clock: Clock }>
 
-/** How a chunk was asked for; `here`: it has come, and is being written. */
-type Asked = 'bytes' | 'digest' | 'here'
-
 /** One holder of the content: what it was asked for, and what it said. Asking and hearing run beside each other. */
 export class ReceiverLine {
   readonly #deps: Deps
   readonly #options: ReceiverLineOptions
   readonly #acks: Acknowledger
   readonly #kept: KeptWord
-  readonly #underWay = new Map<number, Asked>()
+  readonly #asked = new Asked()
   readonly #shortCuts: ShortCuts
   readonly #over = new AbortController()
   #held: ChunkSet | undefined
@@ -44,7 +42,7 @@ export class ReceiverLine {
   }
 
   get underWay(): Iterable<number> {
-    return this.#underWay.keys()
+    return this.#asked.indices
   }
 
   /** What its holder can give at once; `undefined`: all of it. */
@@ -62,7 +60,7 @@ export class ReceiverLine {
   }
 
   get underWayCount(): number {
-    return this.#underWay.size
+    return this.#asked.count
   }
 
   progressed(progress: Progress): void {
@@ -112,7 +110,7 @@ export class ReceiverLine {
   get #awaitsInVain(): boolean {
     const held = this.#held
     if (this.from !== 'spool' || held === undefined || !this.#deps.receiver.hasPeer) return false
-    return [...this.#underWay].some(([index, asked]) => asked !== 'here' && !hasChunk(held, index))
+    return this.#asked.isAwaited(held)
   }
 
   /** Another line brought the end. */
@@ -125,12 +123,12 @@ export class ReceiverLine {
   /** @returns whether something was said, so that there may be more to say. */
   async #askMore(): Promise<boolean> {
     const { receiver, conversation } = this.#deps
-    const room = Math.min(WINDOW_CHUNKS - this.#underWay.size, receiver.room)
-    if (room >= WANT_CHUNKS || (room > 0 && this.#underWay.size === 0)) {
+    const room = Math.min(WINDOW_CHUNKS - this.#asked.count, receiver.room)
+    if (room >= WANT_CHUNKS || (room > 0 && this.#asked.count === 0)) {
       const run = this.#take(room)
       if (run !== undefined) return await this.#want(run)
     }
-    if (this.#underWay.size === 0) conversation.holds(room === 0 ? 'room' : 'turn')
+    if (!this.#asked.isAwaited()) this.#rest()
     if (receiver.intake.isEndless) throw new TransferError('PROTOCOL', 'a stream without an end')
     if (!receiver.intake.isWhole || this.#hasConcluded) return false
     this.#hasConcluded = true
@@ -150,13 +148,12 @@ export class ReceiverLine {
 
   async #want(run: Run): Promise<true> {
     const { conversation } = this.#deps
-    const first = run.start
-    const count = run.end - run.start
-    for (let at = 0; at < count; at++) this.#underWay.set(first + at, 'bytes')
+    const { start: first, end } = run
+    this.#asked.add(run, 'bytes')
     const digestsOnly = await this.#shortCuts.areDigestsEnough(run, conversation)
-    if (digestsOnly) for (let at = 0; at < count; at++) this.#underWay.set(first + at, 'digest')
+    if (digestsOnly) this.#asked.add(run, 'digest')
     conversation.holds('peer')
-    await conversation.say({ kind: 'want', value: { first, count, digestsOnly } })
+    await conversation.say({ kind: 'want', value: { first, count: end - first, digestsOnly } })
     return true
   }
 
@@ -199,15 +196,12 @@ export class ReceiverLine {
     receiver.changed.notify()
   }
 
-  /** What was asked for beyond it will not come. */
   #learn(extent: Extent): void {
     const { receiver } = this.#deps
     if (this.#hasExtent) throw new TransferError('PROTOCOL', 'a second end')
     this.#hasExtent = true
     receiver.learnExtent(extent)
-    for (const index of this.#underWay.keys()) {
-      if (index >= extent.chunkCount) this.#underWay.delete(index)
-    }
+    this.#asked.endAt(extent.chunkCount)
     this.#options.onExtent?.(extent.size)
   }
 
@@ -221,7 +215,7 @@ export class ReceiverLine {
 
   async #took(message: ChunkMessage): Promise<void> {
     const { index, form } = message.value
-    const asked = this.#underWay.get(index)
+    const asked = this.#asked.how(index)
     const isShort = form === 'digest' || form === 'leaves'
     const isFitting = asked === (isShort ? 'digest' : 'bytes')
     if (!isFitting) {
@@ -248,7 +242,7 @@ export class ReceiverLine {
     const { index } = message.value
     const found = await this.#shortCuts.take(message, conversation)
     if (found !== undefined) return await this.#accept(found.chunk, found)
-    this.#underWay.delete(index)
+    this.#asked.remove(index)
     receiver.allocation.giveBack({ start: index, end: index + 1 })
     receiver.changed.notify()
   }
@@ -261,14 +255,21 @@ export class ReceiverLine {
     receiver.reached(chunk.index)
     this.#movedBytes += message?.bytes.length ?? 0
     const kept = () => {
-      this.#underWay.delete(chunk.index)
+      this.#asked.remove(chunk.index)
       if (message !== undefined) this.#options.channel.release?.(message.bytes)
       this.#acks.kept()
     }
-    this.#underWay.set(chunk.index, 'here')
+    this.#asked.add({ start: chunk.index, end: chunk.index + 1 }, 'here')
     conversation.holds('sink')
     await receiver.intake.accept({ chunk, lay, kept }, conversation)
-    conversation.holds('peer')
+    this.#rest()
+  }
+
+  /** What it waits for now. What is here and has no room is not asked for again. */
+  #rest(): void {
+    const { receiver, conversation } = this.#deps
+    const here = this.#asked.count > 0 ? 'sink' : 'turn'
+    conversation.holds(this.#asked.isAwaited() ? 'peer' : receiver.room === 0 ? 'room' : here)
   }
 
   async #finish(message: EndMessage): Promise<Outcome> {

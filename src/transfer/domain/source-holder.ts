@@ -38,12 +38,12 @@ export class SourceHolder implements Holder {
   }
 
   async chunk(index: number, options: Waiting): Promise<HeldChunk> {
-    const { source, ledger, hasher } = this.#deps
+    const { source, hasher } = this.#deps
     const bytes = await source.read(index, options)
     const { length } = bytes
     const hole = length === CHUNK_BYTES && isOneLeaf(source.plan, index) && isZero(bytes)
     const leaves = hole ? zeroDigest(hasher, length) : this.#hash(index, bytes)
-    await ledger.record(index, leaves)
+    await this.#record(index, leaves)
     const value = { index, length, digest: chunkDigest(hasher, leaves) }
     if (!hole) return { value: { ...value, form: 'bytes' }, bytes, leaves }
     source.release?.(bytes)
@@ -65,13 +65,18 @@ export class SourceHolder implements Holder {
       const bytes = await source.read(index, options)
       const leaves = this.#hash(index, bytes)
       source.release?.(bytes)
-      await ledger.record(index, leaves)
+      await this.#record(index, leaves)
       return leaves
     }
     const deps = { entries: ledger.entries(options), builder: source.rootBuilder(), missing }
     const root = await contentRoot(deps, plan, options)
     await source.confirm(options)
     return { kind: 'done', value: { root, size: plan.size, chunkCount: plan.count } }
+  }
+
+  /** What a full disk does not keep is read again at the end: no reason to send nothing. */
+  async #record(index: number, leaves: Leaves): Promise<void> {
+    await this.#deps.ledger.record(index, leaves).catch(() => undefined)
   }
 
   #hash(index: number, bytes: Uint8Array): Leaves {

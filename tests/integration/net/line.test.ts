@@ -13,6 +13,8 @@ import { TurnedClock } from '../../support/turned-clock.ts'
 const PROTOCOL = '/test/line/1'
 const MIB = 1024 * 1024
 const MAX_FRAME_BYTES = 64 * 1024
+/** Real time, unlike the silence of links. */
+const IDLE_MS = 50
 const soon = () => AbortSignal.timeout(20_000)
 
 type Line = AsyncDisposable &
@@ -147,6 +149,25 @@ test('a line on which nothing comes through any more is cut after the silence, o
   assert.equal(line.alice.links().length, 1)
   await clock.turn(35_000 - LINK_SILENCE_MS)
   await Promise.all([failing, told])
+})
+
+test('a stream that waits in vain takes its link along where all of it was silent, and only there', async () => {
+  const clock = new TurnedClock()
+  await using line = await openLine({ clock })
+  const { alice, bob, proxy } = line
+  const limits = { signal: soon(), maxFrameBytes: MAX_FRAME_BYTES, idleMs: IDLE_MS }
+  const isIdle = (err: unknown) => err instanceof ChannelError && err.code === 'IDLE'
+  const first = await alice.open(bob.deviceId, PROTOCOL, limits)
+  const second = await alice.open(bob.deviceId, PROTOCOL, limits)
+  await assert.rejects(first.receive(), isIdle)
+  assert.ok(alice.connected(bob.deviceId), 'by this clock the link was heard just now')
+
+  proxy.forget()
+  await clock.turn(IDLE_MS)
+  const told = new Promise((resolve) => alice.onDisconnect(resolve))
+  await assert.rejects(second.receive(), isIdle)
+  await told
+  assert.deepEqual(alice.links(), [])
 })
 
 test('a link without any streams outlives the silence limit by its pings', {

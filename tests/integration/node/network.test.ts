@@ -9,9 +9,9 @@ import { silentLog } from '../../support/home-client.ts'
 const { signal } = new AbortController()
 const open = { mayConnect: () => true, mayOpen: () => true }
 
-function network(key: DeviceKey): Network {
+function network(key: DeviceKey, announce: readonly string[] = []): Network {
   const listen = ['/ip4/127.0.0.1/tcp/0']
-  const settings = { listen, announce: [], gate: open }
+  const settings = { listen, announce, gate: open }
   return new Network({ clock: systemClock, log: silentLog }, key, settings)
 }
 
@@ -25,7 +25,7 @@ function memory() {
   }
 }
 
-const portOf = (each: Network) => /\/tcp\/(\d+)/.exec(each.addresses()[0] ?? '')?.[1]
+const portOf = (each: Network) => /\/tcp\/(\d+)/.exec(each.listening()[0] ?? '')?.[1]
 
 test('listens on the port of the last time again, and on another when that one is taken', async () => {
   const key = await makeDeviceKey()
@@ -43,6 +43,23 @@ test('listens on the port of the last time again, and on another when that one i
   await startOnSamePorts(each, ports)
   assert.notEqual(portOf(each), runs[0])
   await new Promise((resolve) => squatter.close(resolve))
+})
+
+test('what it announces is not where it listens the next time, nor as another device', async () => {
+  const key = await makeDeviceKey()
+  const ports = memory()
+  const announced = '/ip4/127.0.0.1/tcp/9'
+  const runs: (string | undefined)[] = []
+  for (let run = 0; run < 2; run++) {
+    await using each = network(key, [announced])
+    await startOnSamePorts(each, ports)
+    assert.match(each.addresses()[0] ?? '', /tcp\/9\//)
+    runs.push(portOf(each))
+    await each.become(await makeDeviceKey())
+    assert.equal(portOf(each), runs[0])
+  }
+  assert.equal(runs[0], runs[1])
+  assert.notEqual(runs[0], '9')
 })
 
 test('becomes another device on the same port; handlers and listeners stay, links end', async () => {

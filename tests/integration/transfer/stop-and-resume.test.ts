@@ -4,9 +4,9 @@ import { open, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { type Outcome, StopReason } from '../../../src/transfer/domain/outcome.ts'
+import { TransferError } from '../../../src/transfer/errors.ts'
 import { CHUNK_BYTES, WINDOW_CHUNKS } from '../../../src/transfer/limits.ts'
 import type { Progress, TransferChannel } from '../../../src/transfer/ports.ts'
-import { TransferError } from '../../../src/transfer/errors.ts'
 import {
   offeredFile,
   receiveFile,
@@ -164,6 +164,18 @@ test('a sender that lost its digests reads the file again and finds the same roo
     receiveFile({ ...disks.offered, disk: to, channel: pair.receiver }),
   ])
   const [sent] = await goOn({ ...disks, from: other })
+  assert.equal(sent.kind, 'verified')
+  await assertArrived(disks)
+})
+
+test('a sender whose disk keeps no digests sends all the same, and reads the file once more for the root', async () => {
+  await using from = await TransferDisk.make()
+  await using to = await TransferDisk.make()
+  const disks = { from, to, offered: await offeredFile(from, CHUNKS * CHUNK_BYTES) }
+  from.chunks.record = async () => {
+    throw Object.assign(new Error('the disk is full'), { code: 'ENOSPC' })
+  }
+  const [sent] = await goOn(disks)
   assert.equal(sent.kind, 'verified')
   await assertArrived(disks)
 })

@@ -1,16 +1,5 @@
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
-import {
-  appendFile,
-  mkdtemp,
-  open,
-  readdir,
-  readFile,
-  rename,
-  rm,
-  writeFile,
-} from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { appendFile, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { openDiskSource } from '../../../node/transfer/data/disk-source.ts'
@@ -19,6 +8,7 @@ import type { ChannelMessage } from '../../../src/transfer/entity/messages.ts'
 import { TransferError } from '../../../src/transfer/errors.ts'
 import { CHUNK_BYTES } from '../../../src/transfer/limits.ts'
 import type { Progress, TransferChannel } from '../../../src/transfer/ports.ts'
+import { smallDisk } from '../../support/small-disk.ts'
 import {
   offeredFile,
   receiveFile,
@@ -119,27 +109,14 @@ test('too little room, known beforehand, pauses both sides before the first chun
   assert.deepEqual(said, ['stop'])
 })
 
-/** A disk of so many MiB, or why there can be none. */
-function smallDisk(folder: string, mebibytes: number): string | undefined {
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${mebibytes}m`, 'tmpfs', folder])
-    return undefined
-  } catch (err) {
-    return `a small disk cannot be mounted here: ${(err as Error).message.split('\n')[1] ?? ''}`
-  }
-}
-
 test('a disk that is full in the middle pauses both sides, and it goes on when there is room', async (t) => {
   await using stack = new AsyncDisposableStack()
-  const mount = await mkdtemp(join(tmpdir(), 'homing-small-'))
-  stack.defer(async () => await rm(mount, { recursive: true }))
-  const why = smallDisk(mount, 16)
-  if (why !== undefined) return t.skip(why)
-  stack.defer(() => void execFileSync('umount', [mount]))
+  const disk = smallDisk(t, 16)
+  if (disk === undefined) return
+  stack.use(disk)
   const from = stack.use(await TransferDisk.make())
-  const to = stack.use(await TransferDisk.make(mount))
-  const ballast = join(mount, 'ballast')
-  await writeFile(ballast, Buffer.alloc(8 * CHUNK_BYTES))
+  const to = stack.use(await TransferDisk.make(disk.folder))
+  await disk.fill(8)
   const offered = await offeredFile(from, 10 * CHUNK_BYTES)
   // The disk itself says that it is full, not our foresight.
   const sinkDeps = { freeBytes: async () => Number.MAX_SAFE_INTEGER }
@@ -153,7 +130,7 @@ test('a disk that is full in the middle pauses both sides, and it goes on when t
   const [sent, received] = await move()
   assert.deepEqual(sent, { kind: 'stopped', by: 'peer', code: 'disk-full' })
   assert.partialDeepStrictEqual(received, { kind: 'stopped', by: 'us', code: 'disk-full' })
-  await rm(ballast)
+  await disk.free()
   const [again, arrived] = await move()
   assert.ok(again.kind === 'verified' && arrived.kind === 'verified')
   assert.ok(again.movedBytes < 10 * CHUNK_BYTES, 'what was kept is not sent again')

@@ -31,10 +31,6 @@ export class LabObject {
     this.plan = plan
   }
 
-  get readers(): readonly DeviceId[] {
-    return [...this.#readers.keys()]
-  }
-
   /** Is it still to be kept for somebody? With one device an account, as in the lab. */
   isNeeded(index: number): boolean {
     if (this.#readers.size < this.receivers.length) return true
