@@ -8,8 +8,6 @@ export const OPEN_MS = 10_000
 export const MAX_STREAMS_PER_LINK = 8
 /** Memory for chunks kept for the next read: what four quick readers have in hand. More is left to the collector. */
 export const MAX_FREE_CHUNKS = 12
-/** Chunks in memory for a reader who waits for them: what three who follow an upload closely have asked for at once. */
-export const MAX_HANDED_CHUNKS = 9
 /** Chunks that become rows in one transaction: more, and a reader who follows would wait for company. */
 export const ROWS_TOGETHER = 2
 /** Lines that move bytes, in all. Each holds at most a stream's window, 2 MiB read ahead and 4 chunks: about 6 MiB, rarely more. */

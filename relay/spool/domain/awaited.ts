@@ -8,10 +8,6 @@ export class AwaitedChunks {
     return this.#counts.get(spool)?.size ?? 0
   }
 
-  has(spool: SpoolId, index: number): boolean {
-    return this.#counts.get(spool)?.has(index) ?? false
-  }
-
   /** Until disposed. */
   await(spool: SpoolId, index: number): Disposable {
     const counts = this.#counts.get(spool) ?? new Map<number, number>()

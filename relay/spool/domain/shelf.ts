@@ -4,15 +4,12 @@ import { sameDigest } from '../../../src/transfer/entity/root.ts'
 import { MAX_SEALED_CHUNK_BYTES } from '../../../src/transfer/limits.ts'
 import { MAX_FREE_CHUNKS } from '../limits.ts'
 import type { Checksum, ChunkBlobs, Freed, SpoolStore, StoredChunk } from '../ports.ts'
-import type { AwaitedChunks } from './awaited.ts'
-import { Handover } from './handover.ts'
 import type { StoredChunks } from './stored-chunks.ts'
 
 type ShelfDeps = Readonly<{
   blobs: ChunkBlobs
   store: SpoolStore
   stored: StoredChunks
-  awaited: AwaitedChunks
   checksum: Checksum
   log: Logger
 }>
@@ -27,7 +24,6 @@ export class Shelf {
   readonly #deps: ShelfDeps
   /** What is being removed: a chunk that comes again must not be lost with its elder. */
   readonly #removing = new Map<SpoolId, Set<Removal>>()
-  readonly #handover = new Handover()
   readonly #free: Uint8Array[] = []
 
   constructor(deps: ShelfDeps) {
@@ -36,13 +32,12 @@ export class Shelf {
 
   /** Resolves when it is durable, but for its name, with what its row shall say. */
   async put(spool: SpoolId, index: number, bytes: Uint8Array): Promise<StoredChunk> {
-    const { blobs, checksum, awaited } = this.#deps
+    const { blobs, checksum } = this.#deps
     for (const removal of this.#removing.get(spool) ?? []) {
       if (removal.concerns(index)) await removal.over
     }
     const chunk = { index, bytes: bytes.length, checksum: checksum.of(bytes) }
     await blobs.put(spool, index, bytes)
-    if (awaited.has(spool, index)) this.#lay(spool, chunk, bytes)
     return chunk
   }
 
@@ -54,9 +49,8 @@ export class Shelf {
   /** `undefined` when the disk does not have these very bytes any more: then the chunk counts as missing. */
   async read(spool: SpoolId, chunk: StoredChunk): Promise<Uint8Array | undefined> {
     const { blobs, store, checksum, log } = this.#deps
-    const handed = this.#handover.take(spool, chunk)
-    if (handed !== undefined) return handed
-    const bytes = this.#memoryFor(chunk.bytes)
+    const free = chunk.bytes === MAX_SEALED_CHUNK_BYTES ? this.#free.pop() : undefined
+    const bytes = free ?? new Uint8Array(chunk.bytes)
     const isThere = await blobs.get(spool, chunk.index, bytes)
     if (isThere && sameDigest(checksum.of(bytes), chunk.checksum)) return bytes
     this.release(bytes)
@@ -97,17 +91,5 @@ export class Shelf {
     const { blobs } = this.#deps
     if (isWhole) await blobs.deleteAll(spool)
     else await blobs.delete(spool, indices)
-  }
-
-  #lay(spool: SpoolId, chunk: StoredChunk, bytes: Uint8Array): void {
-    const copy = this.#memoryFor(bytes.length)
-    copy.set(bytes)
-    const elder = this.#handover.lay(spool, { chunk, bytes: copy })
-    if (elder !== undefined) this.release(elder)
-  }
-
-  #memoryFor(length: number): Uint8Array {
-    const free = length === MAX_SEALED_CHUNK_BYTES ? this.#free.pop() : undefined
-    return free ?? new Uint8Array(length)
   }
 }

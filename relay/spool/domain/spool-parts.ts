@@ -39,7 +39,7 @@ export function spoolParts(
   const awaited = new AwaitedChunks()
   const lines = new Lines({ clock })
   const stored = new StoredChunks(deps)
-  const shelf = new Shelf({ ...deps, stored, awaited })
+  const shelf = new Shelf({ ...deps, stored })
   const quotas = new Quotas({ ...deps, awaited, bell }, settings)
   const freeing = new Freeing({ shelf, quotas, bell })
   const shared = { ...deps, bell, awaited, lines, stored, shelf, quotas, freeing }

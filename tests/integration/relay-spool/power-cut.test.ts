@@ -9,7 +9,6 @@ import { openSqlite } from '../../../relay/data/sqlite.ts'
 import { gmacChecksum } from '../../../relay/spool/data/gmac.ts'
 import { DiskBlobs } from '../../../relay/spool/data/disk-blobs.ts'
 import { SqlSpoolStore } from '../../../relay/spool/data/sql-spool-store.ts'
-import { AwaitedChunks } from '../../../relay/spool/domain/awaited.ts'
 import { RowsTogether } from '../../../relay/spool/domain/rows-together.ts'
 import { Shelf } from '../../../relay/spool/domain/shelf.ts'
 import { StoredChunks } from '../../../relay/spool/domain/stored-chunks.ts'
@@ -94,8 +93,7 @@ for (const [what, kinds] of [
 
 function shelfDeps(store: SpoolStore) {
   const stored = new StoredChunks({ store })
-  const awaited = new AwaitedChunks()
-  return { store, stored, awaited, checksum: gmacChecksum, log: silentLog }
+  return { store, stored, checksum: gmacChecksum, log: silentLog }
 }
 
 function chunkOf(index: number, bytes: Uint8Array): StoredChunk {

@@ -30,7 +30,7 @@ async function setUp() {
   const limits = { storedBytes: 20 * CHUNK, monthBytes: 25 * CHUNK, minFreeBytes: 1_000 }
   const quotas = new Quotas({ store, blobs, awaited, bell, clock }, limits)
   const stored = new StoredChunks({ store })
-  const shelf = new Shelf({ blobs, store, stored, awaited, checksum: gmacChecksum, log: silentLog })
+  const shelf = new Shelf({ blobs, store, stored, checksum: gmacChecksum, log: silentLog })
   const spool = newSpoolId()
   await home.put(alice, spool, { chunks: 30 })
   await store.claim(bob, spool, clock.nowMs())
