@@ -11,7 +11,7 @@ import { dialAny } from './dial.ts'
 import { NetError } from './errors.ts'
 import { HOST_LIMITS, LINK_SILENCE_MS, NEGOTIATION_MS, STOP_MS } from './limits.ts'
 import { watchSilence } from './link-silence.ts'
-import { deviceOf, type HeldLink, type Link, LinkTable } from './link-table.ts'
+import { addressOf, deviceOf, type HeldLink, type Link, LinkTable } from './link-table.ts'
 import {
   type Encryption,
   encryptionOf,
@@ -297,8 +297,4 @@ export class Host implements AsyncDisposable {
     const signal = AbortSignal.timeout(STOP_MS)
     await Promise.all(links.map(({ connection }) => closeLink(connection, signal)))
   }
-}
-
-function addressOf(connection: Connection): string {
-  return connection.remoteAddr.toString().replace(/\/p2p\/[^/]+$/, '')
 }

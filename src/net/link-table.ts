@@ -70,3 +70,7 @@ export class LinkTable {
 export function deviceOf(peer: PeerId): DeviceId {
   return parseDeviceId(peer.toString())
 }
+
+export function addressOf(connection: Connection): string {
+  return connection.remoteAddr.toString().replace(/\/p2p\/[^/]+$/, '')
+}
