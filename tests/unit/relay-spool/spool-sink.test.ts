@@ -7,7 +7,7 @@ import { Quotas } from '../../../relay/spool/domain/quotas.ts'
 import { Shelf } from '../../../relay/spool/domain/shelf.ts'
 import { SpoolSink } from '../../../relay/spool/domain/spool-sink.ts'
 import { StoredChunks } from '../../../relay/spool/domain/stored-chunks.ts'
-import { FREE_CHECK_MS } from '../../../relay/spool/limits.ts'
+import { FREE_CHECK_MS, FULL_DISK_MS } from '../../../relay/spool/limits.ts'
 import { sha256Hasher } from '../../../src/system/hasher.ts'
 import { chunksBetween, chunksOf } from '../../../src/transfer/entity/chunk-set.ts'
 import { MAX_SEALED_CHUNK_BYTES as CHUNK } from '../../../src/transfer/limits.ts'
@@ -127,6 +127,10 @@ test('a disk that fills up stops the line, and nothing of the chunk is left', as
     throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })
   }
   await assert.rejects(write(1), failed('DISK_FULL'))
+  blobs.onPut = async () => undefined
+  // It said so itself, so for a while it is believed to be.
+  await assert.rejects(write(1), failed('DISK_FULL'))
+  await clock.turn(FULL_DISK_MS)
   blobs.onPut = async () => {
     throw new Error('broken')
   }

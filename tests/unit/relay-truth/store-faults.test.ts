@@ -173,7 +173,8 @@ test('a migration that dies at any statement leaves what can be migrated', async
     const truth = relayTruth(sql)
     await joinHome(truth, 'alice', testDevice(1))
   }
-  assert.ok(deaths > 10 * Object.keys(MIGRATIONS).length, `${deaths} deaths`)
+  // The first tables alone are some twenty statements.
+  assert.ok(deaths > 20 + Object.keys(MIGRATIONS).length, `${deaths} deaths`)
 })
 
 test('the file is private, and every COMMIT waits for the disk', async () => {
