@@ -24,7 +24,7 @@ type Setting = Readonly<{
   folder: string
   path: string
   bytes: number
-  flag?: string
+  flags?: readonly string[]
   env?: Readonly<Record<string, string>>
 }>
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 
-type Settings = Readonly<{ flag?: string; env?: Readonly<Record<string, string>> }>
+type Settings = Readonly<{ flags?: readonly string[]; env?: Readonly<Record<string, string>> }>
 
 export type PeerProcess = AsyncDisposable & Readonly<{ reply(): Promise<unknown> }>
 
@@ -9,11 +9,13 @@ export type PeerProcess = AsyncDisposable & Readonly<{ reply(): Promise<unknown>
 export function startPeer(
   program: string,
   args: readonly string[],
-  { flag, env }: Settings,
+  { flags = [], env }: Settings,
 ): PeerProcess {
   const given = (process.env['PEER_NODE_ARGS'] ?? '').split(' ').filter(Boolean)
-  const execArgv = flag === undefined ? given : [...given, flag]
-  const child = fork(program, args, { execArgv, env: { ...process.env, ...env } })
+  const child = fork(program, args, {
+    execArgv: [...given, ...flags],
+    env: { ...process.env, ...env },
+  })
   return {
     reply: async () => {
       const [message] = (await Promise.race([once(child, 'message'), died(child)])) as unknown[]

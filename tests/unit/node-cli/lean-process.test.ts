@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { runsNode } from '../../../node/cli/runs-node.ts'
-import { becomeLean, type ProcessImage } from '../../../src/system/lean-process.ts'
+import { becomeLean, LEAN, type ProcessImage } from '../../../src/system/lean-process.ts'
 
 type Replaced = Readonly<{ file: string; args: readonly string[]; env: NodeJS.ProcessEnv }>
 
@@ -21,11 +21,11 @@ test('a node replaces its process once, with its own flags, arguments and enviro
   assert.deepEqual(replaced, [
     {
       file: '/bin/node',
-      args: ['/bin/node', '--x', '--max-semi-space-size=2', '/app/main.ts', 'up'],
+      args: ['/bin/node', '--x', ...LEAN.flags, '/app/main.ts', 'up'],
       env: { HOMING_HOME: '/p', MALLOC_ARENA_MAX: '1' },
     },
   ])
-  const again = imageOf({ execArgv: ['--x', '--max-semi-space-size=2'] })
+  const again = imageOf({ execArgv: ['--x', ...LEAN.flags] })
   becomeLean(again.image)
   assert.deepEqual(again.replaced, [])
 })
