@@ -71,7 +71,8 @@ describe('a relay that looks at all it has, and changes what it likes', () => {
     const chunk = await readFile(eyes.chunkPath(spool.id, 0))
     const opens = (candidate: Uint8Array) => {
       try {
-        return sealOf(spool.id, candidate).open(0, chunk)
+        // A copy: it is opened where it lies.
+        return sealOf(spool.id, candidate).open(0, Uint8Array.from(chunk))
       } catch {
         return undefined
       }
