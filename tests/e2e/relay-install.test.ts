@@ -13,18 +13,13 @@ const FILES = join(ROOT, 'relay/install')
 
 type Place = Readonly<{ checkout: string; prefix: string; data: string }>
 
-/** A checkout as an operator has it: what git knows, and what is about to be committed. */
+/** A checkout as an operator has it. */
 function checkoutIn(folder: string): string {
   const checkout = join(folder, 'homing')
-  const list = ['ls-files', '-z', '--cached', '--others', '--exclude-standard']
-  const files = execFileSync('git', list, { cwd: ROOT })
   execFileSync('mkdir', [checkout])
-  const packed = execFileSync('tar', ['--null', '-T', '-', '-cf', '-'], {
-    cwd: ROOT,
-    input: files,
-    maxBuffer: 1e9,
-  })
-  execFileSync('tar', ['-xf', '-'], { cwd: checkout, input: packed })
+  const but = ['--exclude=./node_modules', '--exclude=./.git']
+  const input = execFileSync('tar', [...but, '-cf', '-', '.'], { cwd: ROOT, maxBuffer: 1e9 })
+  execFileSync('tar', ['-xf', '-'], { cwd: checkout, input })
   return checkout
 }
 
