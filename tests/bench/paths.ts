@@ -1,7 +1,12 @@
 /**
  * The same file straight and through the relay's store, between real programs on this machine, taking turns; and how soon the
- * first byte of a small and of a huge sparse file moves. Prints ratios, the processor time that each process took for a GB (which
- * other work on this machine does not change much), and the most memory that each ever held.
+ * first byte of a small and of a huge sparse file moves.
+ *   direct  alice's node ═ TLS ═ bob's node
+ *   spool   alice's node ═ TLS ═ relay, on its disk before each Ack ═ TLS ═ bob's node, while alice still uploads
+ * Both are timed from the offer to the verified file, and everything that the three programs write lies in one folder: by
+ * default in memory, so that no disk is measured. Prints rates, the processor time of each process for a GB, and the most
+ * memory that each ever held. Where all processors are busy on both ways, as on two, rates are as the inverse of that time:
+ * it says what the ratio would be without other work on the machine, which slows two processes more than three.
  *   node tests/bench/paths.ts [MiB] [rounds] [folder]        (1024, 3, /dev/shm)
  */
 import { randomFillSync } from 'node:crypto'
@@ -20,12 +25,17 @@ const MIB = 1024 * 1024
 const TERABYTE = 1e12
 const BOB = 'bob' as AccountName
 const PROCESSES = ['alice', 'bob', 'relay'] as const
-type Way = 'direct' | 'spool'
+const WAYS = ['direct', 'spool'] as const
+type Way = (typeof WAYS)[number]
 type Process = (typeof PROCESSES)[number]
+type Cpu = Readonly<{ user: number; system: number }>
+type Round = Readonly<{ ms: number; cpu: Readonly<Record<Process, Cpu>> }>
 
 const [mebibytes = '1024', rounds = '3', parent = '/dev/shm'] = process.argv.slice(2)
 const bytes = Number(mebibytes) * MIB
 
+// Where profiles and the relay's data go.
+process.env['TMPDIR'] = parent
 await using stack = new AsyncDisposableStack()
 const folder = await mkdtemp(join(parent, 'homing-bench-'))
 stack.defer(() => rm(folder, { recursive: true, force: true }))
@@ -37,45 +47,59 @@ await befriend(relay, alice, bob)
 await mkdir(inbox)
 await bob.ok(['rules', 'set', 'alice', '--up-to', '2TB', '--into', inbox])
 
-const times: Record<Way, number[]> = { direct: [], spool: [] }
-const cpu = { direct: noTimes(), spool: noTimes() }
+const measured: Record<Way, Round[]> = { direct: [], spool: [] }
 for (let round = 0; round < Number(rounds); round++) {
-  for (const way of ['direct', 'spool'] as const) {
-    await goes(bob, way)
-    const path = await makeFile(`${way}-${round}`)
-    const before = await cpuSeconds()
-    times[way].push(await moved(path))
-    const after = await cpuSeconds()
-    for (const name of PROCESSES) cpu[way][name].push(after[name] - before[name])
-  }
+  for (const way of WAYS) measured[way].push(await measure(way, `${way}-${round}`))
 }
-for (const way of ['direct', 'spool'] as const) {
-  const each = PROCESSES.map((name) => `${name} ${cpuPerGb(way, name).toFixed(2)}`)
-  console.log(
-    `${way.padEnd(8)}${rate(way).toFixed(0).padStart(5)} MB/s; CPU s/GB: ${each.join(', ')}`,
-  )
+for (const way of WAYS) {
+  const rate = bytes / 1e3 / middle(measured[way].map(({ ms }) => ms))
+  const each = PROCESSES.map((name) => `${name} ${cpuText(way, name)}`)
+  console.log(`${way.padEnd(8)}${rate.toFixed(0).padStart(5)} MB/s; CPU s/GB: ${each.join(', ')}`)
 }
-console.log(`spool / direct  ${(rate('spool') / rate('direct')).toFixed(2)}`)
+const ratios = measured.spool.map(({ ms }, at) => (measured.direct[at]?.ms ?? Number.NaN) / ms)
+const each = ratios.map((ratio) => ratio.toFixed(2)).join(' ')
+console.log(`spool / direct  rate ${middle(ratios).toFixed(2)} (${each}); CPU ${cpuRatio()}`)
 console.log(`first byte of 1 kB: ${await firstByte('small', 1000)} ms`)
 console.log(`first byte of a sparse 1 TB: ${await firstByte('sparse', TERABYTE)} ms`)
 for (const name of PROCESSES) {
   console.log(`${name.padEnd(8)}${peakMb(await pidOf(name))} MB at most`)
 }
 
-function rate(way: Way): number {
-  return bytes / 1e3 / middle(times[way])
+async function measure(way: Way, name: string): Promise<Round> {
+  await goes(bob, way)
+  const path = await makeFile(name)
+  const before = await cpuSeconds()
+  const ms = await moved(path)
+  const after = await cpuSeconds()
+  const cpuOf = (process: Process): Cpu => ({
+    user: after[process].user - before[process].user,
+    system: after[process].system - before[process].system,
+  })
+  return { ms, cpu: { alice: cpuOf('alice'), bob: cpuOf('bob'), relay: cpuOf('relay') } }
 }
 
-function cpuPerGb(way: Way, name: Process): number {
-  return (middle(cpu[way][name]) * 1e9) / bytes
+/** Of all that, how much in the kernel. */
+function cpuText(way: Way, name: Process): string {
+  const all = perGb(way, ({ cpu }) => cpu[name].user + cpu[name].system)
+  const system = perGb(way, ({ cpu }) => cpu[name].system)
+  return `${all.toFixed(2)} (${system.toFixed(2)} system)`
+}
+
+function cpuRatio(): string {
+  const all = (way: Way) =>
+    perGb(way, ({ cpu }) =>
+      PROCESSES.reduce((sum, name) => sum + cpu[name].user + cpu[name].system, 0),
+    )
+  const [direct, spool] = [all('direct'), all('spool')]
+  return `${spool.toFixed(2)} / ${direct.toFixed(2)} = 1 / ${(direct / spool).toFixed(2)}`
+}
+
+function perGb(way: Way, seconds: (round: Round) => number): number {
+  return (middle(measured[way].map(seconds)) * 1e9) / bytes
 }
 
 function middle(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
-}
-
-function noTimes(): Record<Process, number[]> {
-  return { alice: [], bob: [], relay: [] }
 }
 
 async function pidOf(name: Process): Promise<number> {
@@ -84,11 +108,11 @@ async function pidOf(name: Process): Promise<number> {
 }
 
 /** User and system time of each process until now. Linux only: fields 14 and 15 of stat, in hundredths of a second. */
-async function cpuSeconds(): Promise<Record<Process, number>> {
+async function cpuSeconds(): Promise<Record<Process, Cpu>> {
   const used = async (name: Process) => {
     const stat = readFileSync(`/proc/${await pidOf(name)}/stat`, 'utf8')
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-    return (Number(fields[11]) + Number(fields[12])) / 100
+    return { user: Number(fields[11]) / 100, system: Number(fields[12]) / 100 }
   }
   return { alice: await used('alice'), bob: await used('bob'), relay: await used('relay') }
 }

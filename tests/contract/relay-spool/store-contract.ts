@@ -179,6 +179,25 @@ export function spoolStoreContract(engine: string, open: () => Promise<Sql>): vo
     assert.equal((await store.chunkFor(spool, alice.device, 1)).kind, 'none')
   })
 
+  test(`${engine}: of several chunks at once those that fit are there, in place of their elders`, async () => {
+    await using home = await setUp(open)
+    const { store, bob, put, alice, add, addAll } = home
+    const spool = newSpoolId()
+    await put(alice, spool, { chunks: 8, bytes: 1_000 })
+    await store.claim(bob, spool, 0)
+    await add(spool, 1, 100)
+    assert.deepEqual(await addAll(spool, [0, 1, 2, 8, 3], 300), [
+      'added',
+      'added',
+      'added',
+      'too-much',
+      'too-much',
+    ])
+    assert.deepEqual(await store.stored(spool), [0, 1, 2])
+    assert.deepEqual(await used(home), { storedBytes: 900, monthBytes: 1_000 })
+    assert.deepEqual(await addAll(newSpoolId(), [0, 1]), ['none', 'none'])
+  })
+
   test(`${engine}: bytes relayed count for the month in which they were`, async () => {
     await using home = await setUp(open)
     const { store, alice, bob, clock } = home
