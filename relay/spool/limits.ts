@@ -6,11 +6,9 @@ export const TICKET_MS = 24 * 3600_000
 export const OPEN_MS = 10_000
 /** Streams of the transfer protocol on one link: a few objects at once, and dying ones that the node has given up. */
 export const MAX_STREAMS_PER_LINK = 8
-/** Memory for chunks kept for the next read: what four quick readers have in hand. More is left to the collector. */
-export const MAX_FREE_CHUNKS = 12
 /** Chunks that become rows in one transaction: more, and a reader who follows would wait for company. */
 export const ROWS_TOGETHER = 2
-/** Lines that move bytes, in all. Each holds at most a stream's window, 2 MiB read ahead and 4 chunks: about 6 MiB, rarely more. */
+/** Lines that move bytes, in all. Of so many each has 4 MiB asked for, coming in (window-share), or 3 read, going out. */
 export const MAX_LINES = 256
 /** Of one account: one person's devices cannot take all places. */
 export const MAX_LINES_PER_ACCOUNT = 16

@@ -24,7 +24,7 @@ export function boundedYamux(kind: 'node' | 'relay'): (components: object) => St
     streamOptions: {
       initialStreamWindowSize: INITIAL_WINDOW_BYTES,
       maxStreamWindowSize: MAX_WINDOW_BYTES,
-      // A paused stream still takes in what its window promised; only more than that is a fault.
+      // Until its reader listens a stream takes in what its window promised; only more than that is a fault.
       maxReadBufferLength: MAX_WINDOW_BYTES + INITIAL_WINDOW_BYTES,
       maxWriteBufferLength: MAX_STREAM_UNSENT_BYTES,
     },

@@ -6,17 +6,21 @@ import type { Uint8ArrayList } from 'uint8arraylist'
  */
 export interface ByteStream {
   readonly status: string
-  readonly readStatus: string
   readonly remoteWriteStatus: string
   readonly readBufferLength: number
   readonly writableNeedsDrain: boolean
   send(data: Uint8ArrayList): boolean
-  pause(): void
-  resume(): void
   close(options?: { signal?: AbortSignal }): Promise<void>
   abort(err: Error): void
   addEventListener: StreamListening
   removeEventListener: StreamListening
+}
+
+/** What the types of a muxed stream keep to themselves. tests/integration/net holds that it is there. */
+export interface WindowedStream extends ByteStream {
+  /** The window is not renewed from here on, until `sendResume`. */
+  sendPause(): void
+  sendResume(): void
 }
 
 export interface StreamListening {

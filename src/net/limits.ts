@@ -1,6 +1,6 @@
 /**
  * Every number that protects the process from a peer, in one place (security.md 6). libp2p's own defaults are not limits:
- * yamux buffers writes without bound, a listener takes 5 connections a second per host, a paused stream is aborted at 4 MiB.
+ * yamux buffers writes without bound, a listener takes 5 connections a second per host, a stream that nobody reads is aborted at 4 MiB.
  */
 
 /** A multiaddr as text: `/dns6/` with the longest DNS name, port, `/tls/ws/p2p/` and a peer id fits. */
@@ -84,7 +84,7 @@ export const SOCKET_BATCH_BYTES = 64 * 1024
 export const READ_BLOCK_BYTES = 256 * 1024
 /** Shorter pieces are kept in exact copies: a stranger's byte shall not hold a whole block. */
 export const MIN_BLOCK_PIECE_BYTES = 4 * 1024
-/** Blocks kept for the next use: what two busy channels hold (READ_AHEAD_BYTES). More are left to the collector. */
+/** Blocks kept for the next use: what two busy channels hold (READ_AHEAD_BYTES). More are given back to the system. */
 export const MAX_FREE_READ_BLOCKS = 16
 
 /** The largest payload `receivePayload` allocates for. Twice the chunk. */

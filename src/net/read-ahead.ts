@@ -1,5 +1,5 @@
 import { startBorrowing } from './borrowed-bytes.ts'
-import type { ByteStream, StreamMessage } from './byte-stream.ts'
+import type { ByteStream, StreamMessage, WindowedStream } from './byte-stream.ts'
 import { InboundBytes } from './inbound-bytes.ts'
 import { READ_AHEAD_BYTES } from './limits.ts'
 
@@ -9,31 +9,31 @@ export type ReadAheadOptions = Readonly<{
 }>
 
 /**
- * What a stream delivered before its reader asked. Beyond `limitBytes` the stream is paused: its window is no longer
- * renewed, runs out, and the peer's sends wait.
+ * What a stream delivered before its reader asked. Beyond `limitBytes` its window is no longer renewed: it runs out, and the
+ * peer's sends wait. What the window had promised still comes, and is taken in like everything else.
  */
 export class ReadAhead extends InboundBytes {
   /** What the waiting reader needs: it gets that much even beyond the limit. */
   neededBytes = 0
-  readonly #stream: ByteStream
+  readonly #stream: WindowedStream
   readonly #limitBytes: number
-  #flow: 'on' | 'paused' | 'resuming' = 'on'
+  #isPaused = false
 
   constructor(stream: ByteStream, options: ReadAheadOptions) {
     super()
-    this.#stream = stream
+    this.#stream = stream as WindowedStream
     this.#limitBytes = options.readAheadBytes ?? READ_AHEAD_BYTES
     startBorrowing(stream)
   }
 
   get paused(): boolean {
-    return this.#flow === 'paused'
+    return this.#isPaused
   }
 
   deliver(data: StreamMessage['data']): void {
     if (data instanceof Uint8Array) this.push(data)
     else for (const piece of data) this.push(piece)
-    this.#pauseWhenFull()
+    if (this.length >= Math.max(this.#limitBytes, this.neededBytes)) this.#pause()
   }
 
   override take(count: number): Uint8Array {
@@ -47,26 +47,23 @@ export class ReadAhead extends InboundBytes {
     this.#resumeWhenRead()
   }
 
-  /** Takes in what the stream held back, and renews its window. */
+  /** Renews the window. */
   resume(): void {
-    if (this.#flow !== 'paused') return
-    // libp2p delivers from inside resume() and renews the window after that: a pause in between would be half forgotten,
-    // the peer would go on sending, and the stream would be aborted when its buffer is full.
-    this.#flow = 'resuming'
+    if (!this.#isPaused) return
+    this.#isPaused = false
+    if (this.#stream.status !== 'open') return
     try {
-      if (this.#stream.readStatus === 'paused') this.#stream.resume()
+      this.#stream.sendResume()
     } catch {
-      // What was held back has been delivered; only the window update found the link gone, and `close` tells of that.
+      // The link is gone, and `close` tells of that.
     }
-    this.#flow = 'on'
-    this.#pauseWhenFull()
   }
 
-  #pauseWhenFull(): void {
-    if (this.#flow !== 'on' || this.length < Math.max(this.#limitBytes, this.neededBytes)) return
-    if (this.#stream.readStatus !== 'readable') return
-    this.#flow = 'paused'
-    this.#stream.pause()
+  /** Not the stream's own pause(), which would keep what still comes in copies, and copy them once more afterwards. */
+  #pause(): void {
+    if (this.#isPaused || this.#stream.status !== 'open') return
+    this.#isPaused = true
+    this.#stream.sendPause()
   }
 
   #resumeWhenRead(): void {

@@ -1,3 +1,4 @@
+import { freeMemory } from '../core/free-memory.ts'
 import { MAX_FREE_READ_BLOCKS, READ_BLOCK_BYTES } from './limits.ts'
 
 /** Of all channels: a channel has blocks only while bytes wait in it. */
@@ -51,4 +52,5 @@ export class ReadBlocks {
 
 function giveBack(block: Uint8Array): void {
   if (free.length < MAX_FREE_READ_BLOCKS) free.push(block)
+  else freeMemory(block)
 }

@@ -4,6 +4,8 @@ export const CHUNK_BYTES = 1024 * 1024
 export const LINKS_PER_NODE = 1024
 /** Chunks sent and not yet acknowledged: what a cut can cost (16 MiB), and the most that waits in a slow receiver. */
 export const WINDOW_CHUNKS = 16
+/** What all lines of a process share: one has a whole window, three half of one each. 24 MiB, where nothing here is as quick as they are. */
+export const SHARED_WINDOW_CHUNKS = 24
 /** Chunks read from disk ahead of the one being sent: enough to overlap disk and network, 2 MiB of memory. */
 export const READ_AHEAD_CHUNKS = 2
 /** A chunk on its way to or from a spool: a nonce of 12 bytes before it, the tag of AES-256-GCM behind it. */
@@ -14,6 +16,8 @@ export const MAX_SEALED_CHUNK_BYTES = CHUNK_BYTES + SEAL_BYTES
 export const MAX_SEALED_END_BYTES = 512
 /** A ticket of a home: names, numbers and a signature. */
 export const MAX_TICKET_BYTES = 1024
+/** Memory of chunks that is kept for the next ones, whatever their transfer: what two busy ones hold, 12 MiB. */
+export const MAX_FREE_CHUNKS = 12
 /** Room in the window that is worth a Want of its own, unless nothing is under way. */
 export const WANT_CHUNKS = 4
 /** Each side says so often what it mostly waited for; three such words fit into TRANSFER_IDLE_MS. */

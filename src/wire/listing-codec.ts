@@ -119,12 +119,13 @@ class GrowingBytes {
   }
 
   bytes(): Uint8Array {
-    return this.#bytes.slice(0, this.#length)
+    return new Uint8Array(this.#bytes.buffer.transfer(this.#length))
   }
 
   #grow(needed: number): void {
-    const larger = new Uint8Array(Math.max(needed, this.#bytes.length * 2))
-    larger.set(this.#bytes)
-    this.#bytes = larger
+    // The smaller one is given back at once, and not left to the collector.
+    this.#bytes = new Uint8Array(
+      this.#bytes.buffer.transfer(Math.max(needed, this.#bytes.length * 2)),
+    )
   }
 }

@@ -1,20 +1,19 @@
 import { Uint8ArrayList } from 'uint8arraylist'
-import type { ByteStream, StreamListening } from '../../src/net/byte-stream.ts'
+import type { StreamListening, WindowedStream } from '../../src/net/byte-stream.ts'
 
 export type MemoryStreamOptions = Readonly<{
-  /** Bytes that may be on the way or held back by a paused reader. */
+  /** Bytes that may be on the way before the window is renewed. */
   windowBytes: number
   /** The largest piece that is delivered at once. */
   pieceBytes: number
 }>
 
 /**
- * One end of an in-memory stream that behaves as a yamux stream does: a window, pause and resume, half-close, reset, and a
+ * One end of an in-memory stream that behaves as a yamux stream does: a window that may be paused, half-close, reset, and a
  * `close` without `remoteCloseWrite` when it is cut. Bytes are copied when they leave, as encryption does.
  */
-export class MemoryStream implements ByteStream {
+export class MemoryStream implements WindowedStream {
   status = 'open'
-  readStatus = 'readable'
   writeStatus = 'writable'
   remoteWriteStatus = 'writable'
   writableNeedsDrain = false
@@ -27,7 +26,6 @@ export class MemoryStream implements ByteStream {
   readonly #options: MemoryStreamOptions
   readonly #events = new EventTarget()
   readonly #unsent = new Uint8ArrayList()
-  readonly #held = new Uint8ArrayList()
   /** Set by `pair`, the only way to make one. */
   private peer!: MemoryStream
   #credit: number
@@ -55,9 +53,8 @@ export class MemoryStream implements ByteStream {
   readonly removeEventListener: StreamListening = (type: string, listener: unknown) =>
     this.#events.removeEventListener(type, listener as EventListener)
 
-  get readBufferLength(): number {
-    return this.#held.byteLength
-  }
+  /** Its reader has what has come. */
+  readonly readBufferLength = 0
 
   /** Bytes that left the other end. */
   get receivedBytes(): number {
@@ -77,17 +74,11 @@ export class MemoryStream implements ByteStream {
     return !this.writableNeedsDrain
   }
 
-  pause(): void {
-    if (this.readStatus === 'closed') throw new Error('the stream is closed')
-    this.readStatus = 'paused'
+  sendPause(): void {
     this.#renewing = false
   }
 
-  /** In libp2p's order: what was held back is delivered first, and then the window is renewed whatever happened meanwhile. */
-  resume(): void {
-    if (this.readStatus === 'closed') throw new Error('the stream is closed')
-    this.readStatus = 'readable'
-    this.#deliver()
+  sendResume(): void {
     this.#renewing = true
     this.#renew(0)
   }
@@ -177,20 +168,8 @@ export class MemoryStream implements ByteStream {
   }
 
   #take(piece: Uint8Array): void {
-    this.#held.append(piece)
-    this.#deliver()
-    if (this.#held.byteLength > this.#options.windowBytes) {
-      this.abort(new Error('the read buffer is full'))
-    }
+    this.#dispatch('message', { data: piece })
     this.#renew(piece.length)
-  }
-
-  #deliver(): void {
-    const bytes = this.#held.byteLength
-    if (this.readStatus !== 'readable' || bytes === 0) return
-    const data = this.#held.sublist()
-    this.#held.consume(bytes)
-    this.#dispatch('message', { data })
   }
 
   #renew(bytes: number): void {

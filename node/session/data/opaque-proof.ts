@@ -1,5 +1,5 @@
+import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { Worker } from 'node:worker_threads'
 import type { client } from '@serenity-kit/opaque'
 import { LinkError } from '../errors.ts'
 import type { PasswordProof } from '../ports.ts'
@@ -11,7 +11,10 @@ export type OpaqueWork = {
 }[Step]
 type Result<S extends Step> = ReturnType<Steps[S]>
 
-/** OPAQUE by @serenity-kit/opaque, each step in a thread of its own (opaque-worker.ts). */
+/**
+ * OPAQUE by @serenity-kit/opaque, each step in a process of its own (opaque-step.ts): in a thread its 90 MB would count as
+ * this process's, and part of them would stay.
+ */
 export const opaqueProof: PasswordProof = {
   async startRegistration(password) {
     const begun = await take('startRegistration', { password })
@@ -35,18 +38,23 @@ export const opaqueProof: PasswordProof = {
 }
 
 async function take<S extends Step>(step: S, given: Parameters<Steps[S]>[0]): Promise<Result<S>> {
-  const worker = new Worker(new URL('./opaque-worker.ts', import.meta.url), {
-    workerData: { step, given },
-    // Nothing of ours goes to a thread that needs none of it.
-    env: {},
+  // Nothing of ours goes to a process that needs none of it; what it needs goes neither by argument nor by environment.
+  const child = fork(new URL('./opaque-step.ts', import.meta.url), {
+    ...{ execArgv: [], env: {}, stdio: 'ignore' },
   })
   try {
-    const [result] = (await once(worker, 'message')) as [Result<S> | null]
+    child.send({ step, given })
+    const [result] = (await Promise.race([once(child, 'message'), ended(child)])) as [
+      Result<S> | null,
+    ]
     return (result ?? undefined) as Result<S>
-  } catch (cause) {
-    // Our own side of it is always well formed.
-    throw new LinkError('PROTOCOL', 'the home answered with what is no OPAQUE message', { cause })
   } finally {
-    await worker.terminate()
+    child.kill()
   }
+}
+
+/** Our own side of it is always well formed. */
+async function ended(child: ChildProcess): Promise<never> {
+  const [code] = (await once(child, 'exit')) as [number | null]
+  throw new LinkError('PROTOCOL', `the home answered with what is no OPAQUE message (${code})`)
 }

@@ -1,13 +1,11 @@
 import type { FileHandle } from 'node:fs/promises'
 import { TransferError } from '../../../src/transfer/errors.ts'
-import { CHUNK_BYTES } from '../../../src/transfer/limits.ts'
+import { giveBackChunkMemory, takeChunkMemory } from '../../../src/transfer/domain/chunk-memory.ts'
 import { codeOf } from './disk-failure.ts'
 
 /** Reads chunks of one file, in buffers that are used again. */
 export class ChunkReader {
   readonly #file: FileHandle
-  /** Megabytes made for each chunk would keep the garbage collector busier than the cipher. */
-  readonly #free: Uint8Array[] = []
 
   constructor(file: FileHandle) {
     this.#file = file
@@ -15,7 +13,7 @@ export class ChunkReader {
 
   /** @throws TransferError SOURCE_CHANGED where there are fewer bytes, SOURCE_GONE when they cannot be read. */
   async read(length: number, offset: number): Promise<Uint8Array> {
-    const bytes = this.#buffer(length)
+    const bytes = takeChunkMemory(length)
     for (let filled = 0; filled < bytes.length; ) {
       const rest = bytes.length - filled
       const { bytesRead } = await readable(this.#file.read(bytes, filled, rest, offset + filled))
@@ -27,12 +25,7 @@ export class ChunkReader {
 
   /** Its reader is done with it. */
   release(bytes: Uint8Array): void {
-    if (bytes.length === CHUNK_BYTES) this.#free.push(bytes)
-  }
-
-  #buffer(length: number): Uint8Array {
-    const free = length === CHUNK_BYTES ? this.#free.pop() : undefined
-    return free ?? new Uint8Array(Buffer.allocUnsafeSlow(length).buffer)
+    giveBackChunkMemory(bytes)
   }
 }
 

@@ -8,9 +8,9 @@ export class Stamps {
 
   add(stats: Stats): void {
     if ((this.#count + 1) * WIDTH > this.#columns.length) {
-      const larger = new Float64Array(this.#columns.length * 2)
-      larger.set(this.#columns)
-      this.#columns = larger
+      const { buffer, byteLength } = this.#columns
+      // The smaller one is given back at once, and not left to the collector.
+      this.#columns = new Float64Array(buffer.transfer(byteLength * 2))
     }
     this.#columns.set(stampOf(stats), this.#count * WIDTH)
     this.#count++
@@ -24,9 +24,13 @@ export class Stamps {
     if (!isSame) throw new TransferError('SOURCE_CHANGED', 'a file is not what was offered')
   }
 
+  /** All of them, in their own memory. */
   bytes(): Uint8Array {
     const { buffer } = this.#columns
-    return new Uint8Array(buffer, 0, this.#count * WIDTH * Float64Array.BYTES_PER_ELEMENT)
+    const byteLength = this.#count * WIDTH * Float64Array.BYTES_PER_ELEMENT
+    if (buffer.byteLength > byteLength)
+      this.#columns = new Float64Array(buffer.transfer(byteLength))
+    return new Uint8Array(this.#columns.buffer)
   }
 }
 

@@ -1,4 +1,5 @@
 import type { FileHandle } from 'node:fs/promises'
+import { freeMemory } from '../../../src/core/free-memory.ts'
 import type { Hasher } from '../../../src/core/hasher.ts'
 import type { TransferId } from '../../../src/core/ids.ts'
 import { addChunk, type ChunkSet, NO_CHUNKS } from '../../../src/transfer/entity/chunk-set.ts'
@@ -53,6 +54,7 @@ export async function learnListing(
   try {
     const settings = { maxEntries: manifest.entries }
     const listing = await inSlices(decodeListing(bytes, settings), options)
+    freeMemory(bytes)
     if (listing.count !== manifest.entries || listing.contentBytes !== manifest.size) {
       throw new RangeError('another content')
     }

@@ -1,8 +1,10 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs'
 import { type FileHandle, open, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { freeMemory } from '../../../src/core/free-memory.ts'
 import type { Hasher } from '../../../src/core/hasher.ts'
 import { FolderRoot } from '../../../src/transfer/data/folder-root.ts'
+import { giveBackChunkMemory, takeChunkMemory } from '../../../src/transfer/domain/chunk-memory.ts'
 import { FOLDER, type Listing, pathOf } from '../../../src/transfer/entity/listing.ts'
 import {
   type FolderManifest,
@@ -48,7 +50,10 @@ export async function identifyTree(
   wanted: TreeWanted,
   options: Waiting,
 ): Promise<IdentifiedTree> {
-  const { manifest, identity, leftOut } = await look(deps, wanted, options)
+  const { manifest, identity, leftOut, listingBytes, stamps } = await look(deps, wanted, options)
+  // They are made again when it is opened, often at once: both would lie here, megabytes each.
+  freeMemory(listingBytes)
+  freeMemory(stamps.bytes())
   return { manifest, identity, leftOut }
 }
 
@@ -97,8 +102,6 @@ export class TreeSource implements ChunkSource, AsyncDisposable {
   readonly #offered: Offered
   /** Files of a leaf or more. */
   readonly #large = new OpenFiles(async (entry) => await this.#openLarge(entry))
-  /** Megabytes made for each chunk would keep the garbage collector busier than the cipher. */
-  readonly #free: Uint8Array[] = []
 
   constructor(deps: Deps, offered: Offered) {
     this.#deps = deps
@@ -113,7 +116,7 @@ export class TreeSource implements ChunkSource, AsyncDisposable {
 
   async read(index: number, options: Waiting): Promise<Uint8Array> {
     options.signal.throwIfAborted()
-    const bytes = this.#buffer(this.plan.lengthOf(index))
+    const bytes = takeChunkMemory(this.plan.lengthOf(index))
     if (index < this.plan.listingChunks) {
       const offset = this.plan.offsetOf(index)
       bytes.set(this.#offered.listingBytes.subarray(offset, offset + bytes.length))
@@ -133,7 +136,7 @@ export class TreeSource implements ChunkSource, AsyncDisposable {
   }
 
   release(bytes: Uint8Array): void {
-    if (bytes.buffer.byteLength === CHUNK_BYTES) this.#free.push(new Uint8Array(bytes.buffer))
+    giveBackChunkMemory(bytes)
   }
 
   /**
@@ -207,11 +210,6 @@ export class TreeSource implements ChunkSource, AsyncDisposable {
 
   #sizeOf(entry: number): number {
     return this.#offered.listing.sizes[entry] as number
-  }
-
-  #buffer(length: number): Uint8Array {
-    const whole = this.#free.pop() ?? new Uint8Array(CHUNK_BYTES)
-    return whole.subarray(0, length)
   }
 }
 

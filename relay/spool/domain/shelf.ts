@@ -1,8 +1,7 @@
 import type { SpoolId } from '../../../src/core/ids.ts'
 import type { Logger } from '../../../src/core/logger.ts'
+import { giveBackChunkMemory, takeChunkMemory } from '../../../src/transfer/domain/chunk-memory.ts'
 import { sameDigest } from '../../../src/transfer/entity/root.ts'
-import { MAX_SEALED_CHUNK_BYTES } from '../../../src/transfer/limits.ts'
-import { MAX_FREE_CHUNKS } from '../limits.ts'
 import type { Checksum, ChunkBlobs, Freed, SpoolStore, StoredChunk } from '../ports.ts'
 import type { StoredChunks } from './stored-chunks.ts'
 
@@ -24,7 +23,6 @@ export class Shelf {
   readonly #deps: ShelfDeps
   /** What is being removed: a chunk that comes again must not be lost with its elder. */
   readonly #removing = new Map<SpoolId, Set<Removal>>()
-  readonly #free: Uint8Array[] = []
 
   constructor(deps: ShelfDeps) {
     this.#deps = deps
@@ -49,8 +47,7 @@ export class Shelf {
   /** `undefined` when the disk does not have these very bytes any more: then the chunk counts as missing. */
   async read(spool: SpoolId, chunk: StoredChunk): Promise<Uint8Array | undefined> {
     const { blobs, store, checksum, log } = this.#deps
-    const free = chunk.bytes === MAX_SEALED_CHUNK_BYTES ? this.#free.pop() : undefined
-    const bytes = free ?? new Uint8Array(chunk.bytes)
+    const bytes = takeChunkMemory(chunk.bytes)
     const isThere = await blobs.get(spool, chunk.index, bytes)
     if (isThere && sameDigest(checksum.of(bytes), chunk.checksum)) return bytes
     this.release(bytes)
@@ -65,8 +62,7 @@ export class Shelf {
 
   /** What `read` gave has been sent: its memory is for the next one, of whatever object. */
   release(bytes: Uint8Array): void {
-    const isWhole = bytes.length === MAX_SEALED_CHUNK_BYTES
-    if (isWhole && this.#free.length < MAX_FREE_CHUNKS) this.#free.push(bytes)
+    giveBackChunkMemory(bytes)
   }
 
   /** After its rows are gone. A failure leaves rubbish for the sweep. */

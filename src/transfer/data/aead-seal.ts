@@ -1,4 +1,5 @@
 import { type Cipheriv, createCipheriv, createDecipheriv, type Decipheriv } from 'node:crypto'
+import { freeMemory } from '../../core/free-memory.ts'
 import type { Random } from '../../core/random.ts'
 import { decodeTransferMessage, encodeTransferMessage } from '../../wire/transfer-codec.ts'
 import { WireError } from '../../wire/wire-error.ts'
@@ -105,16 +106,9 @@ function throughPieces(
   for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
     const piece = cipher.update(bytes.subarray(at, at + PIECE_BYTES))
     into.set(piece, at)
-    free(piece)
+    // The next piece gets the same memory, still in the processor's cache: four times as quick as pages from the kernel.
+    freeMemory(piece)
   }
-}
-
-/**
- * Its memory is there for the next piece at once: the collector would let some 64 MB of them lie, and each piece would be
- * another page of the kernel's, which takes four times as long as the cipher.
- */
-function free({ buffer, byteLength }: Buffer): void {
-  if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0)
 }
 
 function notSealed(options?: ErrorOptions): TransferError {

@@ -3,12 +3,11 @@ import { decodeTransferMessage, encodeTransferMessage } from '../../wire/transfe
 import { WireError } from '../../wire/wire-error.ts'
 import type { ChannelMessage, TransferMessage } from '../entity/messages.ts'
 import { TransferError } from '../errors.ts'
-import { CHUNK_BYTES, MAX_SEALED_CHUNK_BYTES, STOP_GRACE_MS } from '../limits.ts'
+import { giveBackChunkMemory, takeChunkMemory } from '../domain/chunk-memory.ts'
+import { STOP_GRACE_MS } from '../limits.ts'
 import type { TransferChannel, Waiting } from '../ports.ts'
 
 const NOTHING = new Uint8Array()
-/** Lengths of which thousands come: whole chunks, plain and sealed. */
-const REUSED_BYTES = [CHUNK_BYTES, MAX_SEALED_CHUNK_BYTES]
 
 /** The part of a stream that the transfer protocol needs. */
 type FrameStream = Pick<
@@ -19,8 +18,6 @@ type FrameStream = Pick<
 /** Transfer messages over a stream of frames. A chunk's bytes are not wrapped, and land in a buffer that is used again. */
 export class FramedChannel implements TransferChannel {
   readonly #stream: FrameStream
-  /** Megabytes made for each chunk would keep the garbage collector busier than the cipher. */
-  readonly #free = new Map<number, Uint8Array[]>(REUSED_BYTES.map((length) => [length, []]))
 
   constructor(stream: FrameStream) {
     this.#stream = stream
@@ -43,13 +40,13 @@ export class FramedChannel implements TransferChannel {
     if (message.kind !== 'chunk') return message
     const { length, form } = message.value
     if (form !== 'bytes' && form !== 'sealed') return { ...message, bytes: NOTHING }
-    const into = this.#free.get(length)?.pop()
+    const into = takeChunkMemory(length)
     const payload = this.#stream.receivePayload(length, { ...options, into })
     return { kind: 'chunk', value: message.value, bytes: await online(payload, options) }
   }
 
   release(bytes: Uint8Array): void {
-    this.#free.get(bytes.length)?.push(bytes)
+    giveBackChunkMemory(bytes)
   }
 
   async finish(): Promise<void> {

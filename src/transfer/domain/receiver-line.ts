@@ -1,19 +1,19 @@
 import { assertNever } from '../../core/assert-never.ts'
-import type { Clock } from '../../core/clock.ts'
 import { type ChunkSet, decodeChunkSet, type Run } from '../entity/chunk-set.ts'
 import type { ChunkMessage, EndMessage, Extent } from '../entity/messages.ts'
 import { TransferError } from '../errors.ts'
-import { WANT_CHUNKS, WINDOW_CHUNKS } from '../limits.ts'
 import type { Progress, VerifiedChunk } from '../ports.ts'
 import { Acknowledger } from './acknowledger.ts'
 import { Asked } from './asked.ts'
 import { type Conversation, together } from './conversation.ts'
 import { KeptWord } from './kept-word.ts'
 import { type Outcome, Regrouping, StopReason } from './outcome.ts'
-import type { Receiver, ReceiverLineOptions } from './receiver.ts'
+import type { Receiver, ReceiverDeps, ReceiverLineOptions } from './receiver.ts'
 import { ShortCuts } from './short-cuts.ts'
+import type { WindowShare } from './window-share.ts'
 
-type Deps = Readonly<{ receiver: Receiver; conversation: Conversation; clock: Clock }>
+type Deps = Pick<ReceiverDeps, 'clock'> &
+  Readonly<{ receiver: Receiver; conversation: Conversation; window: WindowShare }>
 
 /** One holder of the content: what it was asked for, and what it said. Asking and hearing run beside each other. */
 export class ReceiverLine {
@@ -122,9 +122,9 @@ export class ReceiverLine {
 
   /** @returns whether something was said, so that there may be more to say. */
   async #askMore(): Promise<boolean> {
-    const { receiver, conversation } = this.#deps
-    const room = Math.min(WINDOW_CHUNKS - this.#asked.count, receiver.room)
-    if (room >= WANT_CHUNKS || (room > 0 && this.#asked.count === 0)) {
+    const { receiver, conversation, window } = this.#deps
+    const room = Math.min(window.chunks - this.#asked.count, receiver.room)
+    if (room >= window.wantChunks || (room > 0 && this.#asked.count === 0)) {
       const run = this.#take(room)
       if (run !== undefined) return await this.#want(run)
     }

@@ -12,6 +12,7 @@ import { ReceiverLine } from './receiver-line.ts'
 import type { TransferOptions } from './sender.ts'
 import { Signal } from './signal.ts'
 import { StreamReach } from './stream-reach.ts'
+import { joinWindow } from './window-share.ts'
 
 export type ReceiverDeps = Readonly<{
   sink: ChunkSink
@@ -153,7 +154,9 @@ export class Receiver implements AsyncDisposable {
     const deps = { channel: options.channel, clock: this.#deps.clock }
     const work = async (conversation: Conversation): Promise<Outcome> => {
       await this.#prepare(conversation)
-      const line = new ReceiverLine({ receiver: this, conversation, clock: deps.clock }, options)
+      using window = joinWindow()
+      const parts = { receiver: this, conversation, window, clock: deps.clock }
+      const line = new ReceiverLine(parts, options)
       this.#lines.add(line)
       try {
         return await line.run()

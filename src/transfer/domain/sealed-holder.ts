@@ -1,7 +1,8 @@
 import { type Begin, type EndMessage, sealedChunk } from '../entity/messages.ts'
 import { TransferError } from '../errors.ts'
-import { MAX_SEALED_CHUNK_BYTES, SEAL_BYTES } from '../limits.ts'
+import { SEAL_BYTES } from '../limits.ts'
 import type { HeldChunk, Holder, Seal, Waiting } from '../ports.ts'
+import { giveBackChunkMemory, takeChunkMemory } from './chunk-memory.ts'
 
 type Deps = Readonly<{ holder: Holder; seal: Seal }>
 
@@ -11,8 +12,6 @@ const NOTHING = new Uint8Array()
 export class SealedHolder implements Holder {
   readonly begin: Begin
   readonly #deps: Deps
-  /** For whole chunks, which nearly all are. */
-  readonly #free: Uint8Array[] = []
 
   constructor(deps: Deps) {
     this.#deps = deps
@@ -35,14 +34,13 @@ export class SealedHolder implements Holder {
   async chunk(index: number, options: Waiting): Promise<HeldChunk> {
     const { holder, seal } = this.#deps
     const { bytes } = await holder.chunk(index, options)
-    const isWhole = bytes.length + SEAL_BYTES === MAX_SEALED_CHUNK_BYTES
-    const sealed = seal.seal(index, bytes, isWhole ? this.#free.pop() : undefined)
+    const sealed = seal.seal(index, bytes, takeChunkMemory(bytes.length + SEAL_BYTES))
     holder.release?.(bytes)
     return { value: sealedChunk(index, sealed.length), bytes: sealed }
   }
 
   release(sealed: Uint8Array): void {
-    if (sealed.length === MAX_SEALED_CHUNK_BYTES) this.#free.push(sealed)
+    giveBackChunkMemory(sealed)
   }
 
   async end(options: Waiting): Promise<EndMessage> {

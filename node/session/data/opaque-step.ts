@@ -1,12 +1,11 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { once } from 'node:events'
 import { client, ready } from '@serenity-kit/opaque'
 import type { OpaqueWork } from './opaque-proof.ts'
 
-/** Does one step of OPAQUE and ends: its 64 MiB of key stretching leave with it, and nobody waits for its 200 ms. */
+/** A process that does one step of OPAQUE and ends: its 64 MiB of key stretching leave with it, and nobody waits for its 200 ms. */
+const [work] = (await once(process, 'message')) as [OpaqueWork]
 await ready
-// A message port of threads has no origin; the rule means windows.
-// oxlint-disable-next-line unicorn/require-post-message-target-origin
-parentPort?.postMessage(done(workerData as OpaqueWork))
+process.send?.(done(work))
 
 function done(work: OpaqueWork): unknown {
   switch (work.step) {
