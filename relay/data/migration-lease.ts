@@ -15,6 +15,8 @@ export const LOOK_MS = 500
 /** And gives up after so long: the migration of a large table takes minutes. */
 export const MAX_LEASE_WAIT_MS = 30 * 60_000
 
+const MAX_RELEASES = 3
+
 type LeaseDeps = Readonly<{ clock: Clock; random: Random }>
 
 /**
@@ -91,8 +93,9 @@ class MigrationLease {
   async release(): Promise<void> {
     this.#end.abort(new Error('released'))
     await this.#beating
-    // Whoever waits would find out by itself.
-    await this.#change("owner = ''", { owner: this.#me }).catch(() => undefined)
+    const giveUp = () => this.#change("owner = ''", { owner: this.#me }).catch(() => false)
+    // A conflict passes; after that whoever waits finds out by itself.
+    for (let left = MAX_RELEASES; left > 0 && !(await giveUp()); left--);
   }
 
   async #mayTake(seen: Seen, stillSinceMs: number): Promise<boolean> {

@@ -10,9 +10,22 @@ const PAUSES: BackoffLimits = { baseMs: 5, capMs: 500 }
 /** A duplicate key means that somebody else was first; looking again shows them. One that stays is a fault of ours. */
 const MAX_DUPLICATES = 3
 
-const PASSING: readonly StoreErrorCode[] = ['conflict', 'locked', 'unreachable', 'read-only']
+const PASSING: readonly StoreErrorCode[] = [
+  'conflict',
+  'duplicate',
+  'locked',
+  'unreachable',
+  'read-only',
+]
 
 type RetryDeps = Readonly<{ clock: Clock; random: Random }>
+
+export type RetryOptions = Readonly<{
+  signal?: AbortSignal
+  /** Failures after which it is tried again. */
+  passing?: readonly StoreErrorCode[]
+  forMs?: number
+}>
 
 /**
  * Runs `once` until it did not fail for a passing reason. It must have left nothing behind when it failed for one: so a lost answer
@@ -21,23 +34,19 @@ type RetryDeps = Readonly<{ clock: Clock; random: Random }>
 export async function withRetries<T>(
   deps: RetryDeps,
   once: () => Promise<T>,
-  options: Readonly<{ signal: AbortSignal }>,
+  { signal, passing = PASSING, forMs = RETRY_FOR_MS }: RetryOptions,
 ): Promise<T> {
   const { clock, random } = deps
-  const endMs = clock.monotonicMs() + RETRY_FOR_MS
+  const endMs = clock.monotonicMs() + forMs
   for (let attempt = 0; ; attempt++) {
     try {
       return await once()
     } catch (err) {
-      if (!isPassing(err, attempt)) throw err
+      if (!(err instanceof StoreError) || !passing.includes(err.code)) throw err
+      if (err.code === 'duplicate' && attempt >= MAX_DUPLICATES) throw err
       const pauseMs = backoffMs(attempt, PAUSES, random)
       if (clock.monotonicMs() + pauseMs >= endMs) throw err
-      await clock.sleep(pauseMs, options)
+      await clock.sleep(pauseMs, { signal })
     }
   }
-}
-
-function isPassing(err: unknown, attempt: number): boolean {
-  if (!(err instanceof StoreError)) return false
-  return PASSING.includes(err.code) || (err.code === 'duplicate' && attempt < MAX_DUPLICATES)
 }

@@ -3,12 +3,12 @@ import type { Logger } from '../../src/core/logger.ts'
 import type { Random } from '../../src/core/random.ts'
 import type { GatherLimits } from './gather.ts'
 import { isUpToDate, migrate } from './migrate.ts'
-import { withMigrationLease } from './migration-lease.ts'
+import { MAX_LEASE_WAIT_MS, withMigrationLease } from './migration-lease.ts'
 import { explained } from './mysql-advice.ts'
 import type { MysqlAddress } from './mysql-address.ts'
 import { type OpenMysqlEngine, openMysqlEngine } from './mysql-engine.ts'
 import { MysqlPool } from './mysql-pool.ts'
-import { withRetries } from './mysql-retry.ts'
+import { type RetryOptions, withRetries } from './mysql-retry.ts'
 import { type Isolation, prepareSession, warnOf } from './mysql-server.ts'
 import { MysqlSession } from './mysql-session.ts'
 import type { Sql, Tx } from './sql.ts'
@@ -32,15 +32,20 @@ export async function openMysql(address: MysqlAddress, deps: MysqlDeps): Promise
   const writers = stack.use(poolOf('read committed', WRITERS, address, deps))
   const readers = stack.use(poolOf('repeatable read', READERS, address, deps))
   try {
-    const isDone = await writers.use(async (session) => {
-      warnOf(session.facts, deps.log)
-      return isUpToDate(session.db)
-    })
-    if (!isDone) await withMigrationLease(deps, writers, migrate)
+    await writers.use(async ({ facts }) => warnOf(facts, deps.log))
+    await withRetries(deps, () => bringUpToDate(writers, deps), STARTING)
   } catch (err) {
     throw explained(err, address)
   }
   return new MysqlSql(deps, { writers, readers }, stack.move())
+}
+
+/** On a cluster a table that another node makes ends whatever is under way. All else that fails is told at once. */
+const STARTING: RetryOptions = { passing: ['conflict'], forMs: MAX_LEASE_WAIT_MS }
+
+async function bringUpToDate(writers: MysqlPool, deps: MysqlDeps): Promise<void> {
+  const isDone = await writers.use((session) => isUpToDate(session.db))
+  if (!isDone) await withMigrationLease(deps, writers, migrate)
 }
 
 function poolOf(isolation: Isolation, most: number, address: MysqlAddress, deps: MysqlDeps) {

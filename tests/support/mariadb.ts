@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { writeFileSync } from 'node:fs'
+import { cpSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
@@ -25,6 +25,10 @@ type ServerOptions = Readonly<{
   onDisk?: boolean
   /** Further options of mariadbd. */
   args?: readonly string[]
+  /** The data of another server, which is stopped, to begin with a copy of. */
+  copyOf?: Mariadb
+  /** Where its programs are sought first. */
+  path?: string
 }>
 
 export const REAL_DEPS = { clock: systemClock, random: systemRandom, log: silentLog }
@@ -33,25 +37,35 @@ export const REAL_DEPS = { clock: systemClock, random: systemRandom, log: silent
 export class Mariadb implements AsyncDisposable {
   readonly port = FIRST_PORT + Math.floor(Math.random() * PORTS)
   readonly #folder: ReturnType<typeof temporaryFolder>
-  readonly #args: readonly string[]
+  readonly #options: ServerOptions
   #server: ChildProcess | undefined
   #databases = 0
 
-  private constructor({ onDisk = false, args = [] }: ServerOptions) {
-    this.#folder = onDisk ? temporaryFolder() : memoryFolder()
-    this.#args = args
+  private constructor(options: ServerOptions) {
+    this.#folder = options.onDisk === true ? temporaryFolder() : memoryFolder()
+    this.#options = options
   }
 
   static async start(options: ServerOptions = {}): Promise<Mariadb> {
-    const mariadb = new Mariadb(options)
-    try {
-      await mariadb.#install()
-      await mariadb.start()
-    } catch (err) {
-      await mariadb[Symbol.asyncDispose]()
-      throw err
-    }
+    await using stack = new AsyncDisposableStack()
+    const mariadb = stack.use(await Mariadb.install(options))
+    await mariadb.start()
+    stack.move()
     return mariadb
+  }
+
+  /** Not started yet. */
+  static async install(options: ServerOptions = {}): Promise<Mariadb> {
+    await using stack = new AsyncDisposableStack()
+    const mariadb = stack.use(new Mariadb(options))
+    await mariadb.#install()
+    stack.move()
+    return mariadb
+  }
+
+  /** Its data's folder. */
+  get data(): string {
+    return join(this.#folder.path, 'data')
   }
 
   get pid(): number {
@@ -94,25 +108,37 @@ export class Mariadb implements AsyncDisposable {
     return Object.assign(engine, { [Symbol.dispose]: () => engine.close() })
   }
 
-  async start(): Promise<void> {
-    const path = (name: string) => join(this.#folder.path, name)
-    const server = spawn(
-      MARIADB_SERVER,
-      [
-        ...this.#common(),
-        ...[
-          `--socket=${path('socket')}`,
-          `--pid-file=${path('pid')}`,
-          `--init-file=${path('init')}`,
-        ],
-        ...[`--port=${this.port}`, '--bind-address=127.0.0.1'],
-        ...['--innodb-flush-log-at-trx-commit=1', '--innodb-buffer-pool-size=64M'],
-        ...['--performance-schema=OFF', ...this.#args],
-      ],
-      { stdio: ['ignore', 'ignore', 'pipe'] },
-    )
+  /** `more`: options for this life; `words`: what it says, beside that it is ready, when it is. */
+  async start(more: readonly string[] = [], words: readonly string[] = []): Promise<void> {
+    const server = this.#spawn(more)
     this.#server = server
-    await ready(server)
+    const { saidAll, lines } = await untilSaid(server, [
+      ...words,
+      'mariadbd: ready for connections',
+    ])
+    if (!saidAll) throw new Error(`mariadbd ended:\n${lines.join('\n')}`)
+    // What it says afterwards nobody reads.
+    server.stderr?.resume()
+  }
+
+  /** Runs until it ends by itself. @returns what it said. */
+  async once(more: readonly string[]): Promise<readonly string[]> {
+    return (await untilSaid(this.#spawn(more), [NEVER_SAID])).lines
+  }
+
+  #spawn(more: readonly string[]): ChildProcess {
+    const at = (name: string) => join(this.#folder.path, name)
+    const { args = [], path } = this.#options
+    const options = [
+      ...this.#common(),
+      ...[`--socket=${at('socket')}`, `--pid-file=${at('pid')}`, `--init-file=${at('init')}`],
+      ...[`--port=${this.port}`, '--bind-address=127.0.0.1'],
+      ...['--innodb-flush-log-at-trx-commit=1', '--innodb-buffer-pool-size=64M'],
+      ...['--performance-schema=OFF', ...args, ...more],
+    ]
+    const searched = [path ?? [], process.env['PATH'] ?? []].flat().join(':')
+    const env = { ...process.env, PATH: searched }
+    return spawn(MARIADB_SERVER, options, { env, stdio: ['ignore', 'ignore', 'pipe'] })
   }
 
   /** Resolves when the process is gone. */
@@ -135,30 +161,31 @@ export class Mariadb implements AsyncDisposable {
       grant all on \`home%\`.* to '${USER}'@'%';`
     // One statement a line: that is how the server reads the file.
     writeFileSync(join(this.#folder.path, 'init'), rights.replaceAll(/\n\s*/g, '\n'))
+    const { copyOf } = this.#options
+    if (copyOf !== undefined) return cpSync(copyOf.data, this.data, { recursive: true })
     const options = ['--skip-test-db', '--auth-root-authentication-method=normal']
     await promisify(execFile)('/usr/bin/mariadb-install-db', [...this.#common(), ...options])
   }
 
   #common(): readonly string[] {
     const user = process.getuid?.() === 0 ? ['--user=root'] : []
-    const data = `--datadir=${join(this.#folder.path, 'data')}`
     // Of its own: at its start a server removes all temporary tables that lie in it, those of another one that runs too.
     const scratch = `--tmpdir=${this.#folder.path}`
-    return ['--no-defaults', data, scratch, ...user, '--innodb-log-file-size=32M']
+    return ['--no-defaults', `--datadir=${this.data}`, scratch, ...user, '--innodb-log-file-size=32M']
   }
 }
 
-/** Resolves when it takes connections. What it says afterwards nobody reads. */
-async function ready(server: ChildProcess): Promise<void> {
-  const said: string[] = []
-  const stderr = server.stderr
-  if (stderr === null) throw new Error('the server has no stderr')
-  for await (const line of createInterface({ input: stderr })) {
-    said.push(line)
-    if (line.includes('ready for connections')) break
+const NEVER_SAID = '\n'
+
+/** Reads what it says until it has said each of these, in whatever order, or has ended. */
+async function untilSaid(server: ChildProcess, words: readonly string[]) {
+  const lines: string[] = []
+  const left = new Set(words)
+  if (server.stderr === null) throw new Error('the server has no stderr')
+  for await (const line of createInterface({ input: server.stderr })) {
+    lines.push(line)
+    for (const word of left) if (line.includes(word)) left.delete(word)
+    if (left.size === 0) return { saidAll: true, lines }
   }
-  if (!said.at(-1)?.includes('ready for connections')) {
-    throw new Error(`mariadbd ended:\n${said.join('\n')}`)
-  }
-  stderr.resume()
+  return { saidAll: false, lines }
 }

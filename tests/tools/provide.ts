@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { promisify } from 'node:util'
-import { MARIADB_INSTALL, noMariadb } from '../support/mariadb-programs.ts'
+import { MARIADB_INSTALL, noGalera } from '../support/mariadb-programs.ts'
 
 /** A slow mirror; what hangs longer is skipped. */
 const APT_TIMEOUT_MS = 5 * 60_000
@@ -11,7 +11,7 @@ const APT_TIMEOUT_MS = 5 * 60_000
  * that needs it is skipped with the reason and what to run.
  */
 export async function provide(): Promise<void> {
-  if (noMariadb() === false) return
+  if (noGalera() === false) return
   const cannot = whyNot() ?? (await installed())
   if (cannot !== undefined) console.log(`MariaDB is not here (${cannot}); run: ${MARIADB_INSTALL}`)
 }
@@ -29,7 +29,7 @@ async function installed(): Promise<string | undefined> {
     await apt('update')
     const [, ...args] = MARIADB_INSTALL.split(' ')
     await apt(...args)
-    return noMariadb() === false ? undefined : 'the packages did not bring it'
+    return noGalera() === false ? undefined : 'the packages did not bring it'
   } catch (err) {
     return (err as Error).message.trim().split('\n').at(-1)
   }

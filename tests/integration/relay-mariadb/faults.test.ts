@@ -2,12 +2,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Journal } from '../../../relay/data/journal.ts'
+import type { Session } from '../../../relay/accounts/entity/caller.ts'
 import { openMysql } from '../../../relay/data/mysql.ts'
 import { type OpenMysqlEngine, openMysqlEngine } from '../../../relay/data/mysql-engine.ts'
 import { RETRY_FOR_MS } from '../../../relay/data/mysql-retry.ts'
 import type { Sql, Tx } from '../../../relay/data/sql.ts'
 import { StoreError, type StoreErrorCode } from '../../../relay/data/store-error.ts'
 import { SqlSpoolStore } from '../../../relay/spool/data/sql-spool-store.ts'
+import type { ConversationId } from '../../../src/core/ids.ts'
 import { HomeRefusal } from '../../../src/home/entity/refusal.ts'
 import { watchedMysql } from '../../support/faulty-mysql.ts'
 import { REAL_DEPS } from '../../support/mariadb.ts'
@@ -148,6 +150,31 @@ test('a row that somebody holds is waited for, and given up on after a time', {
   await waiting
   assert.ok(failures.every((code) => code === 'locked'))
   assert.equal(await uses(sql, 'a'), 1)
+})
+
+test('a conversation that somebody holds does not stop the others', { skip }, async () => {
+  await using home = await setUp()
+  const truth = relayTruth(home.sql)
+  const alice = await join(truth, 'alice', testDevice(0))
+  const talks: Readonly<{ friend: Session; conversation: ConversationId }>[] = []
+  for (let n = 1; n <= 8; n++) {
+    const friend = await join(truth, `friend${n}`, testDevice(n))
+    talks.push({ friend, conversation: await befriend(truth, alice, friend) })
+  }
+  const say = ({ friend, conversation }: (typeof talks)[number]) =>
+    truth.conversations.send(friend, { conversation, id: newMessageId(truth), body: bodyOf('x') })
+  using holder = await home.mariadb.administrator(home.name)
+  await holder.run('begin')
+  await holder.run(`select * from conversations where id = '${talks[0]?.conversation}' for update`)
+  const [held, ...free] = await Promise.allSettled(talks.map(say))
+  assert.ok(held?.status === 'rejected' && (held.reason as HomeRefusal).code === 'unavailable')
+  assert.deepEqual(
+    free.map(({ status }) => status),
+    free.map(() => 'fulfilled'),
+  )
+  await holder.run('rollback')
+  const [again] = await Promise.all(talks.slice(0, 1).map(say))
+  assert.equal(again?.seq, 1)
 })
 
 test('a connection that breaks in the middle or between is replaced, and nobody hears of it', {
