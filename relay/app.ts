@@ -3,32 +3,16 @@ import type { Clock } from '../src/core/clock.ts'
 import type { DeviceId } from '../src/core/ids.ts'
 import type { Logger } from '../src/core/logger.ts'
 import type { Random } from '../src/core/random.ts'
-import { openPeerCard, PeerCardError } from '../src/identity/data/sealed-peer-card.ts'
 import { Host } from '../src/net/host.ts'
 import { systemClock } from '../src/system/clock.ts'
 import { openLog } from '../src/system/log.ts'
 import { systemRandom } from '../src/system/random.ts'
-import { FramedChannel } from '../src/transfer/data/framed-channel.ts'
 import { eventBytes } from '../src/wire/home-codec.ts'
-import { WireError } from '../src/wire/wire-error.ts'
 import { systemTracer } from '../src/system/trace.ts'
 import { openAdministration } from './administration.ts'
-import { SqlAccountStore } from './accounts/data/sql-account-store.ts'
-import { SqlDeviceStore } from './accounts/data/sql-device-store.ts'
-import { SqlInviteStore } from './accounts/data/sql-invite-store.ts'
-import { Accounts } from './accounts/domain/accounts.ts'
-import { Devices } from './accounts/domain/devices.ts'
-import { Invites } from './accounts/domain/invites.ts'
 import { LiveConfig } from './config/live-config.ts'
 import { listenMultiaddr } from './config/listen-address.ts'
 import type { RelayConfig } from './config.ts'
-import { SqlConversationStore } from './conversations/data/sql-conversation-store.ts'
-import { SqlLogStore } from './conversations/data/sql-log-store.ts'
-import { Conversations } from './conversations/domain/conversations.ts'
-import { EventLog } from './conversations/domain/event-log.ts'
-import { LogSweeper } from './conversations/domain/log-sweeper.ts'
-import type { LogHead } from './conversations/entity/log-head.ts'
-import { Journal } from './data/journal.ts'
 import type { Sql } from './data/sql.ts'
 import { MeteredSql } from './data/metered-sql.ts'
 import { type CallsDeps, homeCalls } from './edge/calls.ts'
@@ -36,31 +20,23 @@ import { HOME_PROTOCOL, HomeProtocol } from './edge/home-protocol.ts'
 import { meteredCalls } from './edge/metered-calls.ts'
 import { type HomeFolder, openHomeFolder } from './folder/data/home-folder.ts'
 import { openHomeStore } from './folder/data/home-store.ts'
-import { openPrivateFolder } from './folder/data/private-folder.ts'
 import { FolderError } from './folder/folder-error.ts'
-import { SqlFriendStore } from './friends/data/sql-friend-store.ts'
-import { Friends } from './friends/domain/friends.ts'
-import { MemoryBuckets } from './limits/data/memory-buckets.ts'
+import type { Foundation } from './foundation.ts'
+import { openHints } from './hints.ts'
 import { Admission } from './limits/domain/admission.ts'
-import { MemoryDoorbell } from './presence/data/memory-doorbell.ts'
-import { MemoryRoutes } from './presence/data/memory-routes.ts'
-import { makeOperator, type Meter } from './operator.ts'
-import { Cards } from './presence/domain/cards.ts'
-import { Presence } from './presence/domain/presence.ts'
+import { openSpool, serveSpool } from './open-spool.ts'
+import { makeOperator } from './operator.ts'
 import { makeOpaqueSetup, openOpaqueServer } from './sessions/data/opaque-server.ts'
 import { LoginAttempts } from './sessions/domain/login-attempts.ts'
 import { Sessions } from './sessions/domain/sessions.ts'
 import { SignIn } from './sessions/domain/sign-in.ts'
-import { gmacChecksum } from './spool/data/gmac.ts'
-import { DiskBlobs } from './spool/data/disk-blobs.ts'
-import { SealedTickets } from './spool/data/sealed-ticket.ts'
-import { SqlSpoolStore } from './spool/data/sql-spool-store.ts'
-import { type SpoolParts, spoolParts } from './spool/domain/spool-parts.ts'
-import { SpoolProtocol, TRANSFER_PROTOCOL } from './spool/handler.ts'
+import type { SpoolParts } from './spool/domain/spool-parts.ts'
+import { TRANSFER_PROTOCOL } from './spool/handler.ts'
+import { openTruth, type Truth } from './truth.ts'
 import { PROGRAM } from './version.ts'
 
-/** What a test may replace. */
-export type RelayParts = Readonly<{ clock?: Clock; random?: Random; log?: Logger }>
+/** What a test may replace; a store that is given stays open. */
+export type RelayParts = Readonly<{ clock?: Clock; random?: Random; log?: Logger; sql?: Sql }>
 
 export interface Relay extends AsyncDisposable {
   readonly device: DeviceId
@@ -76,18 +52,6 @@ export interface Relay extends AsyncDisposable {
   reload(config: RelayConfig): readonly string[]
 }
 
-type Foundation = Readonly<{
-  config: RelayConfig
-  live: LiveConfig
-  folder: HomeFolder
-  clock: Clock
-  random: Random
-  log: Logger
-  background: Background
-  meter: Meter
-}>
-type Truth = ReturnType<typeof openTruth>
-
 /** A home that serves until it is disposed: then nodes are told, what is under way is answered, and all is written. */
 export async function startRelay(config: RelayConfig, parts: RelayParts = {}): Promise<Relay> {
   await using stack = new AsyncDisposableStack()
@@ -100,10 +64,12 @@ export async function startRelay(config: RelayConfig, parts: RelayParts = {}): P
   if (operator.server !== undefined) stack.use(operator.server)
   const { meter } = operator
   const random = parts.random ?? systemRandom
-  const store = await openHomeStore(folder, config.database, { clock, random, log })
-  const sql = stack.use(new MeteredSql({ sql: store, meter, clock, log }))
+  const store =
+    parts.sql ?? stack.use(await openHomeStore(folder, config.database, { clock, random, log }))
+  const sql = new MeteredSql({ sql: store, meter, clock, log })
+  const hints = stack.use(await openHints(config, { clock, random, log, meter }))
   const background = stack.use(new Background({ log }))
-  const foundation = { config, live, folder, clock, random, log, background, meter }
+  const foundation = { config, live, folder, clock, random, log, background, meter, hints }
   const truth = openTruth(foundation, sql)
   const spool = await openSpool(foundation, truth.journal)
   const { host, protocol, sessions } = await openEdge(foundation, { truth, spool })
@@ -114,7 +80,7 @@ export async function startRelay(config: RelayConfig, parts: RelayParts = {}): P
   stack.defer(() => protocol.drain())
   protocol.start()
   await host.start()
-  await operator.start({ host, protocol, sessions, sql, spool })
+  await operator.start({ host, protocol, sessions, sql, spool, hints })
   stack.use(await openAdministration({ ...foundation, data: config.data, truth, sessions, spool }))
   background.run('sweep-logs', (signal) => truth.sweeper.run({ signal, log }))
   background.run('sweep-spool', async (signal) => spool?.sweeper.run({ signal }))
@@ -140,75 +106,9 @@ function logOf({ logLevel }: RelayConfig, { logs }: HomeFolder, clock: Clock) {
   return openLog({ folder: logs, program: 'relay', level: logLevel, clock })
 }
 
-/** What is stored, and the hints about who is there. */
-function openTruth({ live, folder, clock, random, background }: Foundation, sql: Sql) {
-  const doorbell = new MemoryDoorbell()
-  const journal = new Journal({ sql, clock, onCommitted: (heads) => ringFor(doorbell, heads) })
-  const accountStore = new SqlAccountStore(journal)
-  const deviceStore = new SqlDeviceStore(journal)
-  const inviteStore = new SqlInviteStore(journal)
-  const friendStore = new SqlFriendStore(journal)
-  const logStore = new SqlLogStore(journal)
-  const presence = new Presence(
-    {
-      routes: new MemoryRoutes({ clock }),
-      doorbell,
-      devices: deviceStore,
-      friends: friendStore,
-      clock,
-      background,
-    },
-    { relay: folder.key.deviceId },
-  )
-  const accounts = new Accounts({ store: accountStore, invites: inviteStore, clock, random }, live)
-  const devices = new Devices({ store: deviceStore, online: presence, clock })
-  const friends = new Friends({ store: friendStore, presence, clock, random })
-  return {
-    journal,
-    doorbell,
-    presence,
-    accounts,
-    devices,
-    friends,
-    invites: new Invites({ store: inviteStore, clock, random }, live),
-    conversations: new Conversations({ store: new SqlConversationStore(journal), clock }),
-    eventLog: new EventLog({
-      store: logStore,
-      sizeOf: eventBytes,
-      materials: { accounts, devices, friends },
-    }),
-    sweeper: new LogSweeper({ store: logStore, clock }),
-    cards: new Cards({ reader: { open: readCard }, store: deviceStore, devices: deviceStore }),
-  }
-}
-
-/** Swept before anybody is served; undefined when it is turned off. */
-async function openSpool(
-  { config, live, folder, clock, log, background }: Foundation,
-  journal: Journal,
-): Promise<SpoolParts | undefined> {
-  if (!config.spool.enabled) return undefined
-  openPrivateFolder(config.spool.folder)
-  const blobs = new DiskBlobs(config.spool.folder)
-  await blobs.prepare()
-  const spool = spoolParts(
-    {
-      blobs,
-      store: new SqlSpoolStore(journal),
-      tickets: new SealedTickets(folder.key),
-      checksum: gmacChecksum,
-      clock,
-      log: log.child({ component: 'spool' }),
-    },
-    live.spool,
-  )
-  await spool.sweeper.sweep({ signal: background.signal, orphans: 'all' })
-  return spool
-}
-
 /** What nodes talk to. */
 async function openEdge(
-  { config, live, folder, clock, random, log, background, meter }: Foundation,
+  { config, live, folder, clock, random, log, background, meter, hints }: Foundation,
   { truth, spool }: Readonly<{ truth: Truth; spool: SpoolParts | undefined }>,
 ) {
   const passwords = await openPasswords(folder)
@@ -234,7 +134,7 @@ async function openEdge(
     meter,
     clock,
   })
-  const admission = new Admission({ buckets: new MemoryBuckets({ clock }), meter }, live)
+  const admission = new Admission({ ...hints, meter }, live)
   const served = new Set(spool === undefined ? [HOME_PROTOCOL] : [HOME_PROTOCOL, TRANSFER_PROTOCOL])
   const host: Host = new Host(
     { log: log.child({ component: 'net' }), clock },
@@ -265,10 +165,6 @@ async function openEdge(
   return { host, protocol, sessions }
 }
 
-function serveSpool(host: Host, spool: SpoolParts): void {
-  new SpoolProtocol({ ...spool, host, channelOf: (stream) => new FramedChannel(stream) }).start()
-}
-
 async function openPasswords({ opaqueSetup }: HomeFolder) {
   try {
     return await openOpaqueServer(opaqueSetup)
@@ -280,19 +176,4 @@ async function openPasswords({ opaqueSetup }: HomeFolder) {
 function listenOn({ listen, wsListen }: RelayConfig): readonly string[] {
   const tcp = listenMultiaddr(listen, 'tcp')
   return wsListen === 'off' ? [tcp] : [tcp, listenMultiaddr(wsListen, 'ws')]
-}
-
-function ringFor(doorbell: MemoryDoorbell, heads: readonly LogHead[]): void {
-  const grown = heads.map((head) => head.account)
-  doorbell.ring(grown, { kind: 'events' })
-}
-
-/** Undefined for what this device did not sign. */
-async function readCard(device: DeviceId, card: Uint8Array) {
-  try {
-    return await openPeerCard(card, device)
-  } catch (err) {
-    if (err instanceof WireError || err instanceof PeerCardError) return undefined
-    throw err
-  }
 }

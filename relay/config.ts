@@ -11,6 +11,13 @@ import {
 } from './config/listen-address.ts'
 import { fileSettings, type Settings } from './config/settings.ts'
 import { type MysqlAddress, parseMysqlUrl, showMysqlUrl } from './data/mysql-address.ts'
+import {
+  parseRedisNode,
+  parseRedisUrl,
+  type RedisAddress,
+  showRedisNode,
+  showRedisUrl,
+} from './data/redis-address.ts'
 import { HAS_MODES, OTHERS } from './folder/data/private-folder.ts'
 import type { Rate } from './limits/entity/rate.ts'
 import { RATES, type RateName, type Rates } from './limits/entity/rates.ts'
@@ -31,9 +38,20 @@ export type RelayConfig = Readonly<{
   logLevel: LogLevel
   /** Undefined: SQLite in the data folder. */
   database: MysqlAddress | undefined
+  /** Undefined: hints are kept in this process. */
+  redis: RedisConfig | undefined
   spool: SpoolConfig
   rates: Rates
 }>
+
+/** The Redis that holds what relays of one home tell each other. */
+export type RedisConfig = RedisAddress &
+  Readonly<{
+    /** What every key and channel begins with: several homes may share one Redis. */
+    prefix: string
+    /** A file of certificates, in PEM. */
+    ca: string | undefined
+  }>
 
 /** The store of sealed chunks: whether there is one, where, for how long, and how much of it an account may use. */
 export type SpoolConfig = SpoolQuotas &
@@ -62,12 +80,19 @@ export function relayConfig(given: Partial<Settings> & Readonly<{ data: string }
   return withDefaults(fileSettings.check(given, ''))
 }
 
-/** The settings that give this configuration again, for `relay config`; without the password of the database. */
+/** The settings that give this configuration again, for `relay config`; without passwords. */
 export function settingsOf(config: RelayConfig): Settings {
-  const { database, ...others } = config
+  const { database, redis, ...others } = config
   return {
     ...others,
     database: database && { url: showMysqlUrl(database), password: undefined },
+    redis: redis && {
+      url: showRedisUrl(redis),
+      nodes: redis.nodes.slice(1).map(showRedisNode),
+      password: undefined,
+      prefix: redis.prefix,
+      ca: redis.ca,
+    },
     listen: showListenAddress(config.listen),
     wsListen: showAddress(config.wsListen),
     metricsListen: showAddress(config.metricsListen),
@@ -86,14 +111,17 @@ function fileLayer(named: string | undefined, folder: string): Settings {
   return settings
 }
 
-function holdsPassword({ database }: Settings): boolean {
-  const { url, password = '' } = database ?? {}
-  return password !== '' || (url !== undefined && parseMysqlUrl(url).password !== '')
+function holdsPassword({ database, redis }: Settings): boolean {
+  const inUrls = [
+    database?.url === undefined ? '' : parseMysqlUrl(database.url).password,
+    redis?.url === undefined ? '' : parseRedisUrl(redis.url).password,
+  ]
+  return [...inUrls, database?.password, redis?.password].some((each) => (each ?? '') !== '')
 }
 
 function checkPrivate(file: string): void {
   if (!HAS_MODES || (statSync(file).mode & OTHERS) === 0) return
-  throw new ConfigError(`others can read the database's password; run: chmod 600 '${file}'`)
+  throw new ConfigError(`others can read the password in it; run: chmod 600 '${file}'`)
 }
 
 function readText(file: string): string {
@@ -118,6 +146,7 @@ function withDefaults(settings: Settings): RelayConfig {
     invites: settings.invites ?? 'members',
     logLevel: settings.logLevel ?? 'info',
     database: databaseWith(settings.database),
+    redis: redisWith(settings.redis, data),
     spool: spoolWith(settings.spool, data),
     rates: ratesWith(settings.rates),
   }
@@ -142,6 +171,21 @@ function databaseWith(given: Settings['database']): MysqlAddress | undefined {
     throw new ConfigError('database.password: database.url has a password already; give it once')
   }
   return { ...address, password: given.password }
+}
+
+function redisWith(given: Settings['redis'], data: string): RedisConfig | undefined {
+  if (given?.url === undefined) return undefined
+  const address = parseRedisUrl(given.url)
+  if (given.password !== undefined && address.password !== '') {
+    throw new ConfigError('redis.password: redis.url has a password already; give it once')
+  }
+  return {
+    ...address,
+    nodes: [...address.nodes, ...(given.nodes ?? []).map(parseRedisNode)],
+    password: given.password ?? address.password,
+    prefix: given.prefix ?? 'homing',
+    ca: given.ca === undefined ? undefined : resolve(data, given.ca),
+  }
 }
 
 /** A relative folder is one in the data folder: the service may start anywhere. */

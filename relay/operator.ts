@@ -4,8 +4,10 @@ import type { Host } from '../src/net/host.ts'
 import type { RelayConfig } from './config.ts'
 import type { SqlMeter } from './data/metered-sql.ts'
 import type { Sql } from './data/sql.ts'
+import type { RedisMeter } from './data/redis.ts'
 import type { HomeProtocol } from './edge/home-protocol.ts'
 import type { CallMeter } from './edge/ports.ts'
+import type { Hints, SharedHints } from './hints.ts'
 import type { RateMeter } from './limits/ports.ts'
 import { OperatorServer } from './metrics/data/operator-server.ts'
 import { Metrics } from './metrics/data/prometheus.ts'
@@ -15,7 +17,7 @@ import type { SpoolParts } from './spool/domain/spool-parts.ts'
 import { PROGRAM } from './version.ts'
 
 /** Everything that the features of the relay want counted. */
-export type Meter = CallMeter & RateMeter & SqlMeter
+export type Meter = CallMeter & RateMeter & SqlMeter & RedisMeter
 
 /** What the operator's port tells of. */
 type Watched = Readonly<{
@@ -24,6 +26,7 @@ type Watched = Readonly<{
   sessions: Sessions
   sql: Sql
   spool: SpoolParts | undefined
+  hints: Hints
 }>
 
 export type Operator = Readonly<{
@@ -58,21 +61,31 @@ const UNCOUNTED: Meter = {
   limited: () => undefined,
   transacted: () => undefined,
   transactionFailed: () => undefined,
+  redisAnswered: () => undefined,
+  redisFailed: () => undefined,
 }
 
-function readingsOf({ host, sessions, spool }: Watched) {
+function readingsOf({ host, sessions, spool, hints: { shared } }: Watched) {
   return {
     homing_links: () => host.links().length,
     homing_sessions: () => sessions.count,
     homing_spool_lines: () => spool?.lines.size ?? 0,
     homing_spool_free_bytes: async () => (await spool?.blobs.freeBytes()) ?? 0,
+    homing_redis_away: () => (shared?.redis.away === undefined ? 0 : 1),
+    homing_redis_deaf_channels: () => shared?.doorbell.deafChannels ?? 0,
   }
 }
 
-function checksOf(
-  { protocol, sql, spool }: Watched,
-  { minFreeBytes }: RelayConfig['spool'],
-): readonly Check[] {
+function checksOf(watched: Watched, settings: RelayConfig['spool']): readonly Check[] {
+  const { spool, hints } = watched
+  return [
+    ...vitalChecks(watched),
+    ...(hints.shared === undefined ? [] : [redisCheck(hints.shared)]),
+    ...(spool === undefined ? [] : [diskCheck(spool, settings)]),
+  ]
+}
+
+function vitalChecks({ protocol, sql }: Watched): readonly Check[] {
   const serving: Check = {
     name: 'serving',
     isVital: true,
@@ -86,13 +99,25 @@ function checksOf(
       return undefined
     },
   }
-  if (spool === undefined) return [serving, database]
-  const disk: Check = {
+  return [serving, database]
+}
+
+/** Each relay goes on for its own nodes, and what it could not tell the others is found at the next ping. */
+function redisCheck({ redis, doorbell }: SharedHints): Check {
+  return {
+    name: 'redis',
+    isVital: false,
+    look: async () =>
+      redis.away ?? (doorbell.deafChannels > 0 ? 'other relays are not heard' : undefined),
+  }
+}
+
+/** Chat goes on without it, and files go straight. */
+function diskCheck(spool: SpoolParts, { minFreeBytes }: RelayConfig['spool']): Check {
+  return {
     name: 'spool',
-    // Chat goes on without it, and files go straight.
     isVital: false,
     look: async () =>
       (await spool.blobs.freeBytes()) < minFreeBytes ? 'too little free disk' : undefined,
   }
-  return [serving, database, disk]
 }

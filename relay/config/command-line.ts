@@ -51,6 +51,7 @@ export function helpText(): string {
     'Each setting may stand in the file (logLevel: debug), in the environment (RELAY_LOG_LEVEL=debug) or be a flag',
     '(--log-level debug); flags win over the environment, the environment over the file. Rate limits: see relay config.',
     'A MySQL or MariaDB database instead of SQLite: database.url in the file, or RELAY_DATABASE_URL.',
+    'Passwords are never flags: RELAY_REDIS_PASSWORD, or redis.password in the file.',
     '',
     'exit codes: 0 stopped by a signal, everything written · 1 failed · 2 the configuration is wrong',
     '            3 the data folder cannot be used · 4 cannot listen there · 5 the database server cannot be used',

@@ -1,5 +1,6 @@
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
 import { ShapeError } from '../../src/core/shape.ts'
+import { parseRedisUrl } from '../data/redis-address.ts'
 import { ConfigError } from './config-error.ts'
 import { fileSettings, SETTING_TEXTS, type Settings, type SettingText } from './settings.ts'
 
@@ -36,7 +37,16 @@ export function fromFlags(given: Readonly<Record<string, string | readonly strin
     const value = setting.flag === undefined ? undefined : given[setting.flag]
     if (value !== undefined) put(layer, setting, value)
   }
-  return checked(layer, (path) => `--${settingAt(path)?.flag ?? path}`)
+  const settings = checked(layer, (path) => `--${settingAt(path)?.flag ?? path}`)
+  refusePassword(settings)
+  return settings
+}
+
+function refusePassword({ redis }: Settings): void {
+  if (redis?.url === undefined || parseRedisUrl(redis.url).password === '') return
+  throw new ConfigError(
+    '--redis-url: every user of the machine can read a password there; put it into the file, or RELAY_REDIS_PASSWORD',
+  )
 }
 
 /** Later layers win, setting by setting. */

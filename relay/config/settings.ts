@@ -13,6 +13,12 @@ import {
 } from '../../src/core/shape.ts'
 import { LOG_LEVELS } from '../../src/system/log.ts'
 import { MYSQL_URL_ALLOWED, parseMysqlUrl } from '../data/mysql-address.ts'
+import {
+  parseRedisNode,
+  parseRedisUrl,
+  REDIS_NODE_ALLOWED,
+  REDIS_URL_ALLOWED,
+} from '../data/redis-address.ts'
 import { RATES, type RateName } from '../limits/entity/rates.ts'
 import { listenAddress, parseListenAddress, showListenAddress } from './listen-address.ts'
 
@@ -43,6 +49,21 @@ const spool = strictRecord({
 const database = strictRecord({
   url: optional(branded(MYSQL_URL_ALLOWED, (given) => parseMysqlUrl(given) && given)),
   password: optional(text({ max: 1_024 })),
+})
+
+/** Where its hints are; both as given, so that layers can be put together. */
+const PREFIX = { pattern: /^[A-Za-z0-9._-]+$/, allowed: '1 to 32 of letters, digits, . _ and -' }
+const redis = strictRecord({
+  url: optional(branded(REDIS_URL_ALLOWED, (given) => parseRedisUrl(given) && given)),
+  nodes: optional(
+    list(
+      branded(REDIS_NODE_ALLOWED, (given) => parseRedisNode(given) && given),
+      { max: 64 },
+    ),
+  ),
+  password: optional(text({ max: 1_024 })),
+  prefix: optional(text({ min: 1, max: 32, ...PREFIX })),
+  ca: optional(text({ min: 1, max: 1_024, allowed: 'a file' })),
 })
 
 const HOME = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/
@@ -88,6 +109,7 @@ export const fileSettings = strictRecord({
   invites: optional(choice('members', 'operator')),
   logLevel: optional(choice(...LOG_LEVELS)),
   database: optional(database),
+  redis: optional(redis),
   spool: optional(spool),
   rates: optional(strictRecord(ratesOf(optional(rate)))),
 })
@@ -123,6 +145,11 @@ export const SETTING_TEXTS: readonly SettingText[] = [
   // Never flags: every user of the machine can read those.
   databaseText('url', ['<address>', 'a MySQL or MariaDB database instead of SQLite']),
   databaseText('password', ['<password>', 'when it is not in the address']),
+  redisText('url', ['<address>', 'a Redis that several relays of this home share (none)']),
+  redisText('nodes', ['<host:port>', 'further nodes of its cluster; repeatable'], 'list'),
+  { path: ['redis', 'password'], env: 'RELAY_REDIS_PASSWORD', help: ['', ''], kind: 'text' },
+  redisText('prefix', ['<text>', 'what its keys begin with, one for each home (homing)']),
+  redisText('ca', ['<file>', "certificates that Redis's is checked with, beside the known ones"]),
   spoolText(
     'enabled',
     ['<true|false>', 'keep sealed files for friends who are away (true)'],
@@ -147,6 +174,15 @@ function flagged(
 function databaseText(field: string, help: readonly [string, string]): SettingText {
   const path = ['database', field]
   return { path, env: envName(path), help, kind: 'text' }
+}
+
+function redisText(
+  field: string,
+  help: readonly [string, string],
+  kind: SettingText['kind'] = 'text',
+): SettingText {
+  const path = ['redis', field]
+  return { path, env: envName(path), flag: `redis-${field}`, help, kind }
 }
 
 function spoolText(

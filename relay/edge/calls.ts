@@ -99,7 +99,7 @@ function sessionCalls({ presence, cards, clock }: CallsDeps) {
   return {
     attach: (asking, ask) => asking.attach(ask),
     ping: async ({ session }) => {
-      session.lookForEvents()
+      session.pinged()
       await presence.renewed(session.caller)
       return { nowMs: clock.nowMs() }
     },

@@ -3,12 +3,12 @@ import type { Presence } from '../../src/home/entity/nouns.ts'
 import type { Caller } from '../accounts/entity/caller.ts'
 
 /**
- * Hints: where sessions are, and who should look at what. All of it may vanish at any moment (design, messages 6); nothing is
+ * Hints: who has a session, and who should look at what. All of it may vanish at any moment (design, messages 6); nothing is
  * decided by it that SQL would not decide again.
  */
 
-/** The session of a device: on which relay, with which epoch. */
-export type Route = Readonly<{ account: AccountId; device: DeviceId; epoch: number; relay: string }>
+/** A device has a session, with this epoch. On which relay nobody needs to know: doorbells ring at all of them. */
+export type Route = Readonly<{ account: AccountId; device: DeviceId; epoch: number }>
 
 export interface RouteTable {
   /** Sets the route of its device for `ttlMs`, unless one of a newer epoch stands there: then false. */
@@ -17,8 +17,10 @@ export interface RouteTable {
   renew(route: Route, ttlMs: number): Promise<boolean>
   /** Removes it if it stands there with exactly this epoch; else nothing happens, and false. */
   remove(route: Route): Promise<boolean>
-  /** The live routes of these accounts. */
+  /** The live routes of these accounts that can be seen from here. */
   of(accounts: readonly AccountId[]): Promise<readonly Route[]>
+  /** The same, or undefined while there may be some that cannot be seen from here. */
+  all(accounts: readonly AccountId[]): Promise<readonly Route[] | undefined>
 }
 
 /** Why somebody should look up. `events`: the account's log grew. */

@@ -23,3 +23,5 @@ export const COME_BACK_SPREAD_MS = 4_000
 export const LOGIN_TTL_MS = 60_000
 /** Logins begun and not finished, in all: about 1 KiB each. The oldest goes first. */
 export const MAX_LOGINS = 10_000
+/** Every so many pings a session looks who of its friends is there: what no ring told is seen within 75 s, or twice that. */
+export const LOOK_PINGS = 3

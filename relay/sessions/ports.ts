@@ -41,6 +41,13 @@ export interface SessionPresence {
   /** Friends are to hear what is new about this account. */
   tell(account: AccountId): void
   onlineFriends(account: AccountId): AsyncIterable<Presence>
+  /** All friends, and which of them are there; undefined when nothing can have been missed, or it cannot be told now. */
+  friendsNow(
+    account: AccountId,
+  ): Promise<
+    Readonly<{ friends: readonly AccountId[]; online: ReadonlySet<AccountId> }> | undefined
+  >
+  presences(accounts: readonly AccountId[]): AsyncIterable<Presence>
 }
 
 export interface SessionCards {

@@ -44,6 +44,10 @@ const ROOT_FILES = new Set([
   'app.ts',
   'operator.ts',
   'administration.ts',
+  'hints.ts',
+  'foundation.ts',
+  'truth.ts',
+  'open-spool.ts',
   'daemon.ts',
   'network.ts',
 ])

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 
 /** What of Debian a server, and a cluster of them, in folders of their own take: no service, no configuration. */
-export const MARIADB_INSTALL =
-  'apt-get install -y --no-install-recommends mariadb-server-core mariadb-client-core galera-4'
+export const MARIADB_PACKAGES = ['mariadb-server-core', 'mariadb-client-core', 'galera-4'] as const
+const INSTALL = `apt-get install -y --no-install-recommends ${MARIADB_PACKAGES.join(' ')}`
 
 export const MARIADB_SERVER = '/usr/sbin/mariadbd'
 export const GALERA_LIBRARY = '/usr/lib/galera/libgalera_smm.so'
@@ -18,5 +18,5 @@ export function noGalera(): string | false {
 }
 
 function absent(what: string, files: readonly string[]): string | false {
-  return !files.every((path) => existsSync(path)) && `needs ${what}; run: ${MARIADB_INSTALL}`
+  return !files.every((path) => existsSync(path)) && `needs ${what}; run: ${INSTALL}`
 }

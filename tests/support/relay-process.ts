@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { copyFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Program } from './program.ts'
@@ -7,7 +7,11 @@ import { Program } from './program.ts'
 export async function startRelay(options: StartOptions = {}): Promise<RelayProcess> {
   const folder = await mkdtemp(join(options.parent ?? tmpdir(), 'homing-relay-'))
   const relay = new RelayProcess(folder, options)
+  const { of } = options
   try {
+    for (const secret of of === undefined ? [] : ['key', 'opaque']) {
+      await copyFile(join(of?.folder ?? '', secret), join(folder, secret))
+    }
     await relay.start()
   } catch (err) {
     await relay[Symbol.asyncDispose]()
@@ -21,6 +25,8 @@ type StartOptions = Readonly<{
   env?: Record<string, string>
   /** Where its data folder is made. */
   parent?: string
+  /** Another relay of the same home. */
+  of?: RelayProcess
 }>
 /** Below what systems hand out by themselves: while the relay is down nobody else gets its port. */
 const FIRST_PORT = 20_000

@@ -1,3 +1,4 @@
+import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Relay, type RelayParts, startRelay } from '../../relay/app.ts'
 import { relayConfig } from '../../relay/config.ts'
@@ -21,14 +22,17 @@ export type TestRelay = AsyncDisposable &
     ): Promise<HomeClient>
   }>
 
-/** A whole relay in this process, on loopback and a folder of its own. */
+/** A whole relay in this process, on loopback and a folder of its own; `of` is another relay of the same home. */
 export async function testRelay(
   given: Given = {},
   parts: RelayParts = {},
-  place: Readonly<{ under?: string }> = {},
+  place: Readonly<{ under?: string; of?: TestRelay }> = {},
 ): Promise<TestRelay> {
   await using stack = new AsyncDisposableStack()
   const folder = join(stack.use(temporaryFolder()).path, place.under ?? '')
+  for (const secret of place.of === undefined ? [] : ['key', 'opaque']) {
+    copyFileSync(join(place.of?.folder ?? '', secret), join(folder, secret))
+  }
   const config = relayConfig({ data: folder, listen: '127.0.0.1:0', wsListen: 'off', ...given })
   const relay = stack.use(await startRelay(config, { log: silentLog, ...parts }))
   const clients = stack.use(new AsyncDisposableStack())

@@ -1,19 +1,32 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { promisify } from 'node:util'
-import { MARIADB_INSTALL, noGalera } from '../support/mariadb-programs.ts'
+import { MARIADB_PACKAGES, noGalera } from '../support/mariadb-programs.ts'
+import { noRedis, REDIS_PACKAGES } from '../support/redis-programs.ts'
 
 /** A slow mirror; what hangs longer is skipped. */
 const APT_TIMEOUT_MS = 5 * 60_000
 
+/** What tests run beside our own programs. */
+const NEEDED = [
+  { name: 'MariaDB and Galera', isMissing: () => noGalera() !== false, packages: MARIADB_PACKAGES },
+  { name: 'Redis', isMissing: () => noRedis() !== false, packages: REDIS_PACKAGES },
+]
+
 /**
- * Installs what tests run beside our own programs: MariaDB, on a Debian that lets us. Where it cannot be, a line says so, and each test
+ * Installs what tests run beside our own programs, on a Debian that lets us. Where it cannot be, a line says so, and each test
  * that needs it is skipped with the reason and what to run.
  */
 export async function provide(): Promise<void> {
-  if (noGalera() === false) return
-  const cannot = whyNot() ?? (await installed())
-  if (cannot !== undefined) console.log(`MariaDB is not here (${cannot}); run: ${MARIADB_INSTALL}`)
+  const missing = NEEDED.filter(({ isMissing }) => isMissing())
+  if (missing.length === 0) return
+  const names = missing.map(({ name }) => name).join(', ')
+  const install = ['install', '-y', '--no-install-recommends']
+  install.push(...missing.flatMap(({ packages }) => packages))
+  const cannot = whyNot() ?? (await installed(install))
+  if (cannot !== undefined) {
+    console.log(`not here: ${names} (${cannot}); run: apt-get ${install.join(' ')}`)
+  }
 }
 
 function whyNot(): string | undefined {
@@ -22,14 +35,14 @@ function whyNot(): string | undefined {
 }
 
 /** @returns why it is not. */
-async function installed(): Promise<string | undefined> {
-  console.log(`preparing: ${MARIADB_INSTALL}`)
+async function installed(install: readonly string[]): Promise<string | undefined> {
+  console.log(`preparing: apt-get ${install.join(' ')}`)
   try {
     // The list of packages may be absent, or older than the mirror.
     await apt('update')
-    const [, ...args] = MARIADB_INSTALL.split(' ')
-    await apt(...args)
-    return noGalera() === false ? undefined : 'the packages did not bring it'
+    await apt(...install)
+    const still = NEEDED.filter(({ isMissing }) => isMissing())
+    return still.length === 0 ? undefined : 'the packages did not bring it'
   } catch (err) {
     return (err as Error).message.trim().split('\n').at(-1)
   }

@@ -15,14 +15,16 @@ export type Asker = Readonly<{
 /** Decides whether a call may be tried now. Not here: whether it is allowed at all. */
 export class Admission {
   readonly #buckets: RateBuckets
+  readonly #ownBuckets: RateBuckets
   readonly #meter: RateMeter
   readonly #settings: Readonly<{ rates: Rates }>
 
   constructor(
-    deps: Readonly<{ buckets: RateBuckets; meter: RateMeter }>,
+    deps: Readonly<{ buckets: RateBuckets; ownBuckets: RateBuckets; meter: RateMeter }>,
     settings: Readonly<{ rates: Rates }>,
   ) {
     this.#buckets = deps.buckets
+    this.#ownBuckets = deps.ownBuckets
     this.#meter = deps.meter
     this.#settings = settings
   }
@@ -31,7 +33,9 @@ export class Admission {
   async admit(asker: Asker, call: CallName, name?: string): Promise<void> {
     for (const rate of CALL_RATES[call]) {
       const key = keyOf(rate, asker, name)
-      const taken = await this.#buckets.take(key, this.#settings.rates[rate])
+      // A device has one session: what it may ask concerns the relay that has it, and need not wait for the others.
+      const buckets = RATES[rate].by === 'device' ? this.#ownBuckets : this.#buckets
+      const taken = await buckets.take(key, this.#settings.rates[rate])
       if (taken.kind === 'taken') continue
       this.#meter.limited(rate)
       throw new HomeRefusal('slow-down', { retryAfterMs: taken.retryAfterMs })

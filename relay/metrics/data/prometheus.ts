@@ -8,6 +8,8 @@ const GAUGES = {
   homing_sessions: 'Devices with a session.',
   homing_spool_lines: 'Streams that move sealed chunks.',
   homing_spool_free_bytes: 'Bytes that the spool may still take from its disk or store.',
+  homing_redis_away: '1 while a Redis is configured and cannot be relied on.',
+  homing_redis_deaf_channels: 'Channels of the doorbell in which other relays are not heard.',
 } as const
 
 /** Calls and transactions: from what SQLite answers to what a person calls slow. Seconds. */
@@ -21,6 +23,8 @@ export class Metrics {
   readonly #transactionSeconds: Histogram<'kind'>
   readonly #transactionFailures: Counter<'kind' | 'code'>
   readonly #limited: Counter<'rate'>
+  readonly #redisSeconds: Histogram<'use'>
+  readonly #redisFailures: Counter<'use' | 'code'>
 
   constructor(facts: Readonly<{ version: string }>) {
     const registers = [this.#registry]
@@ -61,6 +65,19 @@ export class Metrics {
       name: 'homing_rate_limited_total',
       help: 'Requests that were turned away, by the limit of relay/limits/entity/rates.ts.',
       labelNames: ['rate'],
+      registers,
+    })
+    this.#redisSeconds = new Histogram({
+      name: 'homing_redis_seconds',
+      help: 'Answers of Redis, by what it was asked for: routes, buckets or doorbell.',
+      labelNames: ['use'],
+      buckets: BUCKETS,
+      registers,
+    })
+    this.#redisFailures = new Counter({
+      name: 'homing_redis_failures_total',
+      help: 'What Redis could not do, or was not asked because it is away, by code.',
+      labelNames: ['use', 'code'],
       registers,
     })
   }
@@ -105,5 +122,13 @@ export class Metrics {
 
   transactionFailed(kind: string, code: string): void {
     this.#transactionFailures.inc({ kind, code })
+  }
+
+  redisAnswered(use: string, ms: number): void {
+    this.#redisSeconds.observe({ use }, ms / 1000)
+  }
+
+  redisFailed(use: string, code: string): void {
+    this.#redisFailures.inc({ use, code })
   }
 }

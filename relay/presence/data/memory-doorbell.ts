@@ -7,6 +7,11 @@ type Listener = (ring: Ring) => void
 export class MemoryDoorbell implements Doorbell {
   readonly #listeners = new Map<AccountId, Set<Listener>>()
 
+  /** That somebody listens to. */
+  get accounts(): readonly AccountId[] {
+    return [...this.#listeners.keys()]
+  }
+
   ring(accounts: readonly AccountId[], ring: Ring): void {
     for (const account of accounts) {
       // A copy: a listener may leave while it listens.

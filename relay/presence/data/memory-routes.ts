@@ -39,6 +39,10 @@ export class MemoryRoutes implements RouteTable {
     })
   }
 
+  all(accounts: readonly AccountId[]): Promise<readonly Route[]> {
+    return this.of(accounts)
+  }
+
   #live(account: AccountId, device: DeviceId): Kept | undefined {
     const kept = this.#byAccount.get(account)?.get(device)
     if (kept === undefined || kept.untilMs > this.#clock.monotonicMs()) return kept

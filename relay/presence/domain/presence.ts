@@ -22,6 +22,9 @@ type PresenceDeps = Readonly<{
   background: Background
 }>
 
+/** No other relay has sessions, so no ring is ever lost. */
+type PresenceSettings = Readonly<{ isAlone: boolean }>
+
 /**
  * Who is there, and telling their friends.
  *   arrived → (renewed)* → left: told at once | lost: told after the grace, unless it arrived again meanwhile
@@ -29,13 +32,13 @@ type PresenceDeps = Readonly<{
  */
 export class Presence {
   readonly #deps: PresenceDeps
-  readonly #relay: string
+  readonly #settings: PresenceSettings
   /** Accounts of which friends are being told now; true when there is something newer to tell after that. */
   readonly #telling = new Map<AccountId, boolean>()
 
-  constructor(deps: PresenceDeps, settings: Readonly<{ relay: string }>) {
+  constructor(deps: PresenceDeps, settings: PresenceSettings) {
     this.#deps = deps
-    this.#relay = settings.relay
+    this.#settings = settings
   }
 
   async arrived(caller: Caller): Promise<void> {
@@ -99,15 +102,28 @@ export class Presence {
     )
   }
 
-  /** The friends of an account that are there now, page by page. */
+  /** The friends of an account that are there now. */
   async *onlineFriends(account: AccountId): AsyncGenerator<Seen> {
     const friends = await this.#deps.friends.friendsOf(account)
     const routes = await this.#deps.routes.of(friends)
     const online = [...new Set(routes.map((route) => route.account))]
-    for (let at = 0; at < online.length; at += PRESENCE_PAGE) {
-      const page = await this.presenceOf(online.slice(at, at + PRESENCE_PAGE))
-      yield* [...page.values()].filter((each) => each.online)
+    for await (const each of this.presences(online)) if (each.online) yield each
+  }
+
+  /** Page by page. */
+  async *presences(accounts: readonly AccountId[]): AsyncGenerator<Seen> {
+    for (let at = 0; at < accounts.length; at += PRESENCE_PAGE) {
+      const page = await this.presenceOf(accounts.slice(at, at + PRESENCE_PAGE))
+      yield* page.values()
     }
+  }
+
+  /** For one who may have missed a ring; undefined when nobody can have, or other relays cannot be seen now. */
+  async friendsNow(account: AccountId) {
+    if (this.#settings.isAlone) return undefined
+    const friends = await this.#deps.friends.friendsOf(account)
+    const routes = await this.#deps.routes.all(friends)
+    return routes && { friends, online: new Set(routes.map((route) => route.account)) }
   }
 
   async onlineDevices(account: AccountId): Promise<ReadonlySet<DeviceId>> {
@@ -133,13 +149,8 @@ export class Presence {
     if (presence !== undefined) doorbell.ring(audience, { kind: 'presence', presence })
   }
 
-  #route(caller: Caller): Route {
-    return {
-      account: caller.account,
-      device: caller.device,
-      epoch: caller.epoch,
-      relay: this.#relay,
-    }
+  #route({ account, device, epoch }: Caller): Route {
+    return { account, device, epoch }
   }
 }
 

@@ -6,6 +6,8 @@ import { HomeRefusal } from '../../../src/home/entity/refusal.ts'
 import type { Caller } from '../../accounts/entity/caller.ts'
 import type { EndReason, Ring } from '../../presence/ports.ts'
 import { EventWindow } from '../entity/event-window.ts'
+import { ShownFriends } from '../entity/shown-friends.ts'
+import { LOOK_PINGS } from '../limits.ts'
 import type { SessionLog, SessionPresence } from '../ports.ts'
 import { Wakeup } from './wakeup.ts'
 
@@ -36,6 +38,9 @@ export class Session {
   readonly #wakeup = new Wakeup()
   readonly #presence = new Map<AccountId, Presence>()
   readonly #typing = new Map<ConversationId, AccountId>()
+  readonly #shown = new ShownFriends()
+  #pings = 0
+  #lookForFriends = false
   #lookForEvents = true
   #caughtUp = false
   #held = false
@@ -74,7 +79,12 @@ export class Session {
     }
   }
 
-  /** By each ping too: a doorbell may be lost. */
+  /** A ring may have been lost: by each ping events are looked for, by some also who of the friends is there. */
+  pinged(): void {
+    if (this.#pings++ % LOOK_PINGS === 0) this.#lookForFriends = true
+    this.lookForEvents()
+  }
+
   lookForEvents(): void {
     this.#lookForEvents = true
     this.#wakeup.wake()
@@ -108,6 +118,7 @@ export class Session {
     for (;;) {
       if (this.#last !== undefined) return this.#pushLast(this.#last, send, options)
       await this.#pushHints(send, options)
+      await this.#pushMissed(send, options)
       const more = await this.#pushEvents(send, options)
       if (!more) await this.#wakeup.wait(options)
     }
@@ -116,14 +127,37 @@ export class Session {
   async #pushOnlineFriends(send: SendPush, options: { signal: AbortSignal }): Promise<void> {
     for await (const friend of this.#deps.presence.onlineFriends(this.caller.account)) {
       if (this.#last !== undefined) return
-      await send({ kind: 'presence', value: friend }, options)
+      await this.#pushPresence(friend, send, options)
     }
+  }
+
+  /** Friends who came or went without a ring that was heard. When the store has trouble, a later ping looks. */
+  async #pushMissed(send: SendPush, options: { signal: AbortSignal }): Promise<void> {
+    if (!this.#lookForFriends) return
+    this.#lookForFriends = false
+    try {
+      for await (const friend of this.#missed()) await this.#pushPresence(friend, send, options)
+    } catch (err) {
+      if (!(err instanceof HomeRefusal)) throw err
+      this.#deps.logger.warn({ err, device: this.caller.device }, 'looking for friends failed')
+    }
+  }
+
+  async *#missed(): AsyncGenerator<Presence> {
+    const { presence } = this.#deps
+    const now = await presence.friendsNow(this.caller.account)
+    if (now !== undefined) yield* presence.presences(this.#shown.compare(now.friends, now.online))
+  }
+
+  async #pushPresence(value: Presence, send: SendPush, options: { signal: AbortSignal }) {
+    this.#shown.told(value)
+    await send({ kind: 'presence', value }, options)
   }
 
   async #pushHints(send: SendPush, options: { signal: AbortSignal }): Promise<void> {
     for (const [account, presence] of this.#presence) {
       this.#presence.delete(account)
-      await send({ kind: 'presence', value: presence }, options)
+      await this.#pushPresence(presence, send, options)
     }
     for (const [conversation, account] of this.#typing) {
       this.#typing.delete(conversation)

@@ -275,12 +275,15 @@ function linked(
       dropped: async () => undefined,
       tell: () => undefined,
       onlineFriends: async function* () {},
+      friendsNow: async () => undefined,
+      presences: async function* () {},
     },
   })
   const hello = async () => ({ home: 'home', program: 'test', registration: 'open' as const })
   const calls = { hello, attach: (asking, ask) => asking.attach(ask), ...given } as Calls
+  const buckets = new MemoryBuckets({ clock })
   const admission = new Admission(
-    { buckets: new MemoryBuckets({ clock }), meter: { limited: () => undefined } },
+    { buckets, ownBuckets: buckets, meter: { limited: () => undefined } },
     { rates: RATES },
   )
   const link = new HomeLink(

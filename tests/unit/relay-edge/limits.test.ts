@@ -80,7 +80,7 @@ test('who guesses at a name from one place shuts nobody out who is at another', 
   const buckets = new MemoryBuckets({ clock: new TurnedClock() })
   const limited: RateName[] = []
   const meter = { limited: (rate: RateName) => void limited.push(rate) }
-  const admission = new Admission({ buckets, meter }, { rates: RATES })
+  const admission = new Admission({ buckets, ownBuckets: buckets, meter }, { rates: RATES })
   const login = (address: string, device: string) =>
     admission.admit(
       { address, device: device as DeviceId, account: undefined },

@@ -191,6 +191,8 @@ function newSessions(log: Pick<SessionLog, 'begin'>): Sessions {
       dropped: async () => undefined,
       tell: () => undefined,
       onlineFriends: async function* () {},
+      friendsNow: async () => undefined,
+      presences: async function* () {},
     },
   })
 }
