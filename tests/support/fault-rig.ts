@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { FriendView, TransferView } from '../../node/control/entity/nouns.ts'
 import type { AccountName, TransferId } from '../../src/core/ids.ts'
 import type { Random } from '../../src/core/random.ts'
+import { CHUNK_BYTES } from '../../src/transfer/limits.ts'
 import { eventually, PASSWORD } from './homing-process.ts'
 import { makeNodeProcess, type NodeProcess } from './node-process.ts'
 import { type RelayProcess, startRelay } from './relay-process.ts'
@@ -16,7 +17,7 @@ import { ask, movedBytes, untilAny, untilState, untilTransfer } from './transfer
 export const MIB = 1024 * 1024
 const BOB = 'bob' as AccountName
 const LOOPBACK = '127.0.0.1'
-const DISK_GATE = new URL('disk-gate.ts', import.meta.url)
+const COMMIT_GATE = new URL('commit-gate.ts', import.meta.url)
 /** Above those of relays, and below what systems hand out by themselves. */
 const FIRST_PORT = 32_100
 const PORTS = 600
@@ -70,7 +71,7 @@ export class FaultRig implements AsyncDisposable {
     const alice = stack.use(await makeNodeProcess('alice', aliceIn))
     const bob = stack.use(await makeNodeProcess('bob'))
     await configure(alice, { listen: port, announce: straight.port })
-    bob.preload = new URL(DISK_GATE)
+    bob.preload = new URL(COMMIT_GATE)
     bob.preload.searchParams.set('while', gateIn(folder))
     // Port 9 is nobody's.
     await configure(bob, { listen: 0, announce: 9 })
@@ -120,12 +121,12 @@ export class FaultRig implements AsyncDisposable {
     assert.deepEqual(await this.#underName(name), [])
   }
 
-  /** From now on bob's disk keeps nothing for good, so that he comes to verify and does not come to an end. */
-  async holdDisk(): Promise<void> {
+  /** From now on bob stands still before a file that he has verified gets its name. */
+  async holdCommits(): Promise<void> {
     await writeFile(gateIn(this.parts.folder), '')
   }
 
-  async releaseDisk(): Promise<void> {
+  async releaseCommits(): Promise<void> {
     await rm(gateIn(this.parts.folder), { force: true })
   }
 
@@ -143,14 +144,18 @@ export class FaultRig implements AsyncDisposable {
     return view
   }
 
-  /** What alice sent of it more than once, over all ways. */
+  /** What alice sent of it more than once, over all ways, in whole chunks: to the relay each goes sealed. */
   async sentAgain({ id, content }: Sent): Promise<number> {
-    return (await movedBytes(this.parts.alice, id)) - content.length
+    let moved = 0
+    const isAllTold = async () => (moved = await movedBytes(this.parts.alice, id)) >= content.length
+    // A stream is counted when it has ended, which is after bob has all.
+    await eventually(isAllTold)
+    return Math.floor((moved - content.length) / CHUNK_BYTES) * CHUNK_BYTES
   }
 
   /** All lines work as ever. */
   async mend(): Promise<void> {
-    await this.releaseDisk()
+    await this.releaseCommits()
     this.pace(undefined)
     for (const line of this.#lines) {
       line.mend()
@@ -173,7 +178,7 @@ export class FaultRig implements AsyncDisposable {
 }
 
 function gateIn(folder: string): string {
-  return join(folder, 'disk-is-held')
+  return join(folder, 'commits-are-held')
 }
 
 function portOf(address: string): number {

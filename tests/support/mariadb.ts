@@ -171,7 +171,13 @@ export class Mariadb implements AsyncDisposable {
     const user = process.getuid?.() === 0 ? ['--user=root'] : []
     // Of its own: at its start a server removes all temporary tables that lie in it, those of another one that runs too.
     const scratch = `--tmpdir=${this.#folder.path}`
-    return ['--no-defaults', `--datadir=${this.data}`, scratch, ...user, '--innodb-log-file-size=32M']
+    return [
+      '--no-defaults',
+      `--datadir=${this.data}`,
+      scratch,
+      ...user,
+      '--innodb-log-file-size=32M',
+    ]
   }
 }
 

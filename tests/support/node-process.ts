@@ -18,8 +18,8 @@ export class NodeProcess extends Homing {
   #program: Program | undefined
 
   override async up(): Promise<void> {
-    const env = this.preload && { NODE_OPTIONS: `--import=${this.preload.href}` }
-    const program = this.start(['up', '--json'], { lifeMs: NODE_LIFE_MS, ...(env && { env }) })
+    const { preload } = this
+    const program = this.start(['up', '--json'], { lifeMs: NODE_LIFE_MS, preload })
     await program.line((line) => line.startsWith('{'))
     this.#program = program
   }

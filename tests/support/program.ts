@@ -13,6 +13,8 @@ const LAUNCHERS = {
 export type ProgramOptions = Readonly<{
   env?: Record<string, string>
   cwd?: string
+  /** A module that is loaded before the program's own. */
+  preload?: URL | undefined
   /** The launcher of another installation than this checkout. */
   main?: string
   /** Another user of this machine, where the test may choose: as root. */
@@ -39,7 +41,7 @@ export class Program {
 
   constructor(name: keyof typeof LAUNCHERS, args: readonly string[], options: ProgramOptions = {}) {
     this.child = spawn(process.execPath, [options.main ?? LAUNCHERS[name], ...args], {
-      env: { ...cleanEnv(), ...options.env },
+      env: { ...cleanEnv(), ...preloads(options.preload), ...options.env },
       cwd: options.cwd,
       uid: options.uid,
       stdio: options.inherit === true ? ['pipe', 'inherit', 'inherit'] : ['pipe', 'pipe', 'pipe'],
@@ -101,8 +103,21 @@ export class Program {
   }
 }
 
+/** With the mutant that this test is run with, if any (mutant-run.ts). */
+function preloads(own: URL | undefined): NodeJS.ProcessEnv {
+  const modules = [own?.href, process.env['HOMING_TEST_PRELOAD']].filter(Boolean)
+  if (modules.length === 0) return {}
+  return { NODE_OPTIONS: modules.map((each) => `--import=${each}`).join(' ') }
+}
+
 /** Without what belongs to the test runner or to a person's own profile. What is piped has no colours. */
 function cleanEnv(): NodeJS.ProcessEnv {
-  const { NODE_TEST_CONTEXT: _a, NODE_OPTIONS: _b, HOMING_HOME: _c, ...env } = process.env
+  const {
+    NODE_TEST_CONTEXT: _a,
+    NODE_OPTIONS: _b,
+    HOMING_HOME: _c,
+    HOMING_TEST_PRELOAD: _d,
+    ...env
+  } = process.env
   return env
 }

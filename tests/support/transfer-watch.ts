@@ -4,6 +4,7 @@ import { ControlClient } from '../../node/control/data/control-client.ts'
 import { readControlFile } from '../../node/control/data/control-file.ts'
 import type { ControlAnswer, WrittenAsk, ControlCall } from '../../node/control/entity/calls.ts'
 import type { TransferView } from '../../node/control/entity/nouns.ts'
+import { hasEnded } from '../../node/cli/transfer-text.ts'
 import type { TransferId } from '../../src/core/ids.ts'
 import type { Homing } from './homing-process.ts'
 
@@ -26,13 +27,16 @@ export async function transferOf(node: Homing, id: TransferId): Promise<Transfer
   return await ask(node, 'transfer', { id })
 }
 
-/** The view of this transfer as soon as it fits, from the node's stream of events. */
+/** The view of this transfer as soon as it fits, from the node's stream of events. One that has ended otherwise never will. */
 export async function untilTransfer(
   node: Homing,
   id: TransferId,
   fits: Fits,
 ): Promise<TransferView> {
-  return await untilAny(node, (view) => view.id === id && fits(view))
+  const view = await untilAny(node, (each) => each.id === id && (fits(each) || hasEnded(each)))
+  if (fits(view)) return view
+  const seen = JSON.stringify(view)
+  throw new Error(`${node.name}: ended before it came to hold: ${fits.toString()}; ${seen}`)
 }
 
 export async function untilState(

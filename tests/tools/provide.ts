@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { promisify } from 'node:util'
+import { LOSS_PACKAGES, noLossPrograms } from '../support/loss-programs.ts'
 import { MARIADB_PACKAGES, noGalera } from '../support/mariadb-programs.ts'
 import { noRedis, REDIS_PACKAGES } from '../support/redis-programs.ts'
 
@@ -11,6 +12,7 @@ const APT_TIMEOUT_MS = 5 * 60_000
 const NEEDED = [
   { name: 'MariaDB and Galera', isMissing: () => noGalera() !== false, packages: MARIADB_PACKAGES },
   { name: 'Redis', isMissing: () => noRedis() !== false, packages: REDIS_PACKAGES },
+  { name: 'nftables', isMissing: () => noLossPrograms() !== false, packages: LOSS_PACKAGES },
 ]
 
 /**

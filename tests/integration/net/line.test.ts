@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setImmediate as turn } from 'node:timers/promises'
+import { untilAborted } from '../../../src/core/until-aborted.ts'
 import { ChannelError } from '../../../src/net/errors.ts'
 import type { Host } from '../../../src/net/host.ts'
 import { LINK_SILENCE_MS, MAX_WINDOW_BYTES, READ_AHEAD_BYTES } from '../../../src/net/limits.ts'
@@ -166,7 +167,7 @@ test('a stream that waits in vain takes its link along where all of it was silen
   await clock.turn(IDLE_MS)
   const told = new Promise((resolve) => alice.onDisconnect(resolve))
   await assert.rejects(second.receive(), isIdle)
-  await told
+  await untilAborted(told, soon())
   assert.deepEqual(alice.links(), [])
 })
 

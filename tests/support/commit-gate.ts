@@ -3,20 +3,17 @@ import { type FileHandle, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 /**
- * Given to a program with `--import`: a disk that keeps nothing for good while the file named in this module's own address
- * (`?while=<path>`) lies there. What was asked for meanwhile is done when that is gone.
+ * Given to a node with `--import`: it stands still where a received file that is whole gets its time, and then its name, as
+ * long as the file named in this module's own address (`?while=<path>`) lies there.
  */
 const gate = new URL(import.meta.url).searchParams.get('while') ?? ''
 
-type FileSync = 'sync' | 'datasync'
 await using file = await open(import.meta.filename)
-const proto = Object.getPrototypeOf(file) as Record<FileSync, FileHandle['sync']>
-for (const kind of ['sync', 'datasync'] as const) {
-  const real = proto[kind]
-  proto[kind] = async function gated(this: FileHandle) {
-    await opened()
-    await real.call(this)
-  }
+const proto = Object.getPrototypeOf(file) as Pick<FileHandle, 'utimes'>
+const { utimes } = proto
+proto.utimes = async function gated(this: FileHandle, ...given) {
+  await opened()
+  await utimes.apply(this, given)
 }
 
 async function opened(): Promise<void> {
