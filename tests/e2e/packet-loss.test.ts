@@ -16,5 +16,5 @@ test(`of all packets ${PERCENT} % are lost, at random: files arrive straight and
   const args = ['--net', process.execPath, PROGRAM, String(PERCENT), String(SEED)]
   const { stdout } = await run('unshare', args)
   t.diagnostic(`${stdout} packets were dropped`)
-  assert.ok(Number(stdout) > 50, 'hardly any packet was dropped')
+  assert.ok(Number(stdout) > 10, 'hardly any packet was dropped')
 })
