@@ -3,6 +3,7 @@ import type { Logger } from '../../../src/core/logger.ts'
 import { giveBackChunkMemory, takeChunkMemory } from '../../../src/transfer/domain/chunk-memory.ts'
 import { sameDigest } from '../../../src/transfer/entity/root.ts'
 import type { Checksum, ChunkBlobs, Freed, SpoolStore, StoredChunk } from '../ports.ts'
+import { FreshChunks } from './fresh-chunks.ts'
 import type { StoredChunks } from './stored-chunks.ts'
 
 type ShelfDeps = Readonly<{
@@ -21,6 +22,7 @@ type Removal = Readonly<{ concerns: (index: number) => boolean; over: Promise<vo
  */
 export class Shelf {
   readonly #deps: ShelfDeps
+  readonly #fresh = new FreshChunks()
   /** What is being removed: a chunk that comes again must not be lost with its elder. */
   readonly #removing = new Map<SpoolId, Set<Removal>>()
 
@@ -36,6 +38,7 @@ export class Shelf {
     }
     const chunk = { index, bytes: bytes.length, checksum: checksum.of(bytes) }
     await blobs.put(spool, index, bytes)
+    this.#fresh.keep(spool, chunk, bytes)
     return chunk
   }
 
@@ -47,6 +50,8 @@ export class Shelf {
   /** `undefined` when the disk does not have these very bytes any more: then the chunk counts as missing. */
   async read(spool: SpoolId, chunk: StoredChunk): Promise<Uint8Array | undefined> {
     const { blobs, store, checksum, log } = this.#deps
+    const fresh = this.#fresh.read(spool, chunk)
+    if (fresh !== undefined) return fresh
     const bytes = takeChunkMemory(chunk.bytes)
     const isThere = await blobs.get(spool, chunk.index, bytes)
     if (isThere && sameDigest(checksum.of(bytes), chunk.checksum)) return bytes
