@@ -2,15 +2,13 @@ import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { readdirSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import type { TransferView } from '../../node/control/entity/nouns.ts'
-import { befriend, type Homing, makeHoming } from '../support/homing-process.ts'
+import { type Homing } from '../support/homing-process.ts'
 import type { Tree } from '../support/listings.ts'
-import { startRelay } from '../support/relay-process.ts'
 import { untilAny, untilState, untilTransfer } from '../support/transfer-watch.ts'
+import { twoFriends } from '../support/two-friends.ts'
 import { readTree, writeTree } from '../support/tree-transfer.ts'
 
 const MIB = 1024 * 1024
@@ -23,12 +21,7 @@ describe('folders between two real nodes', () => {
   let folder: string
 
   before(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'homing-folders-'))
-    stack.defer(() => rm(folder, { recursive: true, force: true }))
-    const relay = stack.use(await startRelay())
-    alice = stack.use(await makeHoming('alice'))
-    bob = stack.use(await makeHoming('bob'))
-    await befriend(relay, alice, bob)
+    ;({ alice, bob, folder } = stack.use(await twoFriends()))
   })
   after(() => stack.disposeAsync())
 

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { Level } from 'level'
@@ -19,10 +18,11 @@ import { AeadSeal } from '../../src/transfer/data/aead-seal.ts'
 import { fileRootBuilder } from '../../src/transfer/data/unixfs-root.ts'
 import { SEAL_KEY_BYTES } from '../../src/transfer/limits.ts'
 import { decodeChatBody, encodeChatBody } from '../../src/wire/chat-codec.ts'
-import { befriend, type Homing, makeHoming } from '../support/homing-process.ts'
+import { type Homing } from '../support/homing-process.ts'
 import { RelayEyes } from '../support/relay-eyes.ts'
-import { type RelayProcess, startRelay } from '../support/relay-process.ts'
+import type { RelayProcess } from '../support/relay-process.ts'
 import { ask, untilState, untilTransfer } from '../support/transfer-watch.ts'
+import { twoFriends } from '../support/two-friends.ts'
 
 const BOB = 'bob' as AccountName
 const CANARY = 'the canary of this test sings in the clear'
@@ -38,13 +38,8 @@ describe('a relay that looks at all it has, and changes what it likes', () => {
   let folder: string
 
   before(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'homing-hostile-'))
-    stack.defer(() => rm(folder, { recursive: true, force: true }))
-    relay = stack.use(await startRelay())
+    ;({ alice, bob, relay, folder } = stack.use(await twoFriends()))
     eyes = new RelayEyes(relay)
-    alice = stack.use(await makeHoming('alice'))
-    bob = stack.use(await makeHoming('bob'))
-    await befriend(relay, alice, bob)
     const into = ['--into', join(folder, 'in'), '--create']
     await bob.ok(['rules', 'set', 'alice', '--up-to', '1GB', ...into])
   })

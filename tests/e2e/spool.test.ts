@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import type { AccountName } from '../../src/core/ids.ts'
-import { befriend, type Homing, makeHoming } from '../support/homing-process.ts'
-import { startRelay } from '../support/relay-process.ts'
+import { type Homing } from '../support/homing-process.ts'
 import { ask, untilAny, untilState, untilTransfer } from '../support/transfer-watch.ts'
+import { twoFriends } from '../support/two-friends.ts'
 
 const MIB = 1024 * 1024
 const BOB = 'bob' as AccountName
@@ -19,12 +18,7 @@ describe('through the relay’s store', () => {
   let folder: string
 
   before(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'homing-spool-'))
-    stack.defer(() => rm(folder, { recursive: true, force: true }))
-    const relay = stack.use(await startRelay())
-    alice = stack.use(await makeHoming('alice'))
-    bob = stack.use(await makeHoming('bob'))
-    await befriend(relay, alice, bob)
+    ;({ alice, bob, folder } = stack.use(await twoFriends()))
     await bob.ok([
       'rules',
       'set',

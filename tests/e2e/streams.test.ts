@@ -5,10 +5,10 @@ import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import type { TransferId } from '../../src/core/ids.ts'
-import { befriend, eventually, type Homing, makeHoming } from '../support/homing-process.ts'
+import { eventually, type Homing } from '../support/homing-process.ts'
 import type { Program } from '../support/program.ts'
-import { startRelay } from '../support/relay-process.ts'
 import { ask, untilAny, untilState, untilTransfer } from '../support/transfer-watch.ts'
+import { twoFriends } from '../support/two-friends.ts'
 
 const MIB = 1024 * 1024
 
@@ -18,10 +18,7 @@ describe('what a program writes, between two real nodes', () => {
   let bob: Homing
 
   before(async () => {
-    const relay = stack.use(await startRelay())
-    alice = stack.use(await makeHoming('alice'))
-    bob = stack.use(await makeHoming('bob'))
-    await befriend(relay, alice, bob)
+    ;({ alice, bob } = stack.use(await twoFriends()))
   })
   after(() => stack.disposeAsync())
 

@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import type { AccountName } from '../../src/core/ids.ts'
-import { befriend, makeHoming } from '../support/homing-process.ts'
-import { startRelay } from '../support/relay-process.ts'
 import { smallDisk } from '../support/small-disk.ts'
 import { ask, untilAny, untilState, untilTransfer } from '../support/transfer-watch.ts'
+import { twoFriends } from '../support/two-friends.ts'
 
 const MIB = 1024 * 1024
 /** In MiB. Larger than KEEP_FREE_BYTES by some, so that the file fits only while nothing else is there. */
@@ -16,16 +14,10 @@ const DISK = 400
 const FILE = 250 * MIB
 
 test('a disk that gets full pauses the transfer on both sides; with room again it goes on', async (t) => {
-  await using stack = new AsyncDisposableStack()
-  const folder = await mkdtemp(join(tmpdir(), 'homing-full-'))
-  stack.defer(() => rm(folder, { recursive: true, force: true }))
-  const disk = smallDisk(t, DISK)
+  using disk = smallDisk(t, DISK)
   if (disk === undefined) return
-  stack.use(disk)
-  const relay = stack.use(await startRelay())
-  const alice = stack.use(await makeHoming('alice'))
-  const bob = stack.use(await makeHoming('bob'))
-  await befriend(relay, alice, bob)
+  await using friends = await twoFriends()
+  const { alice, bob, folder } = friends
 
   const path = join(folder, 'film')
   await writeFile(path, randomBytes(FILE))

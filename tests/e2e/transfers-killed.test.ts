@@ -1,17 +1,16 @@
 import assert from 'node:assert/strict'
 import { createHash, randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdtemp, open, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { test } from 'node:test'
 import type { AccountName, TransferId } from '../../src/core/ids.ts'
 import { CHUNK_BYTES, WINDOW_CHUNKS } from '../../src/transfer/limits.ts'
-import { befriend, type Homing, makeHoming } from '../support/homing-process.ts'
-import { startRelay } from '../support/relay-process.ts'
+import { type Homing } from '../support/homing-process.ts'
 import { seededRandom } from '../support/seeded-random.ts'
 import { ask, streamEnds, transferOf, untilAny, untilState } from '../support/transfer-watch.ts'
+import { twoFriends } from '../support/two-friends.ts'
 
 const KILLS = 20
 const SIZE = 768 * CHUNK_BYTES
@@ -20,14 +19,9 @@ const SEED = Number(process.env['HOMING_SEED'] ?? Date.now() % 2 ** 31)
 
 test(`kill -9 of sender or receiver at ${KILLS} random points (seed ${SEED}): it goes on by itself and costs no more than the window`, async (t) => {
   const random = seededRandom(SEED)
-  await using stack = new AsyncDisposableStack()
-  const folder = await mkdtemp(join(tmpdir(), 'homing-killed-'))
-  stack.defer(() => rm(folder, { recursive: true, force: true }))
   // Straight only: the account of what a cut costs is of one line at a time.
-  const relay = stack.use(await startRelay({ args: ['--spool-enabled', 'false'] }))
-  const alice = stack.use(await makeHoming('alice'))
-  const bob = stack.use(await makeHoming('bob'))
-  await befriend(relay, alice, bob)
+  await using friends = await twoFriends({ args: ['--spool-enabled', 'false'] })
+  const { alice, bob, folder } = friends
 
   const path = join(folder, 'large')
   const sum = await writeRandom(path)

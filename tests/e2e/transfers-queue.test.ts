@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import type { ControlAnswer } from '../../node/control/entity/calls.ts'
 import type { TransferId } from '../../src/core/ids.ts'
-import { befriend, type Homing, makeHoming } from '../support/homing-process.ts'
-import { startRelay } from '../support/relay-process.ts'
+import { type Homing } from '../support/homing-process.ts'
 import { transferOf, untilAny, untilState, untilTransfer } from '../support/transfer-watch.ts'
+import { twoFriends } from '../support/two-friends.ts'
 
 const MIB = 1024 * 1024
 
@@ -19,12 +18,7 @@ describe('the queue of real nodes', () => {
   let folder: string
 
   before(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'homing-queue-'))
-    stack.defer(() => rm(folder, { recursive: true, force: true }))
-    const relay = stack.use(await startRelay())
-    alice = stack.use(await makeHoming('alice'))
-    bob = stack.use(await makeHoming('bob'))
-    await befriend(relay, alice, bob)
+    ;({ alice, bob, folder } = stack.use(await twoFriends()))
   })
   after(() => stack.disposeAsync())
 

@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, readdirSync, statSync } from 'node:fs'
-import { appendFile, mkdtemp, readFile, rm, truncate, utimes, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { appendFile, readFile, rm, truncate, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import type { TransferView } from '../../node/control/entity/nouns.ts'
 import type { AccountName, TransferId } from '../../src/core/ids.ts'
-import { befriend, type Homing, makeHoming } from '../support/homing-process.ts'
-import { startRelay } from '../support/relay-process.ts'
+import { type Homing } from '../support/homing-process.ts'
 import { ask, transferOf, untilAny, untilState, untilTransfer } from '../support/transfer-watch.ts'
+import { twoFriends } from '../support/two-friends.ts'
 
 const MIB = 1024 * 1024
 
@@ -20,12 +19,7 @@ describe('files between two real nodes', () => {
   let folder: string
 
   before(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'homing-files-'))
-    stack.defer(() => rm(folder, { recursive: true, force: true }))
-    const relay = stack.use(await startRelay())
-    alice = stack.use(await makeHoming('alice'))
-    bob = stack.use(await makeHoming('bob'))
-    await befriend(relay, alice, bob)
+    ;({ alice, bob, folder } = stack.use(await twoFriends()))
   })
   after(() => stack.disposeAsync())
 

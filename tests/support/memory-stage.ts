@@ -1,15 +1,15 @@
 import { linkSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { mkdtemp, open, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { open, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { TransferView } from '../../node/control/entity/nouns.ts'
 import type { AccountName, TransferId } from '../../src/core/ids.ts'
 import { CHUNK_BYTES } from '../../src/transfer/limits.ts'
-import { befriend, type Homing, makeHoming } from './homing-process.ts'
-import { type RelayProcess, startRelay } from './relay-process.ts'
+import { type Homing } from './homing-process.ts'
+import type { RelayProcess } from './relay-process.ts'
 import { ask, untilTransfer } from './transfer-watch.ts'
+import { twoFriends } from './two-friends.ts'
 
 /** The most megabytes (10^6) that each process held, whatever for. One that is not running is left out. */
 export type Peaks = Readonly<Partial<Record<'alice' | 'bob' | 'relay', number>>>
@@ -43,14 +43,16 @@ export class MemoryStage implements AsyncDisposable {
 
   static async open(): Promise<MemoryStage> {
     await using stack = new AsyncDisposableStack()
-    const folder = await mkdtemp(join(tmpdir(), 'homing-memory-'))
-    stack.defer(() => rm(folder, { recursive: true, force: true }))
-    const relay = stack.use(await startRelay())
-    const alice = stack.use(await makeHoming('alice'))
-    const bob = stack.use(await makeHoming('bob'))
-    await befriend(relay, alice, bob)
-    await bob.ok(['rules', 'set', 'alice', '--into', join(folder, 'in'), '--create'])
-    return new MemoryStage({ alice, bob, relay, folder }, stack.move())
+    const friends = stack.use(await twoFriends())
+    await friends.bob.ok([
+      'rules',
+      'set',
+      'alice',
+      '--into',
+      join(friends.folder, 'in'),
+      '--create',
+    ])
+    return new MemoryStage(friends, stack.move())
   }
 
   /** During `scene`, or since each was started. */

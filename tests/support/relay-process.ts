@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Program } from './program.ts'
 
 /** A real relay in a folder of its own on a free port of this machine. Disposing it stops it and removes the folder. */
-export async function startRelay(options: StartOptions = {}): Promise<RelayProcess> {
+export async function startRelay(options: RelayOptions = {}): Promise<RelayProcess> {
   const folder = await mkdtemp(join(options.parent ?? tmpdir(), 'homing-relay-'))
   const relay = new RelayProcess(folder, options)
   const { of } = options
@@ -20,7 +20,7 @@ export async function startRelay(options: StartOptions = {}): Promise<RelayProce
   return relay
 }
 
-type StartOptions = Readonly<{
+export type RelayOptions = Readonly<{
   args?: readonly string[]
   env?: Record<string, string>
   /** Where its data folder is made. */
@@ -36,12 +36,12 @@ type Ready = Readonly<{ addresses: readonly string[]; invite: string | null }>
 
 export class RelayProcess implements AsyncDisposable {
   readonly folder: string
-  readonly #options: StartOptions
+  readonly #options: RelayOptions
   #program: Program | undefined
   #ready: Ready | undefined
   readonly #port = FIRST_PORT + Math.floor(Math.random() * PORTS)
 
-  constructor(folder: string, options: StartOptions) {
+  constructor(folder: string, options: RelayOptions) {
     this.folder = folder
     this.#options = options
   }

@@ -1,13 +1,10 @@
-import { constants } from 'node:fs'
 import { lstat, open } from 'node:fs/promises'
 import type { Hasher } from '../../../src/core/hasher.ts'
 import type { ChunkPlan } from '../../../src/transfer/entity/chunk-plan.ts'
 import { chunkDigest, hashLeaves } from '../../../src/transfer/entity/leaves.ts'
 import type { Candidate, Waiting } from '../../../src/transfer/ports.ts'
 import { codeOf } from './disk-failure.ts'
-
-/** Neither a link is followed nor a pipe waited for. */
-const READ = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
+import { READ_FILE } from './open-flags.ts'
 
 /**
  * Chunks of a file that lies at the wanted name already: perhaps an older version, of which most is still the same. Only
@@ -38,7 +35,7 @@ export class FileCandidates {
   /** A file that cannot be read is no help, and no failure. */
   async #read(offset: number, length: number): Promise<Uint8Array | undefined> {
     try {
-      await using file = await open(this.#path, READ)
+      await using file = await open(this.#path, READ_FILE)
       const stats = await file.stat()
       if (!stats.isFile() || stats.size < offset + length) return undefined
       const bytes = new Uint8Array(length)

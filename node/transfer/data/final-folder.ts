@@ -1,43 +1,20 @@
-import { lstat, mkdir, readdir, rename, rmdir } from 'node:fs/promises'
+import { lstat, mkdir, rename, rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import {
-  collisionKey,
-  numberedName,
-  type SafeName,
-} from '../../../src/transfer/entity/safe-name.ts'
-import { TransferError } from '../../../src/transfer/errors.ts'
-import { MAX_NAME_NUMBER } from '../../../src/transfer/limits.ts'
+import type { SafeName } from '../../../src/transfer/entity/safe-name.ts'
 import { isCode } from './disk-failure.ts'
-import { syncFolder } from './durable-folder.ts'
+import { giveFreeName, type WantedName } from './free-name.ts'
 
-type Wanted = Readonly<{
-  /** The whole, synced folder. */
-  staged: string
-  folder: string
-  name: SafeName
-  /** A name that an ended run was about to give: an empty folder there is the one with which it took the name. */
-  tried?: string | undefined
-  /** Called before each try: what a crash in the middle is recognised by. */
-  onTry: (name: SafeName) => Promise<void>
-}>
+type Wanted = WantedName &
+  Readonly<{
+    /** A name that an ended run was about to give: an empty folder there is the one with which it took the name. */
+    tried?: string | undefined
+  }>
 
-/**
- * Gives a finished folder the first free one of `name`, `name (1)`, …: never over anything that exists, also not what
- * another program makes at the same moment, and never one that differs from an existing name in case or Unicode form only.
- */
+/** Gives a finished folder the first free name. */
 export async function giveFinalFolder(wanted: Wanted): Promise<SafeName> {
-  const { folder, tried } = wanted
+  const { staged, folder, tried } = wanted
   if (tried !== undefined) await removeReservation(join(folder, tried))
-  const taken = new Set((await readdir(folder)).map(collisionKey))
-  for (let number = 0; number <= MAX_NAME_NUMBER; number++) {
-    const name = numberedName(wanted.name, number)
-    if (taken.has(collisionKey(name))) continue
-    await wanted.onTry(name)
-    if (!(await moved(wanted.staged, join(folder, name)))) continue
-    await syncFolder(folder)
-    return name
-  }
-  throw new TransferError('NO_FREE_NAME', 'every numbered name is taken')
+  return await giveFreeName(wanted, (name) => moved(staged, join(folder, name)))
 }
 
 /** By which a folder is recognised under its new name. */

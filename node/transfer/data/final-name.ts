@@ -1,39 +1,13 @@
-import { link, lstat, open, readdir, rename, unlink } from 'node:fs/promises'
+import { link, lstat, open, rename, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
-import {
-  collisionKey,
-  numberedName,
-  type SafeName,
-} from '../../../src/transfer/entity/safe-name.ts'
-import { TransferError } from '../../../src/transfer/errors.ts'
-import { MAX_NAME_NUMBER } from '../../../src/transfer/limits.ts'
+import type { SafeName } from '../../../src/transfer/entity/safe-name.ts'
 import { isCode } from './disk-failure.ts'
-import { syncFolder } from './durable-folder.ts'
+import { giveFreeName, type WantedName } from './free-name.ts'
 
-type Wanted = Readonly<{
-  /** The whole, synced file. */
-  staged: string
-  folder: string
-  name: SafeName
-  /** Called before each try: what a crash in the middle is recognised by. */
-  onTry: (name: SafeName) => Promise<void>
-}>
-
-/**
- * Gives a finished file the first free one of `name`, `name (1)`, …: never over a file that exists, also not one that
- * another program makes at the same moment, and never one that differs from an existing name in case or Unicode form only.
- */
-export async function giveFinalName(wanted: Wanted): Promise<SafeName> {
-  const taken = new Set((await readdir(wanted.folder)).map(collisionKey))
-  for (let number = 0; number <= MAX_NAME_NUMBER; number++) {
-    const name = numberedName(wanted.name, number)
-    if (taken.has(collisionKey(name))) continue
-    await wanted.onTry(name)
-    if (!(await moved(wanted.staged, join(wanted.folder, name)))) continue
-    await syncFolder(wanted.folder)
-    return name
-  }
-  throw new TransferError('NO_FREE_NAME', 'every numbered name is taken')
+/** Gives a finished file the first free name. */
+export async function giveFinalName(wanted: WantedName): Promise<SafeName> {
+  const { staged, folder } = wanted
+  return await giveFreeName(wanted, (name) => moved(staged, join(folder, name)))
 }
 
 /** Is this the file with that inode? */

@@ -1,8 +1,6 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { codeOf } from './disk-failure.ts'
-
-/** Neither a link is followed nor a pipe waited for. */
-const READ = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
+import { READ_FILE } from './open-flags.ts'
 
 type Range = Readonly<{ offset: number; length: number; fileBytes?: number }>
 
@@ -14,7 +12,7 @@ export function readLocal(path: string, range: Range, into: Uint8Array): boolean
   const { offset, length, fileBytes } = range
   let file: number | undefined
   try {
-    file = openSync(path, READ)
+    file = openSync(path, READ_FILE)
     const stats = fstatSync(file)
     if (!stats.isFile() || (fileBytes !== undefined && stats.size !== fileBytes)) return false
     if (stats.size < offset + length) return false

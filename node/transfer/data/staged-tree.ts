@@ -20,6 +20,7 @@ import { fileMode, folderMode } from './local-mode.ts'
 import { OpenFiles } from './open-files.ts'
 import { SMALL_BYTES } from './slices.ts'
 import { writeWhole } from './write-whole.ts'
+import { NO_FOLLOW } from './open-flags.ts'
 
 export type TreeContent = Readonly<{
   listing: Listing
@@ -32,7 +33,6 @@ export type TreeContent = Readonly<{
 
 const { O_RDONLY, O_RDWR, O_WRONLY, O_CREAT, O_EXCL } = constants
 /** Absent on Windows, where links need a privilege. */
-const NO_FOLLOW = constants.O_NOFOLLOW ?? 0
 const NEW = O_WRONLY | O_CREAT | O_EXCL | NO_FOLLOW
 const ZEROS = new Uint8Array(CHUNK_BYTES)
 

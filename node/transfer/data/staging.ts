@@ -12,9 +12,9 @@ import {
   stagingFolderIn,
   unsafe,
 } from './staging-folder.ts'
+import { NO_FOLLOW } from './open-flags.ts'
 
 /** Absent on Windows, where links need a privilege. */
-const NO_FOLLOW = constants.O_NOFOLLOW ?? 0
 
 /**
  * Where a file grows until it is whole: a private folder beside its target, so that the last step is within one file

@@ -9,9 +9,9 @@ import type { Growth, Waiting } from '../../../src/transfer/ports.ts'
 import type { Stage } from '../queue-ports.ts'
 import { identifySource } from './disk-source.ts'
 import { writeWhole } from './write-whole.ts'
+import { NO_FOLLOW } from './open-flags.ts'
 
 /** Absent on Windows, where links need a privilege. */
-const NO_FOLLOW = constants.O_NOFOLLOW ?? 0
 
 /**
  * A file that grows as its stream comes in, and is read behind its end at the same time. It is whole after `end`, and only

@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs'
+import { closeSync, fstatSync, lstatSync, openSync, readSync } from 'node:fs'
 import { type FileHandle, open, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { freeMemory } from '../../../src/core/free-memory.ts'
@@ -23,6 +23,7 @@ import { OpenFiles } from './open-files.ts'
 import { inSlices, SMALL_BYTES, Slices } from './slices.ts'
 import type { Stamps } from './stamps.ts'
 import { walkTree } from './tree-walk.ts'
+import { READ_FILE } from './open-flags.ts'
 
 export type IdentifiedTree = Readonly<{
   manifest: FolderManifest
@@ -167,7 +168,7 @@ export class TreeSource implements ChunkSource, AsyncDisposable {
   #readSmall({ entry }: Piece, into: Uint8Array): void {
     let file: number | undefined
     try {
-      file = openSync(this.#placeOf(entry), READ)
+      file = openSync(this.#placeOf(entry), READ_FILE)
       this.#offered.stamps.check(entry, fstatSync(file))
       for (let filled = 0; filled < into.length; ) {
         const bytes = readSync(file, into, filled, into.length - filled, filled)
@@ -198,7 +199,7 @@ export class TreeSource implements ChunkSource, AsyncDisposable {
 
   async #openLarge(entry: number): Promise<FileHandle> {
     await using stack = new AsyncDisposableStack()
-    const file = stack.use(await readable(open(this.#placeOf(entry), READ)))
+    const file = stack.use(await readable(open(this.#placeOf(entry), READ_FILE)))
     this.#offered.stamps.check(entry, await readable(file.stat()))
     stack.move()
     return file
@@ -212,9 +213,6 @@ export class TreeSource implements ChunkSource, AsyncDisposable {
     return this.#offered.listing.sizes[entry] as number
   }
 }
-
-/** A link or a pipe that has taken the place of a file is not followed, and not waited for. */
-const READ = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
 
 async function readable<T>(work: Promise<T>): Promise<T> {
   try {

@@ -9,10 +9,10 @@ import {
   removeStagingFolder,
   stagingFolderIn,
 } from './staging-folder.ts'
+import { NO_FOLLOW } from './open-flags.ts'
 
 const { O_RDWR, O_CREAT } = constants
 /** Absent on Windows, where links need a privilege. */
-const NO_FOLLOW = constants.O_NOFOLLOW ?? 0
 
 /**
  * Where a folder grows until it is whole: a private folder of its own, with the listing and the content beside each other,

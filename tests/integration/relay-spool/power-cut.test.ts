@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
-import { type FileHandle, open } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type TestContext, test } from 'node:test'
+import { test } from 'node:test'
 import { Journal } from '../../../relay/data/journal.ts'
 import { openSqlite } from '../../../relay/data/sqlite.ts'
 import { gmacChecksum } from '../../../relay/spool/data/gmac.ts'
@@ -16,38 +15,11 @@ import type { SpoolStore, StoredChunk } from '../../../relay/spool/ports.ts'
 import type { SpoolId } from '../../../src/core/ids.ts'
 import { systemClock } from '../../../src/system/clock.ts'
 import { silentLog } from '../../support/home-client.ts'
-import { CutDisk } from '../../support/power-cut.ts'
+import { type CutDisk, cutDisk, forgetting } from '../../support/power-cut.ts'
 import { newSpoolId, spoolHome } from '../../support/spool/spool-home.ts'
 
 const CHUNKS = 12
 const content = Array.from({ length: CHUNKS }, () => randomBytes(100_000))
-
-function cutDisk(t: TestContext): CutDisk | undefined {
-  const disk = new CutDisk()
-  try {
-    disk.mount(96)
-    return disk
-  } catch (err) {
-    disk[Symbol.dispose]()
-    t.skip(`no disk of our own can be mounted here: ${(err as Error).message.split('\n')[0]}`)
-    return undefined
-  }
-}
-
-type FileSync = 'sync' | 'datasync'
-
-/** The mutant: a program that forgot to force its files (datasync), or its folders (sync), to the disk. */
-async function forgetting(kinds: readonly FileSync[], work: () => Promise<void>): Promise<void> {
-  await using file = await open(import.meta.filename)
-  const proto = Object.getPrototypeOf(file) as Record<FileSync, FileHandle['sync']>
-  const real = kinds.map((kind) => proto[kind])
-  for (const kind of kinds) proto[kind] = async () => undefined
-  try {
-    await work()
-  } finally {
-    for (const [at, kind] of kinds.entries()) proto[kind] = real[at] as FileHandle['sync']
-  }
-}
 
 async function openBlobs(root: string): Promise<DiskBlobs> {
   const folder = join(root, 'spool')
@@ -76,7 +48,7 @@ async function lostBlobs(disk: CutDisk): Promise<number> {
 const NOTHING = new Uint8Array()
 
 test('a chunk whose put resolved survives a power cut, whole and under its name', async (t) => {
-  using disk = cutDisk(t)
+  using disk = cutDisk(t, 96)
   if (disk !== undefined) assert.equal(await lostBlobs(disk), 0)
 })
 
@@ -85,7 +57,7 @@ for (const [what, kinds] of [
   ['name', ['sync']],
 ] as const) {
   test(`the power cut would find out a spool that does not force the ${what} of a chunk to the disk`, async (t) => {
-    using disk = cutDisk(t)
+    using disk = cutDisk(t, 96)
     if (disk === undefined) return
     await forgetting(kinds, async () => assert.notEqual(await lostBlobs(disk), 0))
   })
@@ -121,7 +93,7 @@ async function acknowledged(root: string): Promise<Readonly<{ spool: SpoolId; ch
 }
 
 test('what was acknowledged to an uploader is there after a power cut: its row, its bytes, its checksum', async (t) => {
-  using disk = cutDisk(t)
+  using disk = cutDisk(t, 96)
   if (disk === undefined) return
   const { spool, chunks } = await acknowledged(disk.folder)
   const root = disk.cut()

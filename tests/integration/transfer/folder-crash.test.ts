@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { type TestContext, test } from 'node:test'
+import { test } from 'node:test'
 import type { ChunkSetStore } from '../../../node/transfer/data/chunk-set-store.ts'
 import { inodeOf } from '../../../node/transfer/data/final-folder.ts'
 import type { SyncFileSystem } from '../../../node/transfer/data/sync-tree.ts'
@@ -11,7 +11,7 @@ import { CHUNK_BYTES } from '../../../src/transfer/limits.ts'
 import { TRANSFER, TransferDisk } from '../../support/file-transfer.ts'
 import type { Tree } from '../../support/listings.ts'
 import { instead } from '../../support/instead.ts'
-import { CutDisk } from '../../support/power-cut.ts'
+import { type CutDisk, cutDisk } from '../../support/power-cut.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import {
   fill,
@@ -119,18 +119,6 @@ test('a folder that its owner moved away after it had its name is not made again
   assert.deepEqual(readdirSync(disk.folder), ['elsewhere'])
 })
 
-function cutDisk(t: TestContext): CutDisk | undefined {
-  const disk = new CutDisk()
-  try {
-    disk.mount(192)
-    return disk
-  } catch (err) {
-    disk[Symbol.dispose]()
-    t.skip(`no disk of our own can be mounted here: ${(err as Error).message.split('\n')[0]}`)
-    return undefined
-  }
-}
-
 type Sync = Readonly<{ syncFileSystem?: SyncFileSystem }>
 const room = { freeBytes: async () => 2 ** 40 }
 
@@ -172,7 +160,7 @@ for (const [how, sync] of [
 ] as const) {
   test(`after a power cut what counts is on the disk, forcing ${how}`, async (t) => {
     await using there = await offered()
-    using disk = cutDisk(t)
+    using disk = cutDisk(t, 192)
     if (disk === undefined) return
     const { trusted, isTrue } = await cutWhileReceiving(disk, there.source, sync)
     assert.ok(isTrue)
@@ -181,7 +169,7 @@ for (const [how, sync] of [
 
   test(`a committed folder survives a power cut whole, forcing ${how}`, async (t) => {
     await using there = await offered()
-    using disk = cutDisk(t)
+    using disk = cutDisk(t, 192)
     if (disk === undefined) return
     assert.deepEqual(await cutAfterCommit(disk, there.source, sync), TREE)
   })
@@ -189,7 +177,7 @@ for (const [how, sync] of [
 
 test('the power cut would find out a sink that marks without forcing its data to the disk', async (t) => {
   await using there = await offered()
-  using disk = cutDisk(t)
+  using disk = cutDisk(t, 192)
   if (disk === undefined) return
   const cut = cutWhileReceiving(disk, there.source, { syncFileSystem: FORGOTTEN })
   const { trusted, isTrue } = await cut
@@ -198,7 +186,7 @@ test('the power cut would find out a sink that marks without forcing its data to
 
 test('the power cut would find out a commit without forcing', async (t) => {
   await using there = await offered()
-  using disk = cutDisk(t)
+  using disk = cutDisk(t, 192)
   if (disk === undefined) return
   const left = await cutAfterCommit(disk, there.source, { syncFileSystem: FORGOTTEN })
   assert.notDeepEqual(left, TREE, 'the cut lost nothing')

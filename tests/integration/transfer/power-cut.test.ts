@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
-import { type FileHandle, open, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type TestContext, test } from 'node:test'
+import { test } from 'node:test'
 import { openDiskSink } from '../../../node/transfer/data/disk-sink-open.ts'
 import { systemClock } from '../../../src/system/clock.ts'
 import { sha256Hasher } from '../../../src/system/hasher.ts'
 import { CHUNK_BYTES } from '../../../src/transfer/limits.ts'
 import type { ChunkSink } from '../../../src/transfer/ports.ts'
 import { TRANSFER, TransferDisk } from '../../support/file-transfer.ts'
-import { CutDisk } from '../../support/power-cut.ts'
+import { type CutDisk, cutDisk, forgetting } from '../../support/power-cut.ts'
 
 const never = { signal: new AbortController().signal }
 const CHUNKS = 5
@@ -22,18 +22,6 @@ const manifest = {
   mode: 0o644,
 } as const
 
-function cutDisk(t: TestContext): CutDisk | undefined {
-  const disk = new CutDisk()
-  try {
-    disk.mount(192)
-    return disk
-  } catch (err) {
-    disk[Symbol.dispose]()
-    t.skip(`no disk of our own can be mounted here: ${(err as Error).message.split('\n')[0]}`)
-    return undefined
-  }
-}
-
 async function openSink(root: string, disk: TransferDisk) {
   const deps = { chunks: disk.chunks, hasher: sha256Hasher, clock: systemClock }
   const target = { transferId: TRANSFER, manifest, folder: join(root, 'side/files') }
@@ -44,21 +32,6 @@ async function write(sink: ChunkSink, ...indices: readonly number[]): Promise<vo
   for (const index of indices) {
     const bytes = content.subarray(index * CHUNK_BYTES, (index + 1) * CHUNK_BYTES)
     await sink.write({ index, bytes, leaves: sha256Hasher.digest(bytes) }, never)
-  }
-}
-
-type FileSync = 'sync' | 'datasync'
-
-/** The mutant: a program that forgot to force its files to the disk. */
-async function forgetting(kinds: readonly FileSync[], work: () => Promise<void>): Promise<void> {
-  await using file = await open(import.meta.filename)
-  const proto = Object.getPrototypeOf(file) as Record<FileSync, FileHandle['sync']>
-  const real = kinds.map((kind) => proto[kind])
-  for (const kind of kinds) proto[kind] = async () => undefined
-  try {
-    await work()
-  } finally {
-    for (const [at, kind] of kinds.entries()) proto[kind] = real[at] as FileHandle['sync']
   }
 }
 
@@ -94,7 +67,7 @@ async function cutWhileReceiving(disk: CutDisk, root: string) {
 }
 
 test('after a power cut what counts is on the disk, and what was marked durable counts', async (t) => {
-  using disk = cutDisk(t)
+  using disk = cutDisk(t, 192)
   if (disk === undefined) return
   const { trusted, isTrue } = await cutWhileReceiving(disk, disk.folder)
   assert.ok(isTrue)
@@ -102,7 +75,7 @@ test('after a power cut what counts is on the disk, and what was marked durable 
 })
 
 test('the power cut would find out a sink that marks without forcing its data to the disk', async (t) => {
-  using disk = cutDisk(t)
+  using disk = cutDisk(t, 192)
   if (disk === undefined) return
   await forgetting(['datasync', 'sync'], async () => {
     const { trusted, isTrue } = await cutWhileReceiving(disk, disk.folder)
@@ -122,13 +95,13 @@ async function cutAfterCommit(disk: CutDisk): Promise<Buffer> {
 }
 
 test('a committed file survives a power cut whole, under its name', async (t) => {
-  using disk = cutDisk(t)
+  using disk = cutDisk(t, 192)
   if (disk === undefined) return
   assert.ok((await cutAfterCommit(disk)).equals(content))
 })
 
 test('the power cut would find out a commit without fsync', async (t) => {
-  using disk = cutDisk(t)
+  using disk = cutDisk(t, 192)
   if (disk === undefined) return
   await forgetting(['datasync', 'sync'], async () => {
     assert.ok(!(await cutAfterCommit(disk)).equals(content), 'the cut lost nothing')
@@ -152,13 +125,13 @@ async function cutAfterFoundCommit(disk: CutDisk): Promise<Buffer> {
 }
 
 test('a commit that a kill left unforced is forced when it is found', async (t) => {
-  using disk = cutDisk(t)
+  using disk = cutDisk(t, 192)
   if (disk === undefined) return
   assert.ok((await cutAfterFoundCommit(disk)).equals(content))
 })
 
 test('the power cut would find out one that is found and not forced', async (t) => {
-  using disk = cutDisk(t)
+  using disk = cutDisk(t, 192)
   if (disk === undefined) return
   await forgetting(['sync'], async () => {
     assert.ok(!(await cutAfterFoundCommit(disk)).equals(content), 'the cut lost nothing')
