@@ -3,12 +3,14 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Program, type ProgramOptions } from './program.ts'
-import type { RelayProcess } from './relay-process.ts'
 
 /** One profile of the program `homing`, driven by its command line alone. Disposing it stops the node and removes all. */
 export async function makeHoming(name = 'node'): Promise<Homing> {
   return new Homing(name, await mkdtemp(join(tmpdir(), `homing-${name}-`)))
 }
+
+/** What a person is told of a relay. */
+export type RelayAddress = Readonly<{ address: string; invite: string }>
 
 export type Ran = Readonly<{ code: number; stdout: string; stderr: string }>
 
@@ -77,7 +79,7 @@ export class Homing implements AsyncDisposable {
     await this.ok(['up', '--detach'])
   }
 
-  async register(relay: RelayProcess, name = this.name): Promise<void> {
+  async register(relay: RelayAddress, name = this.name): Promise<void> {
     const to = ['--home', relay.address, '--invite', relay.invite]
     await this.ok(['register', name, ...to, '--password-stdin'], { input: `${PASSWORD}\n` })
   }
@@ -106,7 +108,7 @@ export class Homing implements AsyncDisposable {
 }
 
 /** Both registered on the relay, both nodes up, and friends. */
-export async function befriend(relay: RelayProcess, alice: Homing, bob: Homing): Promise<void> {
+export async function befriend(relay: RelayAddress, alice: Homing, bob: Homing): Promise<void> {
   await Promise.all([alice.up(), bob.up()])
   await Promise.all([alice.register(relay), bob.register(relay)])
   await alice.ok(['friends', 'add', bob.name])

@@ -25,12 +25,19 @@ export type RelayOptions = Readonly<{
   env?: Record<string, string>
   /** Where its data folder is made. */
   parent?: string
+  /** Where it listens; else on a free port of 127.0.0.1. */
+  listen?: Readonly<{ host: string; port: number }>
   /** Another relay of the same home. */
   of?: RelayProcess
 }>
-/** Below what systems hand out by themselves: while the relay is down nobody else gets its port. */
+/** Below what systems hand out by themselves. */
 const FIRST_PORT = 20_000
 const PORTS = 12_000
+
+/** While nothing listens there nobody else is given it. */
+export function freePort(): number {
+  return FIRST_PORT + Math.floor(Math.random() * PORTS)
+}
 
 type Ready = Readonly<{ addresses: readonly string[]; invite: string | null }>
 
@@ -39,11 +46,13 @@ export class RelayProcess implements AsyncDisposable {
   readonly #options: RelayOptions
   #program: Program | undefined
   #ready: Ready | undefined
-  readonly #port = FIRST_PORT + Math.floor(Math.random() * PORTS)
+  readonly #listen: string
 
   constructor(folder: string, options: RelayOptions) {
     this.folder = folder
     this.#options = options
+    const { host, port } = options.listen ?? { host: '127.0.0.1', port: freePort() }
+    this.#listen = `${host}:${port}`
   }
 
   /** The TCP address with `/p2p/…`: what `--home` takes. The same after a restart. */
@@ -66,7 +75,7 @@ export class RelayProcess implements AsyncDisposable {
   }
 
   async start(): Promise<void> {
-    const listen = ['--listen', `127.0.0.1:${this.#port}`, '--ws-listen', '127.0.0.1:0']
+    const listen = ['--listen', this.#listen, '--ws-listen', '127.0.0.1:0']
     const args = ['--data', this.folder, ...listen, '--json']
     const { env } = this.#options
     const program = new Program(
