@@ -91,6 +91,11 @@ export class HomeClient implements AsyncDisposable {
     return within(this.#closed.promise, 'the end of the stream')
   }
 
+  /** The same, however long it takes. */
+  get ended(): Promise<void> {
+    return this.#closed.promise
+  }
+
   /** Pushes nobody has waited for yet. */
   get kept(): readonly Push[] {
     return this.#pushes

@@ -1,0 +1,103 @@
+/** Some of the nodes of tests/bench/home.ts, in a process of their own: each keeps a link to whichever relay of the home answers. */
+import { backoffMs } from '../../src/core/backoff.ts'
+import type { DeviceId } from '../../src/core/ids.ts'
+import { PING_INTERVAL_MS } from '../../src/home/limits.ts'
+import { type DeviceKey, makeDeviceKey } from '../../src/net/device-key.ts'
+import { systemRandom } from '../../src/system/random.ts'
+import { RECONNECT } from '../../node/session/limits.ts'
+import { HomeClient } from '../support/home-client.ts'
+
+export type Order =
+  | Readonly<{ kind: 'make'; count: number }>
+  | Readonly<{ kind: 'connect'; home: DeviceId; addresses: readonly string[]; abreast: number }>
+  | Readonly<{ kind: 'watch' }>
+
+export type Said =
+  | Readonly<{ kind: 'made'; devices: readonly DeviceId[] }>
+  | Readonly<{ kind: 'connected' }>
+  /** One is back, so long after it noticed that its link was gone; `tries` with the last one. */
+  | Readonly<{ kind: 'back'; afterMs: number; tries: number }>
+
+const keys: DeviceKey[] = []
+let isWatched = false
+
+process.on('message', (order: Order) => void take(order))
+
+async function take(order: Order): Promise<void> {
+  if (order.kind === 'make') {
+    for (let at = 0; at < order.count; at++) keys.push(await makeDeviceKey())
+    return say({ kind: 'made', devices: keys.map(({ deviceId }) => deviceId) })
+  }
+  if (order.kind === 'watch') {
+    isWatched = true
+    return
+  }
+  let next = 0
+  const worker = async () => {
+    for (let at = next++; at < keys.length; at = next++)
+      await connect(keys[at] as DeviceKey, order, at)
+  }
+  await Promise.all(Array.from({ length: order.abreast }, worker))
+  say({ kind: 'connected' })
+}
+
+/** Half of them have the one relay first in their list, and half the other, as a DNS deals them out. */
+async function connect(
+  key: DeviceKey,
+  { home, addresses }: Extract<Order, { kind: 'connect' }>,
+  at: number,
+): Promise<void> {
+  const first = at % addresses.length
+  const ordered = [...addresses.slice(first), ...addresses.slice(0, first)]
+  const client = await attached(key, home, ordered)
+  void stay(client, key, home, ordered)
+}
+
+async function stay(
+  client: HomeClient,
+  key: DeviceKey,
+  home: DeviceId,
+  addresses: readonly string[],
+): Promise<never> {
+  for (let link = client; ; ) {
+    const pinging = setInterval(() => void link.ask('ping', {}).catch(() => 0), PING_INTERVAL_MS)
+    await link.ended
+    clearInterval(pinging)
+    const beganMs = performance.now()
+    for (let attempt = 0; ; attempt++) {
+      const pauseMs = backoffMs(attempt, RECONNECT, systemRandom)
+      await new Promise((resolve) => setTimeout(resolve, pauseMs))
+      try {
+        link = await attached(key, home, addresses)
+        if (isWatched) {
+          say({ kind: 'back', afterMs: performance.now() - beganMs, tries: attempt + 1 })
+        }
+        break
+      } catch {
+        // The next attempt.
+      }
+    }
+  }
+}
+
+async function attached(
+  key: DeviceKey,
+  device: DeviceId,
+  addresses: readonly string[],
+): Promise<HomeClient> {
+  let failure: unknown
+  for (const address of addresses) {
+    try {
+      const client = await HomeClient.connect({ device, addresses: [address] }, { key })
+      await client.attach()
+      return client
+    } catch (err) {
+      failure = err
+    }
+  }
+  throw failure
+}
+
+function say(said: Said): void {
+  process.send?.(said)
+}
