@@ -12,6 +12,9 @@ export const SCHEMA_VERSION = 1
 /** `MIGRATIONS[n]` takes a store of version n to n + 1, in writes that are committed together with the new version. */
 const MIGRATIONS: Readonly<Record<number, (store: LevelStore) => Promise<readonly Write[]>>> = {}
 
+/** LevelDB's own 8 MiB fill up with digests of chunks that are read once. Not in the types of `level`, which are those of browsers too. */
+const LEVEL = { cacheSize: 1024 * 1024 } as object
+
 /** The node's level database: tables, and the journal through which all of them change. */
 export class LevelStore implements Journal, AsyncDisposable {
   readonly #db: Level<string, string>
@@ -124,7 +127,7 @@ function textSublevel(db: Level<string, string>, name: string) {
 
 async function openLevel(db: Level<string, string>): Promise<void> {
   try {
-    await db.open()
+    await db.open(LEVEL)
   } catch (cause) {
     if (causeCodes(cause).includes('LEVEL_LOCKED')) {
       throw new NodeError('ALREADY_RUNNING', 'a node is running for this profile already', {

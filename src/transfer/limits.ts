@@ -16,8 +16,8 @@ export const MAX_SEALED_CHUNK_BYTES = CHUNK_BYTES + SEAL_BYTES
 export const MAX_SEALED_END_BYTES = 512
 /** A ticket of a home: names, numbers and a signature. */
 export const MAX_TICKET_BYTES = 1024
-/** Memory of chunks that is kept for the next ones, whatever their transfer: what two busy ones hold, 12 MiB. */
-export const MAX_FREE_CHUNKS = 12
+/** Memory of chunks that is kept for the next ones, whatever their transfer: what two busy ones hold, 8 MiB. */
+export const MAX_FREE_CHUNKS = 8
 /** Room in the window that is worth a Want of its own, unless nothing is under way. */
 export const WANT_CHUNKS = 4
 /** Each side says so often what it mostly waited for; three such words fit into TRANSFER_IDLE_MS. */
