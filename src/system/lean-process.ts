@@ -6,7 +6,12 @@
  * was freed: there is one.
  */
 export const LEAN = {
-  flags: ['--max-semi-space-size=2', '--initial-old-space-size=40', '--heap-growing-percent=30'],
+  flags: [
+    '--max-semi-space-size=2',
+    '--initial-old-space-size=40',
+    '--heap-growing-percent=30',
+    '--optimize-for-size',
+  ],
   env: { MALLOC_ARENA_MAX: '1' },
 } as const
 
