@@ -69,6 +69,7 @@ export interface ChatStore {
 
   putThread(thread: Thread): Write
   putLine(line: Message): Write
+  removeLine(line: Message): Write
   putUnsent(unsent: Unsent): Write
   removeUnsent(unsent: Unsent): Write
   putInbox(item: InboxItem): Write

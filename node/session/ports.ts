@@ -60,8 +60,11 @@ export interface SessionStore {
 /** A feature that follows the account's log. Called inside a change of the journal, so one at a time. */
 export interface Follower {
   prepareEvents(events: readonly Event[]): Prepared | Promise<Prepared>
-  /** All relations as they are now, instead of events that are no longer kept. */
-  prepareSnapshot(friends: readonly Friend[]): Prepared | Promise<Prepared>
+  /** All relations as they are now, instead of events that are no longer kept; `isRestored`: the home may have lost what we have. */
+  prepareSnapshot(
+    friends: readonly Friend[],
+    options: Readonly<{ isRestored: boolean }>,
+  ): Prepared | Promise<Prepared>
 }
 
 /** What a home sends that is not kept: told to whoever it concerns. */

@@ -20,7 +20,8 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   const command = positionals[0] ?? 'serve'
   if (positionals.length > 1 || !['serve', 'config', 'help'].includes(command)) {
     const unknown = positionals.length > 1 ? positionals[1] : command
-    const known = 'serve (the default), config, admin (before all options)'
+    const known =
+      'serve (the default), config; and, before all options, admin, backup, restore, verify, migrate, doctor, import-schema, bench'
     throw new ConfigError(`${unknown}: unknown command; known: ${known}`)
   }
   return {
@@ -42,6 +43,13 @@ export function helpText(): string {
     'usage: relay [serve] [options]     run until stopped; the first start makes the home',
     '       relay config [options]      print the configuration in force, as YAML',
     '       relay admin <what> …        accounts, devices and invites of a relay that runs; see: relay admin --help',
+    '       relay backup <folder>       the whole home, while it serves; see: relay backup --help',
+    '       relay restore <backup>      into an empty folder or database',
+    '       relay verify [<backup>]     check a backup, or the data of the home',
+    '       relay doctor                what is wrong, and what to do',
+    '       relay migrate <what>        the tables of its database: status, up, down, dry-run',
+    '       relay import-schema         those tables as types; with --check, whether they are as they should be',
+    '       relay bench                 what its disk and database can do',
     '',
     ...flags,
     line('--config <file>', 'YAML file (relay.yaml in the data folder, when there is one)'),

@@ -59,9 +59,21 @@ export function checkFacts(facts: ServerFacts, isolation: Isolation): void {
 
 /** Where what was answered may be lost, the log says so. */
 export function warnOf(facts: ServerFacts, log: Logger): void {
+  if (riskOf(facts) === undefined) return
   const flush = facts.get('innodb_flush_log_at_trx_commit')
-  if (flush === '1' || isClustered(facts)) return
   log.warn({ innodb_flush_log_at_trx_commit: flush }, 'database may lose messages at a power cut')
+}
+
+/** The setting with which a power cut may take what was answered. */
+export function riskOf(facts: ServerFacts): string | undefined {
+  const flush = facts.get('innodb_flush_log_at_trx_commit')
+  if (flush === '1' || isClustered(facts)) return undefined
+  return `innodb_flush_log_at_trx_commit = ${flush}`
+}
+
+export function productOf(facts: ServerFacts): string {
+  const version = facts.get('version') ?? 'unknown'
+  return /mariadb/i.test(version) ? `MariaDB ${version}` : `MySQL ${version}`
 }
 
 function isClustered(facts: ServerFacts): boolean {
@@ -70,7 +82,7 @@ function isClustered(facts: ServerFacts): boolean {
 
 function versionProblem(facts: ServerFacts): string | undefined {
   const version = facts.get('version') ?? ''
-  const product = /mariadb/i.test(version) ? 'MariaDB' : 'MySQL'
+  const product = productOf(facts).startsWith('MariaDB') ? 'MariaDB' : 'MySQL'
   const [, major, minor] = /(\d+)\.(\d+)/.exec(version) ?? []
   const [oldestMajor, oldestMinor] = OLDEST[product]
   const isOld = Number(major) < oldestMajor

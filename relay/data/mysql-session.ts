@@ -1,14 +1,30 @@
 import { Kysely } from 'kysely'
 import type { Engine, EngineResult } from './engine-driver.ts'
 import { MysqlEngineDialect } from './mysql-dialect.ts'
-import type { MysqlEngine } from './mysql-engine.ts'
-import type { ServerFacts } from './mysql-server.ts'
+import type { MysqlAddress } from './mysql-address.ts'
+import { type MysqlEngine, openMysqlEngine } from './mysql-engine.ts'
+import { type Isolation, prepareSession, type ServerFacts } from './mysql-server.ts'
 import type { Tx } from './sql.ts'
 import { StoreError, type StoreErrorCode } from './store-error.ts'
 import type { Tables } from './tables.ts'
 
 /** Said at COMMIT, these mean that nothing happened; whatever else is said, or nothing, leaves it open. */
 const UNDONE: readonly StoreErrorCode[] = ['conflict', 'locked', 'read-only']
+
+/** @throws StoreError when there is no connection, or the server would not keep the promises. */
+export async function openMysqlSession(
+  address: MysqlAddress,
+  isolation: Isolation,
+  openEngine = openMysqlEngine,
+): Promise<MysqlSession> {
+  const engine = await openEngine(address)
+  try {
+    return new MysqlSession(engine, await prepareSession(engine, isolation))
+  } catch (err) {
+    engine.close()
+    throw err
+  }
+}
 
 /** One connection, the queries bound to it, and one transaction at a time. */
 export class MysqlSession implements Engine {

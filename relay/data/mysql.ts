@@ -6,11 +6,11 @@ import { isUpToDate, migrate } from './migrate.ts'
 import { MAX_LEASE_WAIT_MS, withMigrationLease } from './migration-lease.ts'
 import { explained } from './mysql-advice.ts'
 import type { MysqlAddress } from './mysql-address.ts'
-import { type OpenMysqlEngine, openMysqlEngine } from './mysql-engine.ts'
+import type { OpenMysqlEngine } from './mysql-engine.ts'
 import { MysqlPool } from './mysql-pool.ts'
 import { type RetryOptions, withRetries } from './mysql-retry.ts'
-import { type Isolation, prepareSession, warnOf } from './mysql-server.ts'
-import { MysqlSession } from './mysql-session.ts'
+import { type Isolation, warnOf } from './mysql-server.ts'
+import { openMysqlSession } from './mysql-session.ts'
 import type { Sql, Tx } from './sql.ts'
 import { StoreError } from './store-error.ts'
 
@@ -22,7 +22,7 @@ type MysqlDeps = Readonly<{
 }>
 
 /** Connections for transactions, and for reads. Six relays fit into a server's usual 151. */
-const WRITERS = 16
+export const WRITERS = 16
 const READERS = 8
 
 /** Brings the tables of the database up to date. @throws StoreError that says what to do. */
@@ -49,16 +49,7 @@ async function bringUpToDate(writers: MysqlPool, deps: MysqlDeps): Promise<void>
 }
 
 function poolOf(isolation: Isolation, most: number, address: MysqlAddress, deps: MysqlDeps) {
-  const openEngine = deps.openEngine ?? openMysqlEngine
-  const open = async () => {
-    const engine = await openEngine(address)
-    try {
-      return new MysqlSession(engine, await prepareSession(engine, isolation))
-    } catch (err) {
-      engine.close()
-      throw err
-    }
-  }
+  const open = () => openMysqlSession(address, isolation, deps.openEngine)
   return new MysqlPool({ open, clock: deps.clock }, { most })
 }
 

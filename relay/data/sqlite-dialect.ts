@@ -8,14 +8,13 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely'
-import { EngineDriver } from './engine-driver.ts'
-import type { SqliteEngine } from './sqlite-engine.ts'
+import { type Engine, EngineDriver } from './engine-driver.ts'
 
-/** Kysely over one SqliteEngine. */
+/** Kysely over one connection to a SQLite file. */
 export class SqliteEngineDialect implements Dialect {
-  readonly #engine: SqliteEngine
+  readonly #engine: Engine
 
-  constructor(engine: SqliteEngine) {
+  constructor(engine: Engine) {
     this.#engine = engine
   }
 

@@ -1,6 +1,7 @@
-import { closeSync, fsyncSync, openSync } from 'node:fs'
+import { closeSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { Kysely } from 'kysely'
+import { flushFolder } from './flush-folder.ts'
 import { GroupCommit } from './group-commit.ts'
 import { migrate } from './migrate.ts'
 import type { Sql, Tx } from './sql.ts'
@@ -90,14 +91,9 @@ async function migrateWhole(engine: SqliteEngine): Promise<void> {
 }
 
 /** SQLite gives its log files the mode of the main file. The folder is synced, so a new file survives a power cut. */
-function makePrivate(file: string): void {
+export function makePrivate(file: string): void {
   closeSync(openSync(file, 'a', 0o600))
-  const folder = openSync(dirname(file), 'r')
-  try {
-    fsyncSync(folder)
-  } finally {
-    closeSync(folder)
-  }
+  flushFolder(dirname(file))
 }
 
 function close(engine: SqliteEngine): void {

@@ -24,6 +24,11 @@ export const MAX_NOTE_CHARS = 280
 export const MAX_OPAQUE_CHARS = 1024
 /** Accounts that one sealed content in the spool is for: a content is uploaded once for all of them. */
 export const MAX_SPOOL_RECEIVERS = 64
+/**
+ * A home that is restored from a backup goes on so far above it, with session epochs and with the usn of every log: further than any home
+ * came between a backup and its loss. A node that finds such a step knows that its copy and the home's may have parted.
+ */
+export const RESTORE_STEP = 2 ** 32
 /** The node pings this often; a lost doorbell costs at most one ping. */
 export const PING_INTERVAL_MS = 25_000
 /** No frame at all for this long: the link is dead. One ping and a slow answer. */

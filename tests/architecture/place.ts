@@ -32,9 +32,9 @@ const SHARED: Readonly<Record<string, Part>> = {
   net: 'net',
 }
 const LAYERS: Readonly<Record<string, Part>> = { entity: 'entity', domain: 'domain', data: 'data' }
-const SHELLS = new Set(['cli', 'config', 'admin', 'ui'])
-/** Of these, a feature with layers and a command line: its terms are terms. */
-const LAYERED_SHELLS = new Set(['admin'])
+const SHELLS = new Set(['cli', 'config', 'admin', 'upkeep', 'ui'])
+/** Of these, features with layers and a command line: their terms are terms. */
+const LAYERED_SHELLS = new Set(['admin', 'upkeep'])
 const SHELL_FILES = new Set(['config.ts', 'version.ts'])
 /** Features that are nothing but the edge of their whole program. */
 export const EDGES: ReadonlySet<string> = new Set(['edge'])

@@ -58,6 +58,10 @@ export class LevelChatStore implements ChatStore {
     return this.#lines.put(keyIn(line.conversation, line.seq), line)
   }
 
+  removeLine(line: Message): Write {
+    return this.#lines.remove(keyIn(line.conversation, line.seq))
+  }
+
   putUnsent(each: Unsent): Write {
     return this.#unsent.put(keyIn(each.conversation, each.order), each)
   }

@@ -1,6 +1,6 @@
 import type { Background } from '../../../src/core/background.ts'
 import type { Clock } from '../../../src/core/clock.ts'
-import type { ConversationId } from '../../../src/core/ids.ts'
+import type { AccountId, ConversationId, DeviceId } from '../../../src/core/ids.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import type { Message } from '../../../src/home/entity/nouns.ts'
 import { HomeRefusal } from '../../../src/home/entity/refusal.ts'
@@ -8,7 +8,8 @@ import { MAX_HISTORY_PAGE } from '../../../src/home/limits.ts'
 import { ControlError } from '../../control/entity/control-error.ts'
 import { type Journal, NOTHING } from '../../entity/journal.ts'
 import { dueReceipt, withTold } from '../entity/thread.ts'
-import type { ChatHome, Waiting } from '../ports.ts'
+import type { ChatHome, ChatStore, Waiting } from '../ports.ts'
+import { agree } from './agreement.ts'
 import type { Book } from './book.ts'
 import type { Draft } from './draft.ts'
 
@@ -16,19 +17,24 @@ type CatchUpDeps = Readonly<{
   book: Book
   journal: Journal
   home: ChatHome
+  store: ChatStore
+  self: () => Readonly<{ account: AccountId; device: DeviceId }>
   draft: () => Draft
   draftMessage(draft: Draft, message: Message): Promise<void>
+  /** Messages of ours wait for the home again. */
+  sendAgain(conversation: ConversationId): void
   background: Background
   clock: Clock
   log: Logger
 }>
 
 /**
- * What goes on beside the log, one request at a time: gaps of seq are filled from history, then the home is told what was
- * delivered and read here. A receipt claims only what is committed and has no gap before it.
+ * What goes on beside the log, one request at a time: what a restored home has is looked at, gaps of seq are filled from history, then
+ * the home is told what was delivered and read here. A receipt claims only what is committed and has no gap before it.
  */
 export class CatchUp {
   readonly #deps: CatchUpDeps
+  readonly #doubts = new Set<ConversationId>()
   readonly #gaps = new Set<ConversationId>()
   readonly #receipts = new Set<ConversationId>()
   #running = false
@@ -50,6 +56,7 @@ export class CatchUp {
   /** After the log was caught up with: whatever is missing now will not come by itself. */
   lookAtAll(): void {
     for (const thread of this.#deps.book.threads()) {
+      if (thread.doubted === true) this.#doubts.add(thread.conversation)
       if (thread.haveSeq < thread.headSeq) this.#gaps.add(thread.conversation)
       if (dueReceipt(thread) !== undefined) this.#receipts.add(thread.conversation)
     }
@@ -63,7 +70,7 @@ export class CatchUp {
   }
 
   #next(): ConversationId | undefined {
-    return [...this.#gaps, ...this.#receipts][0]
+    return [...this.#doubts, ...this.#gaps, ...this.#receipts][0]
   }
 
   async #work(options: Waiting): Promise<void> {
@@ -81,12 +88,21 @@ export class CatchUp {
 
   async #step(conversation: ConversationId, options: Waiting): Promise<void> {
     try {
-      if (!this.#gaps.has(conversation)) await this.#tell(conversation, options)
+      if (this.#doubts.has(conversation)) await this.#settle(conversation, options)
+      else if (!this.#gaps.has(conversation)) await this.#tell(conversation, options)
       else if (await this.#fill(conversation, options)) this.#gaps.delete(conversation)
     } catch (err) {
       options.signal.throwIfAborted()
       await this.#failed(conversation, err, options)
     }
+  }
+
+  async #settle(conversation: ConversationId, options: Waiting): Promise<void> {
+    await agree(this.#deps, conversation, options)
+    this.#doubts.delete(conversation)
+    this.#gaps.add(conversation)
+    this.#receipts.add(conversation)
+    this.#deps.sendAgain(conversation)
   }
 
   /** @returns whether the gap is closed. */
@@ -128,11 +144,11 @@ export class CatchUp {
   /** What can pass is tried again; the rest after the next `lookAtAll`. */
   async #failed(conversation: ConversationId, err: unknown, options: Waiting): Promise<void> {
     if (err instanceof HomeRefusal && err.retryAfterMs > 0) {
-      if (!this.#gaps.has(conversation)) this.#receipts.add(conversation)
+      const isWaiting = this.#doubts.has(conversation) || this.#gaps.has(conversation)
+      if (!isWaiting) this.#receipts.add(conversation)
       return this.#deps.clock.sleep(err.retryAfterMs, options)
     }
-    this.#gaps.delete(conversation)
-    this.#receipts.delete(conversation)
+    for (const waiting of [this.#doubts, this.#gaps, this.#receipts]) waiting.delete(conversation)
     if (err instanceof ControlError) return
     this.#deps.log.warn({ err }, 'a conversation could not be caught up with')
   }

@@ -32,7 +32,7 @@ import type {
 import { Book } from './book.ts'
 import { CatchUp } from './catch-up.ts'
 import { Draft, type Outcome } from './draft.ts'
-import { draftEvent, draftFriend, draftMessage } from './follow.ts'
+import { draftEvent, draftFriend, draftMessage, draftSnapshot } from './follow.ts'
 import { type Page, rangeOf, readLines } from './history.ts'
 import { Inbox } from './inbox.ts'
 import { LineTeller, pageOf } from './line-teller.ts'
@@ -78,6 +78,7 @@ export class Chat {
     this.#catchUp = new CatchUp({
       ...parts,
       draftMessage: (each, message) => draftMessage(this.#follow(), each, message),
+      sendAgain: (conversation) => this.#outbox.kick(conversation),
     })
   }
 
@@ -213,9 +214,9 @@ export class Chat {
     return draft.prepared()
   }
 
-  prepareSnapshot(friends: readonly Friend[]): Prepared {
+  prepareSnapshot(friends: readonly Friend[], options: { isRestored: boolean }): Prepared {
     const draft = this.#draft()
-    for (const friend of friends) draftFriend(draft, friend)
+    draftSnapshot(this.#book, draft, friends, options)
     return draft.prepared()
   }
 

@@ -53,6 +53,10 @@ export class Draft {
     if (!options.known) this.#lines.push(line)
   }
 
+  removeLine(line: Message): void {
+    this.#writes.push(this.#deps.store.removeLine(line))
+  }
+
   putUnsent(unsent: Unsent): void {
     this.#writes.push(this.#deps.store.putUnsent(unsent))
     this.#put.push(unsent)

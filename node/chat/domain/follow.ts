@@ -2,7 +2,14 @@ import { assertNever } from '../../../src/core/assert-never.ts'
 import type { AccountId } from '../../../src/core/ids.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import type { Event, Friend, Message, Receipt } from '../../../src/home/entity/nouns.ts'
-import { type Thread, threadOf, withFriend, withMessage, withReceipt } from '../entity/thread.ts'
+import {
+  type Thread,
+  threadOf,
+  withFriend,
+  withHead,
+  withMessage,
+  withReceipt,
+} from '../entity/thread.ts'
 import type { BodyCodec, ChatStore } from '../ports.ts'
 import type { Book } from './book.ts'
 import type { Draft } from './draft.ts'
@@ -44,6 +51,11 @@ export async function draftMessage(
     deps.log.error({ seq: message.seq }, 'a message came for a conversation that is not known')
     return
   }
+  if (thread.doubted === true) {
+    // It is fetched when it is known which of our lines the home has: one of them may stand in its place.
+    draft.putThread(withHead(thread, message.seq))
+    return
+  }
   const unsent = deps.book.unsentById(message.id)
   if (unsent?.conversation === message.conversation) draft.removeUnsent(unsent)
   const known = (await deps.store.line(message.conversation, message.seq)) !== undefined
@@ -55,6 +67,18 @@ export async function draftMessage(
   if (content === undefined || content.kind === 'text') return
   const { conversation, seq } = message
   draft.putInbox({ kind: 'received', value: { conversation, seq } })
+}
+
+/** Of a home that was restored nothing is believed about the lines that we have before it is looked at. */
+export function draftSnapshot(
+  book: Book,
+  draft: Draft,
+  friends: readonly Friend[],
+  { isRestored }: Readonly<{ isRestored: boolean }>,
+): void {
+  const known = isRestored ? book.threads() : []
+  for (const thread of known) draft.putThread({ ...thread, doubted: true })
+  for (const friend of friends) draftFriend(draft, friend)
 }
 
 export function draftFriend(draft: Draft, friend: Friend): void {

@@ -15,6 +15,12 @@ export function above(runs: SeqRuns, seq: number): SeqRuns {
     .map(([first, last]) => [Math.max(first, seq + 1), last] as const)
 }
 
+export function upTo(runs: SeqRuns, seq: number): SeqRuns {
+  return runs
+    .filter(([first]) => first <= seq)
+    .map(([first, last]) => [first, Math.min(last, seq)] as const)
+}
+
 export function countOf(runs: SeqRuns): number {
   return runs.reduce((sum, [first, last]) => sum + last - first + 1, 0)
 }

@@ -1,7 +1,16 @@
 import { accountId, conversationId } from '../../../src/core/ids.ts'
-import { count, type Of, record, type Shape, ShapeError, shape } from '../../../src/core/shape.ts'
+import {
+  count,
+  flag,
+  type Of,
+  optional,
+  record,
+  type Shape,
+  ShapeError,
+  shape,
+} from '../../../src/core/shape.ts'
 import type { Friend, Message, Receipt } from '../../../src/home/entity/nouns.ts'
-import { above, countOf, type SeqRuns, withSeq } from './seq-runs.ts'
+import { above, countOf, type SeqRuns, upTo, withSeq } from './seq-runs.ts'
 
 const seqRuns: Shape<SeqRuns> = shape('ascending runs of seqs', (value, path) => {
   if (!Array.isArray(value) || !value.every(isRun)) throw new ShapeError(path, 'runs of seqs')
@@ -27,6 +36,8 @@ export const thread = record({
   theirReadSeq: count(),
   /** The friend's messages after myReadSeq. */
   unread: seqRuns,
+  /** The home was restored: which of our lines it has is not known yet (domain/agreement.ts). */
+  doubted: optional(flag),
 })
 export type Thread = Of<typeof thread>
 
@@ -42,6 +53,7 @@ export function threadOf(friend: Told): Thread {
   return {
     ...{ conversation, friend: account, headSeq, haveSeq: myReadSeq, theirLastSeq: 0, myReadSeq },
     ...{ toldDeliveredSeq: 0, toldReadSeq: myReadSeq, theirDeliveredSeq, theirReadSeq, unread: [] },
+    doubted: undefined,
   }
 }
 
@@ -102,6 +114,24 @@ export function withTold(
   return advanced(thread, { toldDeliveredSeq: told.deliveredSeq, toldReadSeq: told.readSeq })
 }
 
+/** Behind `common` the home has other messages than we had, and `headSeq` is its head. Receipts are told anew: it may have lost them. */
+export function rewound(thread: Thread, common: number, headSeq: number): Thread {
+  const most = (seq: number) => Math.min(seq, common)
+  return {
+    ...thread,
+    headSeq,
+    haveSeq: most(thread.haveSeq),
+    theirLastSeq: most(thread.theirLastSeq),
+    myReadSeq: most(thread.myReadSeq),
+    toldDeliveredSeq: 0,
+    toldReadSeq: 0,
+    theirDeliveredSeq: most(thread.theirDeliveredSeq),
+    theirReadSeq: most(thread.theirReadSeq),
+    unread: upTo(thread.unread, common),
+    doubted: undefined,
+  }
+}
+
 export const unreadCount = (thread: Thread): number => countOf(thread.unread)
 
 /** What the home should be told now, or undefined. Reading implies having. */
@@ -114,7 +144,7 @@ export function dueReceipt(
   return { deliveredSeq, readSeq: Math.max(myReadSeq, toldReadSeq) }
 }
 
-type Seqs = Partial<Omit<Thread, 'conversation' | 'friend' | 'unread' | 'haveSeq'>>
+type Seqs = Partial<Omit<Thread, 'conversation' | 'friend' | 'unread' | 'haveSeq' | 'doubted'>>
 
 function advanced(thread: Thread, to: Seqs): Thread {
   const next: Record<string, unknown> = { ...thread }

@@ -10,6 +10,7 @@ import {
   LINK_DEAD_MS,
   MAX_FRIENDS_PAGE,
   PING_INTERVAL_MS,
+  RESTORE_STEP,
 } from '../../../src/home/limits.ts'
 import { LinkError } from '../errors.ts'
 import { WAKE_PING_MS, WATCH_INTERVAL_MS } from '../limits.ts'
@@ -89,18 +90,21 @@ async function attach(deps: LinkDeps, line: HomeLine, options: LinkOptions): Pro
   if (attached.account !== options.account) {
     throw new LinkError('PROTOCOL', 'the home attached this device to another account')
   }
-  if (needsSnapshot(attached, cursor)) await takeSnapshot(deps, line, attached.headUsn, options)
+  const isRestored = wasRestored(attached, cursor)
+  if (attached.snapshotNeeded || cursor === undefined || isRestored) {
+    await takeSnapshot(deps, line, { headUsn: attached.headUsn, isRestored }, options)
+  }
 }
 
-/** A home behind our cursor lost what we have seen (an old backup): its word is the truth now. */
-function needsSnapshot(attached: Answer<'attach'>, cursor: number | undefined): boolean {
-  return attached.snapshotNeeded || cursor === undefined || attached.headUsn < cursor
+/** A home half a step and more above our cursor (which may be above the backup's head) was restored from a backup; one behind it is an older copy. Its word is the truth now. */
+function wasRestored({ headUsn }: Answer<'attach'>, cursor: number | undefined): boolean {
+  return cursor !== undefined && (headUsn < cursor || headUsn - cursor >= RESTORE_STEP / 2)
 }
 
 async function takeSnapshot(
   deps: LinkDeps,
   line: HomeLine,
-  headUsn: number,
+  snapshot: Readonly<{ headUsn: number; isRestored: boolean }>,
   options: LinkOptions,
 ): Promise<void> {
   const self = await askInTime(deps.clock, options, (signal) => line.ask('self', {}, { signal }))
@@ -117,8 +121,8 @@ async function takeSnapshot(
     more = answer.more
   }
   await options.onProfile(self)
-  await deps.replica.takeSnapshot(friends, headUsn)
-  await acknowledge(deps, line, headUsn, options.signal)
+  await deps.replica.takeSnapshot(friends, snapshot)
+  await acknowledge(deps, line, snapshot.headUsn, options.signal)
 }
 
 async function follow(

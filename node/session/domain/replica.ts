@@ -38,10 +38,15 @@ export class Replica {
     await this.#deps.journal.change(() => this.#prepare(events))
   }
 
-  async takeSnapshot(friends: readonly Friend[], headUsn: number): Promise<void> {
+  async takeSnapshot(
+    friends: readonly Friend[],
+    { headUsn, isRestored }: Readonly<{ headUsn: number; isRestored: boolean }>,
+  ): Promise<void> {
     await this.#deps.journal.change(async () => {
       const parts: Prepared[] = []
-      for (const each of this.#deps.followers) parts.push(await each.prepareSnapshot(friends))
+      for (const each of this.#deps.followers) {
+        parts.push(await each.prepareSnapshot(friends, { isRestored }))
+      }
       return together([...parts, this.#cursorAt(headUsn)])
     })
   }

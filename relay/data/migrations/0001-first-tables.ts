@@ -7,6 +7,18 @@ const DEVICE_ID = 'varchar(64)'
 /** Up to 16 MiB; SQLite reads it as a blob. */
 const BLOB = sql`mediumblob`
 
+const TABLES = [
+  'events',
+  'messages',
+  'conversation_members',
+  'conversations',
+  'relations',
+  'invites',
+  'devices',
+  'account_logs',
+  'accounts',
+]
+
 export const firstTables: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
     await accounts(db)
@@ -14,6 +26,9 @@ export const firstTables: Migration = {
     await relations(db)
     await conversations(db)
     await events(db)
+  },
+  async down(db: Kysely<unknown>): Promise<void> {
+    for (const table of TABLES) await db.schema.dropTable(table).ifExists().execute()
   },
 }
 

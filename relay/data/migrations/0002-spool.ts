@@ -5,11 +5,16 @@ const ID = 'varchar(36)'
 const DEVICE_ID = 'varchar(64)'
 const BLOB = sql`mediumblob`
 
+const TABLES = ['spool_usage', 'spool_readers', 'spool_receivers', 'spool_chunks', 'spool_objects']
+
 export const spool: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
     await objects(db)
     await claims(db)
     await usage(db)
+  },
+  async down(db: Kysely<unknown>): Promise<void> {
+    for (const table of TABLES) await db.schema.dropTable(table).ifExists().execute()
   },
 }
 

@@ -11,4 +11,7 @@ export const home: Migration = {
       .addPrimaryKeyConstraint('home_key', ['secret'])
       .execute()
   },
+  async down(db: Kysely<unknown>): Promise<void> {
+    await db.schema.dropTable('home').ifExists().execute()
+  },
 }

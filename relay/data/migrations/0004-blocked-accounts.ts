@@ -10,6 +10,10 @@ export const blockedAccounts: Migration = {
       .addColumn('blocked_ms', 'bigint', (column) => column.notNull().defaultTo(0))
       .execute()
   },
+  async down(db: Kysely<unknown>): Promise<void> {
+    if (!(await hasColumn(db, 'accounts', 'blocked_ms'))) return
+    await db.schema.alterTable('accounts').dropColumn('blocked_ms').execute()
+  },
 }
 
 async function hasColumn(db: Kysely<unknown>, table: string, column: string): Promise<boolean> {

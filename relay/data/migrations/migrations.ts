@@ -8,6 +8,7 @@ import { blockedAccounts } from './0004-blocked-accounts.ts'
  * In order of name; never edited once released. The same code runs on SQLite and on MySQL: no RETURNING, no partial index, no
  * type of one engine only, lengths always given. MySQL commits after each statement of a schema, so a killed relay leaves a migration half
  * done and not recorded: it runs again from its start, and every step must bear that, as `if not exists` does.
+ * `down`, for `relay migrate down`, bears it as well; one that cannot be undone has none.
  */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first-tables': firstTables,

@@ -12,7 +12,7 @@ import { readSecret, writeSecret } from './secret-file.ts'
  *   opaque         OPAQUE server setup: without it no password works
  *   relay.sqlite   the truth, or `server`: where else it is        logs/  facts        lock  held while a relay runs        relay.yaml  configuration, if wanted
  *   admin.sock     what `relay admin` talks to, while a relay runs
- * To move a home, move the folder; to back it up, copy it while the relay is stopped.
+ * To move a home, move the folder while the relay is stopped; to back it up: relay backup.
  */
 export type HomeFolder = Disposable &
   Readonly<{
@@ -24,8 +24,8 @@ export type HomeFolder = Disposable &
     logs: string
   }>
 
-const DATABASE = 'relay.sqlite'
-const ELSEWHERE = 'server'
+export const DATABASE_FILE = 'relay.sqlite'
+export const ELSEWHERE_FILE = 'server'
 
 type Makers = Readonly<{ opaqueSetup: () => Promise<string> }>
 
@@ -41,8 +41,8 @@ export async function openHomeFolder(path: string, make: Makers): Promise<HomeFo
   const opened = {
     key: keyFrom(key, join(path, 'key')),
     opaqueSetup: new TextDecoder().decode(opaque),
-    database: join(path, DATABASE),
-    elsewhere: join(path, ELSEWHERE),
+    database: join(path, DATABASE_FILE),
+    elsewhere: join(path, ELSEWHERE_FILE),
     logs: join(path, 'logs'),
   }
   const held = stack.move()
@@ -62,7 +62,7 @@ async function secret(folder: string, name: string, make: () => Promise<Uint8Arr
   const kept = readSecret(path)
   if (kept !== undefined) return kept
   // A new one would turn every account of this home away without a word.
-  if ([DATABASE, ELSEWHERE].some((data) => existsSync(join(folder, data)))) {
+  if ([DATABASE_FILE, ELSEWHERE_FILE].some((data) => existsSync(join(folder, data)))) {
     throw new FolderError(
       `${path} is missing, and the home cannot do without; restore it from a backup`,
     )

@@ -1,7 +1,20 @@
 import { createHash } from 'node:crypto'
+import { BEING_RESTORED } from '../../data/being-restored.ts'
 import type { Sql, Tx } from '../../data/sql.ts'
 import { FolderError } from '../folder-error.ts'
 import type { HomeFolder } from './home-folder.ts'
+
+/** What tells the secrets of this home from others, and says nothing about them. */
+export type HomeMarks = Readonly<{ key: string; opaque: string }>
+
+type Secrets = Pick<HomeFolder, 'opaqueSetup'> & Readonly<{ key: Readonly<{ deviceId: string }> }>
+
+export function marksOf({ key, opaqueSetup }: Secrets): HomeMarks {
+  return {
+    key: key.deviceId,
+    opaque: createHash('sha256').update(opaqueSetup).digest('hex'),
+  }
+}
 
 /**
  * Are the secrets of this folder those with which the data was made? The data may be on a server, where other folders find it too: with
@@ -9,13 +22,22 @@ import type { HomeFolder } from './home-folder.ts'
  * @throws FolderError, StoreError.
  */
 export async function checkMarks(sql: Sql, folder: HomeFolder): Promise<void> {
-  const marks = {
-    key: folder.key.deviceId,
-    opaque: createHash('sha256').update(folder.opaqueSetup).digest('hex'),
-  }
   await sql.transact(async (tx) => {
-    for (const [secret, mark] of Object.entries(marks)) await checkMark(tx, secret, mark)
+    await checkWhole(tx)
+    for (const [secret, mark] of Object.entries(marksOf(folder))) await checkMark(tx, secret, mark)
   })
+}
+
+async function checkWhole(tx: Tx): Promise<void> {
+  const row = await tx
+    .selectFrom('home')
+    .select('mark')
+    .where('secret', '=', BEING_RESTORED)
+    .executeTakeFirst()
+  if (row === undefined) return
+  throw new FolderError(
+    'a restore into this database is under way, or was cut off: let it end, or make the database again (DROP DATABASE …; CREATE DATABASE …) and restore once more',
+  )
 }
 
 async function checkMark(tx: Tx, secret: string, mark: string): Promise<void> {

@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
+import { flushFolder } from '../../data/flush-folder.ts'
 import { FolderError } from '../folder-error.ts'
 import { HAS_MODES, OTHERS } from './private-folder.ts'
 
@@ -53,15 +54,5 @@ function openSecret(path: string): number | undefined {
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw new FolderError(`cannot read ${path}`, { cause })
-  }
-}
-
-function flushFolder(path: string): void {
-  if (!HAS_MODES) return // Windows flushes no folders.
-  const fd = openSync(path, 'r')
-  try {
-    fsyncSync(fd)
-  } finally {
-    closeSync(fd)
   }
 }

@@ -1,0 +1,178 @@
+/** `relay doctor` on homes that are well, and on ones that are not. */
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { chmodSync, renameSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { openHomeDatabase } from '../../../relay/data/home-database.ts'
+import type { Finding } from '../../../relay/upkeep/entity/finding.ts'
+import { REAL_DEPS } from '../../support/mariadb.ts'
+import { noMariadb } from '../../support/mariadb-programs.ts'
+import { operatorCommand } from '../../support/operator-command.ts'
+import { noRedis } from '../../support/redis-programs.ts'
+import { startRelay } from '../../support/relay-process.ts'
+import { sharedMariadb } from '../../support/temp-mariadb.ts'
+import { sharedRedis } from '../../support/temp-redis.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+
+type Diagnosis = Readonly<{ code: number; found: (check: string) => Finding | undefined }>
+
+async function doctor(folder: string, yaml = ''): Promise<Diagnosis> {
+  using place = temporaryFolder()
+  const file = join(place.path, 'relay.yaml')
+  // The usual ports may be taken on this machine.
+  const listen = /^listen:/m.test(yaml) ? '' : 'listen: 127.0.0.1:0\n'
+  writeFileSync(file, `${listen}${yaml}`, { mode: 0o600 })
+  const { code, stdout, stderr } = await operatorCommand([
+    ...['doctor', '--data', folder, '--config', file, '--json'],
+  ])
+  assert.equal(stderr, '')
+  const { findings, isWell } = JSON.parse(stdout) as { findings: Finding[]; isWell: boolean }
+  assert.equal(code, isWell ? 0 : 7)
+  return { code, found: (check) => findings.find((each) => each.check === check) }
+}
+
+async function occupied() {
+  const server = createServer()
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  return { port, [Symbol.dispose]: () => void server.close() }
+}
+
+async function freePort(): Promise<number> {
+  using server = await occupied()
+  return server.port
+}
+
+test('a relay that runs is well, and says so itself', async () => {
+  const port = await freePort()
+  await using relay = await startRelay({ args: ['--metrics-listen', `127.0.0.1:${port}`] })
+  const [, tcp] = /\/tcp\/(\d+)/.exec(relay.address) ?? []
+  const { code, found } = await doctor(
+    relay.folder,
+    `listen: 127.0.0.1:${tcp}\nwsListen: off\nmetricsListen: 127.0.0.1:${port}\nannounce: [/ip4/127.0.0.1/tcp/${tcp}]\n`,
+  )
+  assert.equal(code, 0)
+  for (const check of [
+    'folder',
+    'secrets',
+    'database',
+    'tables',
+    'home',
+    'clock',
+    'address',
+    'relay',
+  ]) {
+    assert.equal(found(check)?.state, 'ok', JSON.stringify(found(check)))
+  }
+  assert.match(found('relay')?.fact ?? '', /is ready: .*database/)
+  if (process.platform === 'linux') {
+    assert.match(found(`port ${tcp}`)?.fact ?? '', new RegExp(`taken by .*\\(pid ${relay.pid}\\)`))
+  }
+  const text = await operatorCommand(['doctor', '--data', relay.folder])
+  assert.match(text.stdout, /^ok +folder/m)
+})
+
+test('a folder that is not a home yet has no fault', async () => {
+  using folder = temporaryFolder()
+  const { code, found } = await doctor(join(folder.path, 'home'))
+  assert.equal(code, 0)
+  assert.equal(found('folder')?.state, 'warning')
+  assert.equal(found('secrets')?.state, 'skipped')
+  assert.equal(found('database')?.state, 'skipped')
+})
+
+test('what is wrong in the folder is a fault, with what to do', async () => {
+  await using relay = await startRelay()
+  await relay.stop()
+  const { folder } = relay
+  chmodSync(folder, 0o755)
+  const open = (await doctor(folder)).found('folder')
+  assert.deepEqual([open?.state, open?.todo], ['fault', `chmod 700 '${folder}'`])
+  chmodSync(folder, 0o700)
+  chmodSync(join(folder, 'key'), 0o644)
+  const readable = (await doctor(folder)).found('secrets')
+  assert.deepEqual([readable?.state, /chmod 600/.test(readable?.fact ?? '')], ['fault', true])
+  chmodSync(join(folder, 'key'), 0o600)
+  renameSync(join(folder, 'opaque'), join(folder, 'opaque.away'))
+  assert.match((await doctor(folder)).found('secrets')?.fact ?? '', /there is no .*opaque/)
+  writeFileSync(join(folder, 'opaque'), 'another', { mode: 0o600 })
+  assert.match((await doctor(folder)).found('home')?.fact ?? '', /made with another 'opaque'/)
+  const { found } = await doctor(folder, 'spool: { minFreeBytes: 1000000000000000 }\n')
+  assert.equal(found('spool disk')?.state, 'warning')
+  await using database = await openHomeDatabase({ file: join(folder, 'relay.sqlite') }, REAL_DEPS, {
+    readOnly: false,
+  })
+  await database.transact((db) => db.schema.dropTable('spool_usage').execute())
+  const { found: then, code } = await doctor(folder)
+  assert.deepEqual([code, then('tables')?.state], [7, 'fault'])
+  assert.match(then('tables')?.fact ?? '', /0002-spool was cut off/)
+})
+
+test('a port that somebody else has is named with who that is; an address that leads nowhere is told', async () => {
+  using folder = temporaryFolder()
+  using other = await occupied()
+  const { code, found } = await doctor(
+    folder.path,
+    `listen: 127.0.0.1:${other.port}\nwsListen: 203.0.113.9:4701\n`,
+  )
+  assert.equal(code, 7)
+  const taken = found(`port ${other.port}`)
+  assert.equal(taken?.state, 'fault')
+  if (process.platform === 'linux')
+    assert.match(taken?.fact ?? '', new RegExp(`\\(pid ${process.pid}\\)`))
+  assert.match(found('port 4701')?.fact ?? '', /is no address of this machine/)
+  await using relay = await startRelay()
+  const nowhere = await doctor(relay.folder, `announce: [/ip4/127.0.0.1/tcp/${await freePort()}]\n`)
+  assert.equal(nowhere.found('address')?.state, 'warning')
+  assert.match(nowhere.found('address')?.fact ?? '', /ECONNREFUSED/)
+})
+
+test('a database server is looked at as it is', { skip: noMariadb() }, async () => {
+  using folder = temporaryFolder()
+  const mariadb = await sharedMariadb()
+  const url = mariadb.url(await mariadb.newDatabase())
+  const fresh = await doctor(folder.path, `database: { url: '${url}' }\n`)
+  assert.match(fresh.found('database')?.fact ?? '', /^mysql:\/\/homing@.*, MariaDB 1/)
+  assert.equal(fresh.found('tables')?.state, 'warning')
+  const away = url.replace(`:${mariadb.port}`, ':1')
+  const { code, found } = await doctor(folder.path, `database: { url: '${away}' }\n`)
+  assert.equal(code, 7)
+  assert.match(found('database')?.fact ?? '', /cannot be reached \(ECONNREFUSED\)/)
+  await mariadb.run('set global innodb_flush_log_at_trx_commit = 2')
+  try {
+    const risky = (await doctor(folder.path, `database: { url: '${url}' }\n`)).found('database')
+    assert.equal(risky?.state, 'warning')
+    assert.match(risky?.fact ?? '', /innodb_flush_log_at_trx_commit = 2/)
+  } finally {
+    await mariadb.run('set global innodb_flush_log_at_trx_commit = 1')
+  }
+})
+
+test('a Redis is looked at with what a relay may do there', { skip: noRedis() }, async () => {
+  using folder = temporaryFolder()
+  const redis = await sharedRedis()
+  const at = (user: string) => `redis: { url: 'redis://${user}127.0.0.1:${redis.port}' }\n`
+  assert.equal((await doctor(folder.path, at(''))).found('redis')?.state, 'ok')
+  await redis.run(
+    'ACL',
+    'SETUSER',
+    'half',
+    'on',
+    '>word',
+    '~homing:*',
+    '&homing:*',
+    '+@all',
+    '-spublish',
+  )
+  const { code, found } = await doctor(folder.path, at('half:word@'))
+  assert.deepEqual([code, found('redis')?.state], [7, 'fault'])
+  assert.match(found('redis')?.fact ?? '', /denied .*spublish/)
+  const away = await doctor(
+    folder.path,
+    `redis: { url: 'redis://127.0.0.1:${await freePort()}' }\n`,
+  )
+  assert.match(away.found('redis')?.fact ?? '', /unreachable/)
+})
