@@ -10,6 +10,7 @@ import { systemRandom } from '../src/system/random.ts'
 import { eventBytes } from '../src/wire/home-codec.ts'
 import { systemTracer } from '../src/system/trace.ts'
 import { openAdministration } from './administration.ts'
+import { openBucket } from './bucket.ts'
 import { LiveConfig } from './config/live-config.ts'
 import { listenMultiaddr } from './config/listen-address.ts'
 import type { RelayConfig } from './config.ts'
@@ -69,7 +70,9 @@ export async function startRelay(config: RelayConfig, parts: RelayParts = {}): P
   const sql = new MeteredSql({ sql: store, meter, clock, log })
   const hints = stack.use(await openHints(config, { clock, random, log, meter }))
   const background = stack.use(new Background({ log }))
-  const foundation = { config, live, folder, clock, random, log, background, meter, hints }
+  const bucketDeps = { clock, random, log, meter, background }
+  const bucket = await openBucket(config, folder.key.deviceId, bucketDeps)
+  const foundation = { config, live, folder, clock, random, log, background, meter, hints, bucket }
   const truth = openTruth(foundation, sql)
   const spool = await openSpool(foundation, truth.journal)
   const { host, protocol, sessions } = await openEdge(foundation, { truth, spool })
@@ -80,10 +83,9 @@ export async function startRelay(config: RelayConfig, parts: RelayParts = {}): P
   stack.defer(() => protocol.drain())
   protocol.start()
   await host.start()
-  await operator.start({ host, protocol, sessions, sql, spool, hints })
+  await operator.start({ host, protocol, sessions, sql, spool, hints, bucket })
   stack.use(await openAdministration({ ...foundation, data: config.data, truth, sessions, spool }))
   background.run('sweep-logs', (signal) => truth.sweeper.run({ signal, log }))
-  background.run('sweep-spool', async (signal) => spool?.sweeper.run({ signal }))
   const invite = config.registration === 'invite' ? await truth.invites.operatorInvite() : undefined
   log.info({ home: config.home, device: host.deviceId, version: PROGRAM }, 'relay started')
   const held = stack.move()

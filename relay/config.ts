@@ -18,6 +18,7 @@ import {
   showRedisNode,
   showRedisUrl,
 } from './data/redis-address.ts'
+import { isPathStyle, type S3Access } from './data/s3-address.ts'
 import { HAS_MODES, OTHERS } from './folder/data/private-folder.ts'
 import type { Rate } from './limits/entity/rate.ts'
 import { RATES, type RateName, type Rates } from './limits/entity/rates.ts'
@@ -55,7 +56,16 @@ export type RedisConfig = RedisAddress &
 
 /** The store of sealed chunks: whether there is one, where, for how long, and how much of it an account may use. */
 export type SpoolConfig = SpoolQuotas &
-  Readonly<{ enabled: boolean; folder: string; keepDays: number }>
+  Readonly<{
+    enabled: boolean
+    folder: string
+    /** Instead of the folder. */
+    s3: S3Config | undefined
+    keepDays: number
+  }>
+
+/** The bucket that the relays of one home share; it has to itself what is under the prefix. */
+export type S3Config = S3Access & Readonly<{ prefix: string }>
 
 export const CONFIG_FILE = 'relay.yaml'
 const DEFAULT_LISTEN = '0.0.0.0:4700'
@@ -82,9 +92,10 @@ export function relayConfig(given: Partial<Settings> & Readonly<{ data: string }
 
 /** The settings that give this configuration again, for `relay config`; without passwords. */
 export function settingsOf(config: RelayConfig): Settings {
-  const { database, redis, ...others } = config
+  const { database, redis, spool, ...others } = config
   return {
     ...others,
+    spool: { ...spool, s3: spool.s3 && { ...spool.s3, secretKey: undefined } },
     database: database && { url: showMysqlUrl(database), password: undefined },
     redis: redis && {
       url: showRedisUrl(redis),
@@ -111,12 +122,13 @@ function fileLayer(named: string | undefined, folder: string): Settings {
   return settings
 }
 
-function holdsPassword({ database, redis }: Settings): boolean {
+function holdsPassword({ database, redis, spool }: Settings): boolean {
   const inUrls = [
     database?.url === undefined ? '' : parseMysqlUrl(database.url).password,
     redis?.url === undefined ? '' : parseRedisUrl(redis.url).password,
   ]
-  return [...inUrls, database?.password, redis?.password].some((each) => (each ?? '') !== '')
+  const alone = [database?.password, redis?.password, spool?.s3?.secretKey]
+  return [...inUrls, ...alone].some((each) => (each ?? '') !== '')
 }
 
 function checkPrivate(file: string): void {
@@ -193,10 +205,31 @@ function spoolWith(given: Settings['spool'], data: string): SpoolConfig {
   return {
     enabled: given?.enabled ?? true,
     folder: resolve(data, given?.folder ?? 'spool'),
+    s3: s3With(given?.s3, data),
     storedBytes: given?.storedBytes ?? 20e9,
     monthBytes: given?.monthBytes ?? 200e9,
     minFreeBytes: given?.minFreeBytes ?? 1e9,
     keepDays: given?.keepDays ?? 14,
+  }
+}
+
+/** All of it or nothing: half a bucket would be a folder of this machine, which the other relays do not see. */
+function s3With(given: NonNullable<Settings['spool']>['s3'], data: string): S3Config | undefined {
+  if (given === undefined || Object.values(given).every((value) => value === undefined)) {
+    return undefined
+  }
+  const { endpoint, bucket, accessKey, secretKey } = given
+  const needed = { endpoint, bucket, accessKey, secretKey }
+  if (endpoint === undefined || bucket === undefined || !accessKey || !secretKey) {
+    const missing = Object.entries(needed).filter(([, value]) => value === undefined)
+    throw new ConfigError(`spool.s3: ${missing.map(([name]) => name).join(', ')}: missing`)
+  }
+  return {
+    ...{ endpoint, bucket, accessKey, secretKey },
+    region: given.region ?? 'us-east-1',
+    pathStyle: given.pathStyle ?? isPathStyle(endpoint),
+    prefix: given.prefix ?? 'homing/',
+    ca: given.ca === undefined ? undefined : resolve(data, given.ca),
   }
 }
 

@@ -3,6 +3,7 @@ import type { Clock } from '../src/core/clock.ts'
 import type { Logger } from '../src/core/logger.ts'
 import type { Random } from '../src/core/random.ts'
 import type { LiveConfig } from './config/live-config.ts'
+import type { Bucket } from './bucket.ts'
 import type { RelayConfig } from './config.ts'
 import type { HomeFolder } from './folder/data/home-folder.ts'
 import type { Hints } from './hints.ts'
@@ -19,4 +20,6 @@ export type Foundation = Readonly<{
   background: Background
   meter: Meter
   hints: Hints
+  /** Undefined: bytes lie in folders of this machine. */
+  bucket: Bucket | undefined
 }>

@@ -1,39 +1,69 @@
 import type { Host } from '../src/net/host.ts'
 import { FramedChannel } from '../src/transfer/data/framed-channel.ts'
+import { DiskBlobs } from './blobs/data/disk-blobs.ts'
 import type { Journal } from './data/journal.ts'
 import { openPrivateFolder } from './folder/data/private-folder.ts'
 import type { Foundation } from './foundation.ts'
-import { DiskBlobs } from './spool/data/disk-blobs.ts'
 import { gmacChecksum } from './spool/data/gmac.ts'
+import { RedisWords } from './spool/data/redis-words.ts'
 import { SealedTickets } from './spool/data/sealed-ticket.ts'
 import { SqlSpoolStore } from './spool/data/sql-spool-store.ts'
 import { type SpoolParts, spoolParts } from './spool/domain/spool-parts.ts'
 import { SpoolProtocol } from './spool/handler.ts'
 
-/** Swept before anybody is served; undefined when it is turned off. */
+export type OpenSpool = SpoolParts & Readonly<{ words: RedisWords | undefined }>
+
+/** Undefined when it is turned off. One on a disk is swept before anybody is served. */
 export async function openSpool(
-  { config, live, folder, clock, log, background }: Foundation,
+  foundation: Foundation,
   journal: Journal,
-): Promise<SpoolParts | undefined> {
+): Promise<OpenSpool | undefined> {
+  const { config, live, folder, background, bucket } = foundation
   if (!config.spool.enabled) return undefined
-  openPrivateFolder(config.spool.folder)
-  const blobs = new DiskBlobs(config.spool.folder)
-  await blobs.prepare()
+  const log = foundation.log.child({ component: 'spool' })
+  const words = wordsOf({ ...foundation, log })
   const spool = spoolParts(
     {
-      blobs,
+      ...foundation,
+      blobs: bucket?.blobs('spool') ?? (await openDisk(config.spool.folder)),
       store: new SqlSpoolStore(journal),
       tickets: new SealedTickets(folder.key),
       checksum: gmacChecksum,
-      clock,
-      log: log.child({ component: 'spool' }),
+      words,
+      log,
     },
     live.spool,
   )
-  await spool.sweeper.sweep({ signal: background.signal, orphans: 'all' })
-  return spool
+  if (bucket === undefined) {
+    await spool.sweeper.sweep({ signal: background.signal, orphans: 'all' })
+  } else {
+    await words?.start(spool.news)
+    background.run('watch-spool', (signal) => spool.news.watch({ signal }))
+  }
+  // Others may be writing into a bucket, and it may be away: it is swept beside everything else.
+  const isFirstDue = bucket !== undefined
+  background.run('sweep-spool', (signal) => spool.sweeper.run({ signal, isFirstDue }))
+  return { ...spool, words }
 }
 
 export function serveSpool(host: Host, spool: SpoolParts): void {
   new SpoolProtocol({ ...spool, host, channelOf: (stream) => new FramedChannel(stream) }).start()
+}
+
+async function openDisk(folder: string): Promise<DiskBlobs> {
+  openPrivateFolder(folder)
+  const blobs = new DiskBlobs(folder)
+  await blobs.prepare()
+  return blobs
+}
+
+/** To the relays that share the bucket. */
+function wordsOf({
+  config: { redis },
+  bucket,
+  hints,
+  ...deps
+}: Foundation): RedisWords | undefined {
+  if (bucket === undefined || redis === undefined || hints.shared === undefined) return undefined
+  return new RedisWords({ ...deps, redis: hints.shared.redis }, redis)
 }

@@ -1,10 +1,12 @@
 import type { Clock } from '../src/core/clock.ts'
 import type { Logger } from '../src/core/logger.ts'
 import type { Host } from '../src/net/host.ts'
+import type { Bucket } from './bucket.ts'
 import type { RelayConfig } from './config.ts'
 import type { SqlMeter } from './data/metered-sql.ts'
 import type { Sql } from './data/sql.ts'
 import type { RedisMeter } from './data/redis.ts'
+import type { S3Meter } from './data/s3.ts'
 import type { HomeProtocol } from './edge/home-protocol.ts'
 import type { CallMeter } from './edge/ports.ts'
 import type { Hints, SharedHints } from './hints.ts'
@@ -13,11 +15,11 @@ import { OperatorServer } from './metrics/data/operator-server.ts'
 import { Metrics } from './metrics/data/prometheus.ts'
 import { type Check, Readiness } from './metrics/domain/readiness.ts'
 import type { Sessions } from './sessions/domain/sessions.ts'
-import type { SpoolParts } from './spool/domain/spool-parts.ts'
+import type { OpenSpool } from './open-spool.ts'
 import { PROGRAM } from './version.ts'
 
 /** Everything that the features of the relay want counted. */
-export type Meter = CallMeter & RateMeter & SqlMeter & RedisMeter
+export type Meter = CallMeter & RateMeter & SqlMeter & RedisMeter & S3Meter
 
 /** What the operator's port tells of. */
 type Watched = Readonly<{
@@ -25,8 +27,9 @@ type Watched = Readonly<{
   protocol: HomeProtocol
   sessions: Sessions
   sql: Sql
-  spool: SpoolParts | undefined
+  spool: OpenSpool | undefined
   hints: Hints
+  bucket: Bucket | undefined
 }>
 
 export type Operator = Readonly<{
@@ -63,16 +66,21 @@ const UNCOUNTED: Meter = {
   transactionFailed: () => undefined,
   redisAnswered: () => undefined,
   redisFailed: () => undefined,
+  s3Answered: () => undefined,
+  s3Failed: () => undefined,
 }
 
-function readingsOf({ host, sessions, spool, hints: { shared } }: Watched) {
+function readingsOf({ host, sessions, spool, hints: { shared }, bucket }: Watched) {
+  const isSpoolDeaf = () => spool?.words?.isDeaf === true
   return {
     homing_links: () => host.links().length,
     homing_sessions: () => sessions.count,
     homing_spool_lines: () => spool?.lines.size ?? 0,
-    homing_spool_free_bytes: async () => (await spool?.blobs.freeBytes()) ?? 0,
+    // Nothing while it cannot be asked.
+    homing_spool_free_bytes: async () => (await spool?.blobs.freeBytes().catch(() => 0)) ?? 0,
     homing_redis_away: () => (shared?.redis.away === undefined ? 0 : 1),
-    homing_redis_deaf_channels: () => shared?.doorbell.deafChannels ?? 0,
+    homing_redis_deaf_channels: () => (shared?.doorbell.deafChannels ?? 0) + Number(isSpoolDeaf()),
+    homing_s3_away: () => (bucket?.s3.away === undefined ? 0 : 1),
   }
 }
 
@@ -81,7 +89,7 @@ function checksOf(watched: Watched, settings: RelayConfig['spool']): readonly Ch
   return [
     ...vitalChecks(watched),
     ...(hints.shared === undefined ? [] : [redisCheck(hints.shared)]),
-    ...(spool === undefined ? [] : [diskCheck(spool, settings)]),
+    ...(spool === undefined ? [] : [spoolCheck(watched, spool, settings)]),
   ]
 }
 
@@ -113,11 +121,17 @@ function redisCheck({ redis, doorbell }: SharedHints): Check {
 }
 
 /** Chat goes on without it, and files go straight. */
-function diskCheck(spool: SpoolParts, { minFreeBytes }: RelayConfig['spool']): Check {
+function spoolCheck(
+  { bucket }: Watched,
+  { blobs }: OpenSpool,
+  { minFreeBytes }: RelayConfig['spool'],
+): Check {
   return {
     name: 'spool',
     isVital: false,
-    look: async () =>
-      (await spool.blobs.freeBytes()) < minFreeBytes ? 'too little free disk' : undefined,
+    look: async () => {
+      if (bucket !== undefined) return bucket.s3.away && `s3 ${bucket.s3.away}`
+      return (await blobs.freeBytes()) < minFreeBytes ? 'too little free disk' : undefined
+    },
   }
 }

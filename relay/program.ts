@@ -5,6 +5,7 @@ import { type CommandLine, helpText, parseCommandLine } from './config/command-l
 import { ConfigError } from './config/config-error.ts'
 import { type ConfigSources, loadConfig, settingsOf } from './config.ts'
 import { RedisError } from './data/redis-error.ts'
+import { S3Error } from './data/s3-error.ts'
 import { StoreError, type StoreErrorCode } from './data/store-error.ts'
 import { FolderError } from './folder/folder-error.ts'
 import { PROGRAM, PROGRAM_VERSION } from './version.ts'
@@ -110,13 +111,13 @@ function readyLines(relay: Relay, data: string): string {
 }
 
 function fail(err: unknown): number {
-  const known = [ConfigError, FolderError, NetError, StoreError, RedisError].some(
+  const known = [ConfigError, FolderError, NetError, StoreError, RedisError, S3Error].some(
     (kind) => err instanceof kind,
   )
   process.stderr.write(
     `relay: ${known ? (err as Error).message : ((err as Error)?.stack ?? String(err))}\n`,
   )
-  if (err instanceof ConfigError || err instanceof RedisError) return EXIT.config
+  if ([ConfigError, RedisError, S3Error].some((kind) => err instanceof kind)) return EXIT.config
   if (err instanceof StoreError && SERVER_FAULTS.includes(err.code)) return EXIT.database
   if (err instanceof FolderError || err instanceof StoreError) return EXIT.folder
   return err instanceof NetError && err.code === 'BAD_LISTEN_ADDRESS' ? EXIT.listen : EXIT.failed

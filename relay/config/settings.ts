@@ -19,6 +19,7 @@ import {
   REDIS_NODE_ALLOWED,
   REDIS_URL_ALLOWED,
 } from '../data/redis-address.ts'
+import { parseS3Endpoint, S3_BUCKET, S3_ENDPOINT_ALLOWED, S3_PREFIX } from '../data/s3-address.ts'
 import { RATES, type RateName } from '../limits/entity/rates.ts'
 import { listenAddress, parseListenAddress, showListenAddress } from './listen-address.ts'
 
@@ -34,11 +35,24 @@ const rate = strictRecord({
   perMinute: optional(count({ min: 1, max: MAX_RATE })),
 })
 
+/** A bucket instead of a folder. */
+const s3 = strictRecord({
+  endpoint: optional(branded(S3_ENDPOINT_ALLOWED, parseS3Endpoint)),
+  bucket: optional(text({ min: 3, max: 63, ...S3_BUCKET })),
+  region: optional(text({ min: 1, max: 64, pattern: /^[a-z0-9-]+$/, allowed: 'a region' })),
+  accessKey: optional(text({ min: 1, max: 128, pattern: /^[!-~]+$/, allowed: 'an access key' })),
+  secretKey: optional(text({ min: 1, max: 1_024 })),
+  pathStyle: optional(flag),
+  prefix: optional(text({ max: 128, ...S3_PREFIX })),
+  ca: optional(text({ min: 1, max: 1_024, allowed: 'a file' })),
+})
+
 /** Bytes: up to a petabyte, so that a mistyped zero too many is seen. */
 const quota = count({ min: 1024 * 1024, max: 2 ** 50 })
 const spool = strictRecord({
   enabled: optional(flag),
   folder: optional(text({ min: 1, max: 1_024, allowed: 'a folder' })),
+  s3: optional(s3),
   storedBytes: optional(quota),
   monthBytes: optional(quota),
   minFreeBytes: optional(count({ max: 2 ** 50 })),
@@ -156,6 +170,24 @@ export const SETTING_TEXTS: readonly SettingText[] = [
     'flag',
   ),
   spoolText('folder', ['<folder>', 'where they lie (spool in the data folder)'], 'text'),
+  s3Text('endpoint', ['<address>', 'S3-compatible storage instead of that folder, for all relays']),
+  s3Text('bucket', ['<name>', 'its bucket']),
+  s3Text('region', ['<name>', 'its region (us-east-1)']),
+  s3Text('accessKey', ['<id>', 'who asks it; the secret: RELAY_SPOOL_S3_SECRET_KEY']),
+  // Never a flag.
+  {
+    path: ['spool', 's3', 'secretKey'],
+    env: 'RELAY_SPOOL_S3_SECRET_KEY',
+    help: ['', ''],
+    kind: 'text',
+  },
+  s3Text(
+    'pathStyle',
+    ['<true|false>', 'endpoint/bucket, not bucket.endpoint (by endpoint)'],
+    'flag',
+  ),
+  s3Text('prefix', ['<text>', 'what its keys begin with, one for each home (homing/)']),
+  s3Text('ca', ['<file>', 'certificates that it is checked with, beside the known ones']),
   spoolText('storedBytes', ['<bytes>', 'an account may store (20 GB)']),
   spoolText('monthBytes', ['<bytes>', 'an account may relay a month (200 GB)']),
   spoolText('minFreeBytes', ['<bytes>', 'of its disk the spool leaves free (1 GB)']),
@@ -192,6 +224,15 @@ function spoolText(
 ): SettingText {
   const path = ['spool', field]
   return { path, env: envName(path), flag: `spool-${kebab(field)}`, help, kind }
+}
+
+function s3Text(
+  field: string,
+  help: readonly [string, string],
+  kind: SettingText['kind'] = 'text',
+): SettingText {
+  const path = ['spool', 's3', field]
+  return { path, env: envName(path), flag: `spool-s3-${kebab(field)}`, help, kind }
 }
 
 function rateText(name: string, field: string): SettingText {

@@ -8,8 +8,8 @@ import { type EarOptions, openRedisEar, type RedisEar } from './redis-ear.ts'
 import { RedisError, type RedisErrorCode, redisErrorOf } from './redis-error.ts'
 import { openRedisLine, type RedisAccess, type RedisLine } from './redis-line.ts'
 
-/** What Redis is asked for; the doorbell's questions hold up nobody. */
-export type RedisUse = 'routes' | 'buckets' | 'doorbell'
+/** What Redis is asked for; what relays say to each other (doorbell, spool) holds up nobody. */
+export type RedisUse = 'routes' | 'buckets' | 'doorbell' | 'spool'
 
 export interface RedisMeter {
   redisAnswered(use: RedisUse, ms: number): void
@@ -81,7 +81,7 @@ export class Redis implements AsyncDisposable {
   async ask<T>(use: RedisUse, work: (line: RedisLine) => Promise<T>): Promise<T> {
     const { meter } = this.#deps
     const line = this.#line
-    const isPatient = use === 'doorbell'
+    const isPatient = use === 'doorbell' || use === 'spool'
     const beganMs = this.#nowMs()
     const isResting = !isPatient && beganMs < this.#restUntilMs
     if (line === undefined || isResting) {

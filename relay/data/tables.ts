@@ -142,6 +142,8 @@ type SpoolChunkRow = {
   bytes: number
   /** The relay's own checksum of them. */
   digest: Uint8Array
+  /** What they are called where they lie; empty: by the index, as they were before they had names. */
+  blob_name: string
 }
 
 type SpoolReceiverRow = {

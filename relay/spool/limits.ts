@@ -30,6 +30,12 @@ export const MIN_ROOM_BYTES = WINDOW_CHUNKS * MAX_SEALED_CHUNK_BYTES
 export const FRESH_LINE_MS = 10_000
 /** Who waits looks again after this even when nothing rang: another process may have brought it. */
 export const POLL_MS = 5_000
+/** Relays that share a spool look again after this, whatever they told each other: at lines' rights, and at what is here. */
+export const LOOK_AGAIN_MS = 10_000
+/** What a reader at another relay waits for has room for so long; it says so again after each POLL_MS. */
+export const AWAITED_ELSEWHERE_MS = 3 * POLL_MS
+/** When a node asks again after a store that cannot be reached. */
+export const STORE_RETRY_MS = 30_000
 /** The free space of the disk is asked for at most this often; at 1 GB/s it is then a gigabyte old. */
 export const FREE_CHECK_MS = 1_000
 /** After the disk has refused a chunk, so long nobody is let in: every node that was cut off has come again by then, and is told. */

@@ -3,25 +3,7 @@ import type { Ticket } from '../../src/home/entity/ticket.ts'
 import type { ChunkSet } from '../../src/transfer/entity/chunk-set.ts'
 import type { Caller } from '../accounts/entity/caller.ts'
 import type { SpoolSize } from './entity/quota.ts'
-
-/** Where the bytes of sealed chunks are. It knows nothing of them: what counts is what the store says (SpoolStore). */
-export interface ChunkBlobs {
-  /** Replaces what is there. Resolves when its bytes are durable. */
-  put(spool: SpoolId, index: number, bytes: Uint8Array): Promise<void>
-  /** Resolves when whatever was put of this object until now would survive a power cut, under its name. */
-  settle(spool: SpoolId): Promise<void>
-  /** Fills `into` with its first bytes. False when there are fewer. */
-  get(spool: SpoolId, index: number, into: Uint8Array): Promise<boolean>
-  /** Those that are there; the others are no error. */
-  delete(spool: SpoolId, indices: readonly number[]): Promise<void>
-  deleteAll(spool: SpoolId): Promise<void>
-  /** Of which anything is here, in no order. */
-  spools(): AsyncIterable<SpoolId>
-  list(spool: SpoolId): Promise<readonly BlobEntry[]>
-  /** Bytes that may still be put; where nobody can know, many. */
-  freeBytes(): Promise<number>
-}
-export type BlobEntry = Readonly<{ index: number; storedMs: number }>
+import type { SpoolWord } from './entity/spool-word.ts'
 
 /**
  * Finds out what a disk has spoiled. No proof against anybody: whether a chunk is what its sender sealed only its receiver can
@@ -43,11 +25,14 @@ export type SpoolObject = SpoolSize &
 
 export type Used = Readonly<{ storedBytes: number; monthBytes: number }>
 
-/** Chunks that are in the store no more, so their bytes may go; all of them when `isWhole`. */
+/** Which bytes are a chunk: a chunk that comes again is written under another name. */
+export type ChunkBlob = Readonly<{ index: number; blob: string }>
+
+/** Chunks that are in the store no more, so their bytes may go; with them the object when `isWhole`. */
 export type Freed = Readonly<{
   spool: SpoolId
   owner: AccountId
-  indices: readonly number[]
+  chunks: readonly ChunkBlob[]
   isWhole: boolean
 }>
 
@@ -55,11 +40,11 @@ export type PutAsk = SpoolSize & Readonly<{ spool: SpoolId; receivers: readonly 
 export type PutTerms = Readonly<{ storedLimitBytes: number; nowMs: number; expiresMs: number }>
 export type PutResult = Readonly<{ object: SpoolObject; waiting: readonly AccountId[] }>
 
-export type StoredChunk = Readonly<{ index: number; bytes: number; checksum: Uint8Array }>
+export type StoredChunk = ChunkBlob & Readonly<{ bytes: number; checksum: Uint8Array }>
 
 /** `none`: there is no such object, or not for that device any more. */
 export type FoundChunk =
-  | Readonly<{ kind: 'stored'; bytes: number; checksum: Uint8Array }>
+  | Readonly<{ kind: 'stored'; chunk: StoredChunk }>
   | Readonly<{ kind: 'awaited' }>
   | Readonly<{ kind: 'none' }>
 export type FoundEnd =
@@ -69,6 +54,8 @@ export type FoundEnd =
 
 /** Of each chunk. `too-much`: more than the object's bytes. `none`: the object is gone. */
 export type Added = 'added' | 'too-much' | 'none'
+/** In the same order; `replaced`: what those that were added took the place of. */
+export type Adding = Readonly<{ added: readonly Added[]; replaced: readonly ChunkBlob[] }>
 
 export type UploadStart = Readonly<{ object: SpoolObject; have: ChunkSet }>
 export type DownloadStart = Readonly<{ object: SpoolObject; kept: ChunkSet }>
@@ -90,20 +77,22 @@ export interface SpoolStore {
   openUpload(who: Who, nowMs: number): Promise<UploadStart | undefined>
   /** `undefined` unless this device of a receiver, still a friend, may download now. */
   openDownload(who: Who, nowMs: number): Promise<DownloadStart | undefined>
+  /** What openUpload (`put`) or openDownload (`get`) would say: still yes? */
+  mayMove(who: Who & Readonly<{ op: 'put' | 'get' }>, nowMs: number): Promise<boolean>
   /** After the bytes of these chunks are durable. Charges the month; the object lives on until `expiresMs`. */
   add(
     spool: SpoolId,
     chunks: readonly StoredChunk[],
     when: Readonly<{ nowMs: number; expiresMs: number }>,
-  ): Promise<readonly Added[]>
+  ): Promise<Adding>
   /** False when the object is gone. */
   setEnd(spool: SpoolId, sealed: Uint8Array, expiresMs: number): Promise<boolean>
   chunkFor(spool: SpoolId, device: DeviceId, index: number): Promise<FoundChunk>
   endFor(spool: SpoolId, device: DeviceId): Promise<FoundEnd>
   /** What the reader has, in place of what it had. */
   keep(spool: SpoolId, device: DeviceId, kept: ChunkSet): Promise<Freed | undefined>
-  /** The bytes of these chunks are lost. */
-  lose(spool: SpoolId, indices: readonly number[]): Promise<void>
+  /** These bytes are lost. @returns the chunks that were they until now. */
+  lose(spool: SpoolId, chunks: readonly ChunkBlob[]): Promise<readonly number[]>
   /** Relayed for this account. */
   charge(account: AccountId, bytes: number, nowMs: number): Promise<void>
 
@@ -115,6 +104,11 @@ export interface SpoolStore {
   sweep(nowMs: number, max: number): Promise<readonly Freed[]>
   /** Objects in order of their id. */
   spools(after: string, max: number): Promise<readonly SpoolId[]>
-  stored(spool: SpoolId): Promise<readonly number[]>
-  exists(spool: SpoolId): Promise<boolean>
+  stored(spool: SpoolId): Promise<readonly ChunkBlob[]>
+}
+
+/** What the relays of a home tell each other about a spool that they share. Hints: each of them may be lost. */
+export interface SpoolWords {
+  /** Never waits, never fails. */
+  say(word: SpoolWord): void
 }

@@ -45,6 +45,7 @@ const ROOT_FILES = new Set([
   'operator.ts',
   'administration.ts',
   'hints.ts',
+  'bucket.ts',
   'foundation.ts',
   'truth.ts',
   'open-spool.ts',

@@ -35,9 +35,11 @@ export class RelayEyes {
     )
   }
 
-  /** Where a chunk in its spool lies. */
+  /** Where a chunk in its spool lies, under whatever name it was written. */
   chunkPath(spool: string, index: number): string {
-    return join(this.#relay.folder, 'spool', spool.slice(-2), spool, String(index))
+    const folder = join(this.#relay.folder, 'spool', spool.slice(-2), spool)
+    const name = readdirSync(folder).find((each) => each.startsWith(`${index}.`))
+    return join(folder, name ?? 'none')
   }
 
   /** To be written to only while the relay is stopped. */

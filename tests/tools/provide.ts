@@ -4,6 +4,7 @@ import { promisify } from 'node:util'
 import { LOSS_PACKAGES, noLossPrograms } from '../support/loss-programs.ts'
 import { MARIADB_PACKAGES, noGalera } from '../support/mariadb-programs.ts'
 import { noRedis, REDIS_PACKAGES } from '../support/redis-programs.ts'
+import { noS3, S3_PACKAGES } from '../support/s3-programs.ts'
 
 /** A slow mirror; what hangs longer is skipped. */
 const APT_TIMEOUT_MS = 5 * 60_000
@@ -12,6 +13,7 @@ const APT_TIMEOUT_MS = 5 * 60_000
 const NEEDED = [
   { name: 'MariaDB and Galera', isMissing: () => noGalera() !== false, packages: MARIADB_PACKAGES },
   { name: 'Redis', isMissing: () => noRedis() !== false, packages: REDIS_PACKAGES },
+  { name: 'S3 (Ceph)', isMissing: () => noS3() !== false, packages: S3_PACKAGES },
   { name: 'nftables', isMissing: () => noLossPrograms() !== false, packages: LOSS_PACKAGES },
 ]
 

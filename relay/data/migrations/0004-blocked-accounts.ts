@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
+import { hasColumn } from './has-column.ts'
 
 export const blockedAccounts: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
-    // A column has no `if not exists` on either engine: after a death half-way it is there already.
     if (await hasColumn(db, 'accounts', 'blocked_ms')) return
     await db.schema
       .alterTable('accounts')
@@ -14,10 +14,4 @@ export const blockedAccounts: Migration = {
     if (!(await hasColumn(db, 'accounts', 'blocked_ms'))) return
     await db.schema.alterTable('accounts').dropColumn('blocked_ms').execute()
   },
-}
-
-async function hasColumn(db: Kysely<unknown>, table: string, column: string): Promise<boolean> {
-  const tables = await db.introspection.getTables()
-  const found = tables.find(({ name }) => name === table)
-  return found?.columns.some(({ name }) => name === column) ?? false
 }

@@ -3,6 +3,7 @@ import { firstTables } from './0001-first-tables.ts'
 import { spool } from './0002-spool.ts'
 import { home } from './0003-home.ts'
 import { blockedAccounts } from './0004-blocked-accounts.ts'
+import { chunkBlobs } from './0005-chunk-blobs.ts'
 
 /**
  * In order of name; never edited once released. The same code runs on SQLite and on MySQL: no RETURNING, no partial index, no
@@ -15,4 +16,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0002-spool': spool,
   '0003-home': home,
   '0004-blocked-accounts': blockedAccounts,
+  '0005-chunk-blobs': chunkBlobs,
 }

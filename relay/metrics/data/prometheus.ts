@@ -9,7 +9,8 @@ const GAUGES = {
   homing_spool_lines: 'Streams that move sealed chunks.',
   homing_spool_free_bytes: 'Bytes that the spool may still take from its disk or store.',
   homing_redis_away: '1 while a Redis is configured and cannot be relied on.',
-  homing_redis_deaf_channels: 'Channels of the doorbell in which other relays are not heard.',
+  homing_redis_deaf_channels: 'Channels in which other relays are not heard.',
+  homing_s3_away: '1 while S3 is configured and the last request failed.',
 } as const
 
 /** Calls and transactions: from what SQLite answers to what a person calls slow. Seconds. */
@@ -25,6 +26,8 @@ export class Metrics {
   readonly #limited: Counter<'rate'>
   readonly #redisSeconds: Histogram<'use'>
   readonly #redisFailures: Counter<'use' | 'code'>
+  readonly #s3Seconds: Histogram<'use'>
+  readonly #s3Failures: Counter<'use' | 'code'>
 
   constructor(facts: Readonly<{ version: string }>) {
     const registers = [this.#registry]
@@ -80,6 +83,19 @@ export class Metrics {
       labelNames: ['use', 'code'],
       registers,
     })
+    this.#s3Seconds = new Histogram({
+      name: 'homing_s3_seconds',
+      help: 'Answers of S3, by what it was asked for: put, get, delete, list or look.',
+      labelNames: ['use'],
+      buckets: BUCKETS,
+      registers,
+    })
+    this.#s3Failures = new Counter({
+      name: 'homing_s3_failures_total',
+      help: 'Requests that S3 did not do, each try counted, by code.',
+      labelNames: ['use', 'code'],
+      registers,
+    })
   }
 
   /** From now on these are read whenever somebody asks. */
@@ -130,5 +146,13 @@ export class Metrics {
 
   redisFailed(use: string, code: string): void {
     this.#redisFailures.inc({ use, code })
+  }
+
+  s3Answered(use: string, ms: number): void {
+    this.#s3Seconds.observe({ use }, ms / 1000)
+  }
+
+  s3Failed(use: string, code: string): void {
+    this.#s3Failures.inc({ use, code })
   }
 }

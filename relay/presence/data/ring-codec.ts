@@ -11,6 +11,7 @@ import {
   text,
 } from '../../../src/core/shape.ts'
 import { MAX_CARD_BYTES, MAX_DEVICES } from '../../../src/home/limits.ts'
+import { MAX_HINTS } from '../../data/hint-channel.ts'
 import type { EndReason, Ring } from '../ports.ts'
 
 /** One ring, for these accounts. */
@@ -18,8 +19,7 @@ export type Rung = Readonly<{ to: readonly AccountId[]; ring: Ring }>
 /** What one relay says at once; without rings, only that it can be heard. */
 export type RingBatch = Readonly<{ from: string; rings: readonly Rung[] }>
 
-/** Rings of one message, and accounts of one ring: what is larger goes in several. */
-export const MAX_RINGS = 100
+/** Accounts of one ring: what is larger goes in several. */
 export const MAX_RUNG = 1_000
 
 const ENDINGS: Readonly<Record<EndReason, true>> = {
@@ -42,7 +42,7 @@ const ring = oneCase({
   ended: record({ device: deviceId, epoch: count(), reason: choice(...REASONS) }),
 })
 const rung = record({ to: list(accountId, { max: MAX_RUNG }), ring })
-const batch = record({ from: text({ max: 64 }), rings: list(rung, { max: MAX_RINGS }) })
+const batch = record({ from: text({ max: 64 }), rings: list(rung, { max: MAX_HINTS }) })
 
 export function encodeRings({ from, rings }: RingBatch): string {
   return JSON.stringify({ from, rings: rings.map(plainRung) })

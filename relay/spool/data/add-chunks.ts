@@ -1,7 +1,7 @@
 import type { AccountId, SpoolId } from '../../../src/core/ids.ts'
 import type { Tx } from '../../data/sql.ts'
-import type { Added, StoredChunk } from '../ports.ts'
-import { deleteChunks, type ObjectRow } from './claim-rows.ts'
+import type { Added, Adding, StoredChunk } from '../ports.ts'
+import { blobOf, deleteRows, type ObjectRow, rowsOfChunks } from './claim-rows.ts'
 import { addRelayed } from './usage-rows.ts'
 
 /** Those that fit, each in place of its elder. The object's row must be locked. */
@@ -10,9 +10,14 @@ export async function addChunks(
   object: ObjectRow,
   chunks: readonly StoredChunk[],
   { nowMs, expiresMs }: Readonly<{ nowMs: number; expiresMs: number }>,
-): Promise<readonly Added[]> {
+): Promise<Adding> {
   const spool = object.id as SpoolId
-  const elderBytes = await bytesOfThose(tx, spool, indicesOf(chunks))
+  const elders = await rowsOfChunks(
+    tx,
+    spool,
+    chunks.map(({ index }) => index),
+  )
+  const elderBytes = new Map(elders.map((row) => [row.chunk_index, row.bytes]))
   const fitting: StoredChunk[] = []
   let storedBytes = object.stored_bytes
   const added = chunks.map((chunk): Added => {
@@ -22,8 +27,10 @@ export async function addChunks(
     fitting.push(chunk)
     return 'added'
   })
-  if (fitting.length === 0) return added
-  if (elderBytes.size > 0) await deleteChunks(tx, spool, indicesOf(fitting))
+  if (fitting.length === 0) return { added, replaced: [] }
+  const going = new Set(fitting.map(({ index }) => index))
+  const replaced = elders.filter((row) => going.has(row.chunk_index))
+  await deleteRows(tx, spool, replaced)
   await insert(tx, spool, fitting)
   await tx
     .updateTable('spool_objects')
@@ -32,30 +39,12 @@ export async function addChunks(
     .execute()
   const bytes = fitting.reduce((sum, chunk) => sum + chunk.bytes, 0)
   await addRelayed(tx, object.owner_id as AccountId, bytes, nowMs)
-  return added
+  return { added, replaced: replaced.map(blobOf) }
 }
 
 async function insert(tx: Tx, spool: SpoolId, chunks: readonly StoredChunk[]): Promise<void> {
-  const rows = chunks.map(({ index, bytes, checksum }) => {
-    return { object_id: spool, chunk_index: index, bytes, digest: checksum }
+  const rows = chunks.map(({ index, blob, bytes, checksum }) => {
+    return { object_id: spool, chunk_index: index, blob_name: blob, bytes, digest: checksum }
   })
   await tx.insertInto('spool_chunks').values(rows).execute()
-}
-
-async function bytesOfThose(
-  tx: Tx,
-  spool: SpoolId,
-  indices: readonly number[],
-): Promise<ReadonlyMap<number, number>> {
-  const rows = await tx
-    .selectFrom('spool_chunks')
-    .select(['chunk_index', 'bytes'])
-    .where('object_id', '=', spool)
-    .where('chunk_index', 'in', indices)
-    .execute()
-  return new Map(rows.map((row) => [row.chunk_index, row.bytes]))
-}
-
-function indicesOf(chunks: readonly StoredChunk[]): readonly number[] {
-  return chunks.map(({ index }) => index)
 }

@@ -9,7 +9,7 @@ import {
 import { MAX_SET_BYTES } from '../../../src/transfer/limits.ts'
 import type { Tx } from '../../data/sql.ts'
 import { type Claim, goneChunks, isWhole } from '../entity/claims.ts'
-import type { Freed } from '../ports.ts'
+import type { ChunkBlob, Freed } from '../ports.ts'
 
 /** Indices in one statement: far below any engine's limit of parameters. */
 const INDICES_PER_STATEMENT = 500
@@ -69,8 +69,7 @@ export async function settleClaims(tx: Tx, object: ObjectHead): Promise<Freed> {
   const claims = await settleDone(tx, object, await readClaims(tx, object))
   const free = await storedWithin(tx, object.id, goneChunks(claims, object.chunks))
   await deleteRows(tx, object.id, free)
-  const indices = free.map((row) => row.chunk_index)
-  return { spool: object.id, owner: object.owner, indices, isWhole: false }
+  return { spool: object.id, owner: object.owner, chunks: free.map(blobOf), isWhole: false }
 }
 
 /** An account that once was done stays so: its devices may be logged out. */
@@ -94,24 +93,28 @@ async function settleDone(
   return settled
 }
 
-export async function storedIndices(tx: Tx, spool: SpoolId): Promise<readonly number[]> {
-  const rows = await tx
-    .selectFrom('spool_chunks')
-    .select('chunk_index')
-    .where('object_id', '=', spool)
-    .orderBy('chunk_index')
-    .execute()
-  return rows.map((row) => row.chunk_index)
+export async function storedChunks(tx: Tx, spool: SpoolId): Promise<readonly ChunkBlob[]> {
+  const rows = await chunksOfObject(tx, spool).orderBy('chunk_index').execute()
+  return rows.map(blobOf)
 }
 
-type ChunkRow = Readonly<{ chunk_index: number; bytes: number }>
+export type ChunkRow = Readonly<{ chunk_index: number; bytes: number; blob_name: string }>
+
+/** Before chunks had bytes under names of their own, those were called by the index. */
+export function blobOf({ chunk_index, blob_name }: Omit<ChunkRow, 'bytes'>): ChunkBlob {
+  return { index: chunk_index, blob: blob_name === '' ? String(chunk_index) : blob_name }
+}
+
+function chunksOfObject(tx: Tx, spool: SpoolId) {
+  return tx
+    .selectFrom('spool_chunks')
+    .select(['chunk_index', 'bytes', 'blob_name'])
+    .where('object_id', '=', spool)
+}
 
 /** Those of a set. What is gone is mostly a run of which little is still here: only that is read. */
 async function storedWithin(tx: Tx, spool: SpoolId, set: ChunkSet): Promise<readonly ChunkRow[]> {
-  const all = tx
-    .selectFrom('spool_chunks')
-    .select(['chunk_index', 'bytes'])
-    .where('object_id', '=', spool)
+  const all = chunksOfObject(tx, spool)
   if (set.runs.length > RUNS_BY_RANGE) {
     return (await all.execute()).filter((row) => hasChunk(set, row.chunk_index))
   }
@@ -123,26 +126,23 @@ async function storedWithin(tx: Tx, spool: SpoolId, set: ChunkSet): Promise<read
   return found
 }
 
-/** Those that are there. The object's row must be locked. */
-export async function deleteChunks(
+/** Those that are there. */
+export async function rowsOfChunks(
   tx: Tx,
   spool: SpoolId,
   indices: readonly number[],
-): Promise<void> {
+): Promise<readonly ChunkRow[]> {
   const rows: ChunkRow[] = []
   for (let from = 0; from < indices.length; from += INDICES_PER_STATEMENT) {
-    const found = await tx
-      .selectFrom('spool_chunks')
-      .select(['chunk_index', 'bytes'])
-      .where('object_id', '=', spool)
-      .where('chunk_index', 'in', indices.slice(from, from + INDICES_PER_STATEMENT))
-      .execute()
+    const some = indices.slice(from, from + INDICES_PER_STATEMENT)
+    const found = await chunksOfObject(tx, spool).where('chunk_index', 'in', some).execute()
     rows.push(...found)
   }
-  await deleteRows(tx, spool, rows)
+  return rows
 }
 
-async function deleteRows(tx: Tx, spool: SpoolId, rows: readonly ChunkRow[]): Promise<void> {
+/** The object's row must be locked. */
+export async function deleteRows(tx: Tx, spool: SpoolId, rows: readonly ChunkRow[]): Promise<void> {
   if (rows.length === 0) return
   for (let from = 0; from < rows.length; from += INDICES_PER_STATEMENT) {
     const indices = rows.slice(from, from + INDICES_PER_STATEMENT).map((row) => row.chunk_index)
@@ -162,11 +162,12 @@ async function deleteRows(tx: Tx, spool: SpoolId, rows: readonly ChunkRow[]): Pr
 
 /** The object and everything about it. Its row must be locked. */
 export async function deleteObject(tx: Tx, { id, owner }: ObjectHead): Promise<Freed> {
+  const chunks = await storedChunks(tx, id)
   await tx.deleteFrom('spool_chunks').where('object_id', '=', id).execute()
   await tx.deleteFrom('spool_readers').where('object_id', '=', id).execute()
   await tx.deleteFrom('spool_receivers').where('object_id', '=', id).execute()
   await tx.deleteFrom('spool_objects').where('id', '=', id).execute()
-  return { spool: id, owner, indices: [], isWhole: true }
+  return { spool: id, owner, chunks, isWhole: true }
 }
 
 /** The account gives up, or lost, its right to the object, whose row must be locked. */

@@ -5,10 +5,10 @@ import { type ChunkSet, chunksOf, decodeChunkSet } from '../../../src/transfer/e
 import type { Caller } from '../../accounts/entity/caller.ts'
 import { lockSession } from '../../data/fence.ts'
 import type { Journal } from '../../data/journal.ts'
-import type { Tx } from '../../data/sql.ts'
 import { goneChunks } from '../entity/claims.ts'
 import type {
-  Added,
+  Adding,
+  ChunkBlob,
   DownloadStart,
   FoundChunk,
   FoundEnd,
@@ -22,25 +22,35 @@ import type {
   UploadStart,
   Used,
 } from '../ports.ts'
+import {
+  chunkRow,
+  isReceiver,
+  mayRead,
+  objectRow,
+  readable,
+  readerRow,
+  uploadable,
+  type Who,
+} from './access-rows.ts'
 import { addChunks } from './add-chunks.ts'
 import {
-  deleteChunks,
+  blobOf,
   deleteClaim,
   deleteObject,
+  deleteRows,
   encodeKept,
   headOf,
   KEPT_NOTHING,
   lockObject,
   type ObjectRow,
   readClaims,
+  rowsOfChunks,
   settleClaims,
-  storedIndices,
+  storedChunks,
 } from './claim-rows.ts'
 import { putObject } from './put-object.ts'
 import { forgetDevice, sweepSome, unfriend } from './spool-lifetime.ts'
-import { addRelayed, areFriends, isDeviceOf, readUsed } from './usage-rows.ts'
-
-type Who = Readonly<{ spool: SpoolId; device: DeviceId; account: AccountId }>
+import { addRelayed, readUsed } from './usage-rows.ts'
 
 export class SqlSpoolStore implements SpoolStore {
   readonly #journal: Journal
@@ -91,25 +101,30 @@ export class SqlSpoolStore implements SpoolStore {
     return this.#journal.read((tx) => readUsed(tx, account, nowMs))
   }
 
-  openUpload({ spool, device, account }: Who, nowMs: number): Promise<UploadStart | undefined> {
+  openUpload(who: Who, nowMs: number): Promise<UploadStart | undefined> {
+    const { spool } = who
     return this.#journal.read(async (tx) => {
-      const row = await objectRow(tx, spool)
-      const isOurs = row?.owner_id === account && row.device_id === device
-      if (row === undefined || !isOurs || row.expires_ms <= nowMs) return undefined
-      if (!(await isDeviceOf(tx, account, device))) return undefined
+      const row = await uploadable(tx, who, nowMs)
+      if (row === undefined) return undefined
       const gone = goneChunks(await readClaims(tx, headOf(row)), row.chunks)
-      return { object: objectOf(row), have: union(gone, chunksOf(await storedIndices(tx, spool))) }
+      const here = (await storedChunks(tx, spool)).map(({ index }) => index)
+      return { object: objectOf(row), have: union(gone, chunksOf(here)) }
     })
   }
 
-  openDownload({ spool, device, account }: Who, nowMs: number): Promise<DownloadStart | undefined> {
+  openDownload(who: Who, nowMs: number): Promise<DownloadStart | undefined> {
     return this.#journal.read(async (tx) => {
-      const row = await objectRow(tx, spool)
-      const reader = await readerRow(tx, spool, device)
-      if (row === undefined || reader?.account_id !== account) return undefined
-      if (!(await mayRead(tx, row, account, nowMs))) return undefined
-      if (!(await isDeviceOf(tx, account, device))) return undefined
-      return { object: objectOf(row), kept: decodeChunkSet(reader.kept, row.chunks) }
+      const found = await readable(tx, who, nowMs)
+      if (found === undefined) return undefined
+      const { row, kept } = found
+      return { object: objectOf(row), kept: decodeChunkSet(kept, row.chunks) }
+    })
+  }
+
+  mayMove({ op, ...who }: Who & Readonly<{ op: 'put' | 'get' }>, nowMs: number): Promise<boolean> {
+    return this.#journal.read(async (tx) => {
+      const find = op === 'put' ? uploadable : readable
+      return (await find(tx, who, nowMs)) !== undefined
     })
   }
 
@@ -117,10 +132,11 @@ export class SqlSpoolStore implements SpoolStore {
     spool: SpoolId,
     chunks: readonly StoredChunk[],
     when: Readonly<{ nowMs: number; expiresMs: number }>,
-  ): Promise<readonly Added[]> {
+  ): Promise<Adding> {
     return this.#journal.write(async (tx) => {
       const row = await lockObject(tx, spool)
-      return row === undefined ? chunks.map(() => 'none') : addChunks(tx, row, chunks, when)
+      if (row === undefined) return { added: chunks.map(() => 'none'), replaced: [] }
+      return await addChunks(tx, row, chunks, when)
     })
   }
 
@@ -140,9 +156,11 @@ export class SqlSpoolStore implements SpoolStore {
     return this.#journal.read(async (tx) => {
       const row = await chunkRow(tx, spool, device, index)
       if (row === undefined) return { kind: 'none' }
-      const { bytes, digest } = row
-      if (bytes === null || digest === null) return { kind: 'awaited' }
-      return { kind: 'stored', bytes, checksum: Uint8Array.from(digest) }
+      const { bytes, digest, blob_name } = row
+      if (bytes === null || digest === null || blob_name === null) return { kind: 'awaited' }
+      const checksum = Uint8Array.from(digest)
+      const chunk = { ...blobOf({ chunk_index: index, blob_name }), bytes, checksum }
+      return { kind: 'stored', chunk }
     })
   }
 
@@ -170,9 +188,14 @@ export class SqlSpoolStore implements SpoolStore {
     })
   }
 
-  lose(spool: SpoolId, indices: readonly number[]): Promise<void> {
+  lose(spool: SpoolId, chunks: readonly ChunkBlob[]): Promise<readonly number[]> {
     return this.#journal.write(async (tx) => {
-      if ((await lockObject(tx, spool)) !== undefined) await deleteChunks(tx, spool, indices)
+      if ((await lockObject(tx, spool)) === undefined) return []
+      const blobs = new Map(chunks.map(({ index, blob }) => [index, blob]))
+      const rows = await rowsOfChunks(tx, spool, [...blobs.keys()])
+      const lost = rows.filter((row) => blobOf(row).blob === blobs.get(row.chunk_index))
+      await deleteRows(tx, spool, lost)
+      return lost.map((row) => row.chunk_index)
     })
   }
 
@@ -205,62 +228,9 @@ export class SqlSpoolStore implements SpoolStore {
     })
   }
 
-  stored(spool: SpoolId): Promise<readonly number[]> {
-    return this.#journal.read((tx) => storedIndices(tx, spool))
+  stored(spool: SpoolId): Promise<readonly ChunkBlob[]> {
+    return this.#journal.read((tx) => storedChunks(tx, spool))
   }
-
-  exists(spool: SpoolId): Promise<boolean> {
-    return this.#journal.read(async (tx) => (await objectRow(tx, spool)) !== undefined)
-  }
-}
-
-function objectRow(tx: Tx, spool: SpoolId): Promise<ObjectRow | undefined> {
-  return tx.selectFrom('spool_objects').selectAll().where('id', '=', spool).executeTakeFirst()
-}
-
-function readerRow(tx: Tx, spool: SpoolId, device: DeviceId) {
-  return tx
-    .selectFrom('spool_readers')
-    .select(['account_id', 'kept'])
-    .where('object_id', '=', spool)
-    .where('device_id', '=', device)
-    .executeTakeFirst()
-}
-
-/** For a reader, with nothing in it when there is no such chunk. */
-function chunkRow(tx: Tx, spool: SpoolId, device: DeviceId, index: number) {
-  return tx
-    .selectFrom('spool_readers')
-    .leftJoin('spool_chunks', (join) =>
-      join
-        .onRef('spool_chunks.object_id', '=', 'spool_readers.object_id')
-        .on('spool_chunks.chunk_index', '=', index),
-    )
-    .select(['spool_chunks.bytes', 'spool_chunks.digest'])
-    .where('spool_readers.object_id', '=', spool)
-    .where('spool_readers.device_id', '=', device)
-    .executeTakeFirst()
-}
-
-async function isReceiver(tx: Tx, spool: SpoolId, account: AccountId): Promise<boolean> {
-  const row = await tx
-    .selectFrom('spool_receivers')
-    .select('done')
-    .where('object_id', '=', spool)
-    .where('account_id', '=', account)
-    .executeTakeFirst()
-  return row !== undefined
-}
-
-/** A receiver, whose friendship still stands. */
-async function mayRead(
-  tx: Tx,
-  row: ObjectRow,
-  account: AccountId,
-  nowMs: number,
-): Promise<boolean> {
-  if (row.expires_ms <= nowMs || !(await isReceiver(tx, row.id as SpoolId, account))) return false
-  return areFriends(tx, row.owner_id as AccountId, account)
 }
 
 function objectOf(row: ObjectRow): SpoolObject {

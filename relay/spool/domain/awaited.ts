@@ -1,25 +1,63 @@
+import type { Clock } from '../../../src/core/clock.ts'
 import type { SpoolId } from '../../../src/core/ids.ts'
+
+/** How many readers here wait for a chunk; until when those at other relays count. */
+type Wait = { here: number; elsewhereUntilMs: number }
 
 /** Chunks that readers wait for at this moment, so that the uploader's next ones have room whatever else fills it. */
 export class AwaitedChunks {
-  readonly #counts = new Map<SpoolId, Map<number, number>>()
+  readonly #clock: Clock
+  readonly #waits = new Map<SpoolId, Map<number, Wait>>()
+
+  constructor(deps: Readonly<{ clock: Clock }>) {
+    this.#clock = deps.clock
+  }
 
   count(spool: SpoolId): number {
-    return this.#counts.get(spool)?.size ?? 0
+    const waits = this.#waits.get(spool)
+    if (waits === undefined) return 0
+    for (const index of [...waits.keys()]) this.#tidy(spool, index)
+    return waits.size
   }
 
   /** Until disposed. */
   await(spool: SpoolId, index: number): Disposable {
-    const counts = this.#counts.get(spool) ?? new Map<number, number>()
-    this.#counts.set(spool, counts)
-    counts.set(index, (counts.get(index) ?? 0) + 1)
-    return { [Symbol.dispose]: () => this.#release(spool, counts, index) }
+    const wait = this.#wait(spool, index)
+    wait.here++
+    return {
+      [Symbol.dispose]: () => {
+        wait.here--
+        this.#tidy(spool, index)
+      },
+    }
   }
 
-  #release(spool: SpoolId, counts: Map<number, number>, index: number): void {
-    const left = (counts.get(index) ?? 0) - 1
-    if (left > 0) counts.set(index, left)
-    else counts.delete(index)
-    if (counts.size === 0 && this.#counts.get(spool) === counts) this.#counts.delete(spool)
+  /** By a reader at another relay, until then or until it is here. */
+  awaitElsewhere(spool: SpoolId, index: number, untilMs: number): void {
+    this.#wait(spool, index).elsewhereUntilMs = untilMs
+  }
+
+  arrived(spool: SpoolId, index: number): void {
+    const wait = this.#waits.get(spool)?.get(index)
+    if (wait === undefined) return
+    wait.elsewhereUntilMs = Number.NEGATIVE_INFINITY
+    this.#tidy(spool, index)
+  }
+
+  #wait(spool: SpoolId, index: number): Wait {
+    const waits = this.#waits.get(spool) ?? new Map<number, Wait>()
+    this.#waits.set(spool, waits)
+    const wait = waits.get(index) ?? { here: 0, elsewhereUntilMs: Number.NEGATIVE_INFINITY }
+    waits.set(index, wait)
+    return wait
+  }
+
+  #tidy(spool: SpoolId, index: number): void {
+    const waits = this.#waits.get(spool)
+    const wait = waits?.get(index)
+    if (waits === undefined || wait === undefined) return
+    if (wait.here > 0 || wait.elsewhereUntilMs > this.#clock.monotonicMs()) return
+    waits.delete(index)
+    if (waits.size === 0) this.#waits.delete(spool)
   }
 }

@@ -1,11 +1,10 @@
 import type { Freed } from '../ports.ts'
-import type { Bell } from './bell.ts'
-import type { Quotas } from './quotas.ts'
+import type { News } from './news.ts'
 import type { Shelf } from './shelf.ts'
 
-type FreeingDeps = Readonly<{ shelf: Shelf; quotas: Quotas; bell: Bell }>
+type FreeingDeps = Readonly<{ shelf: Shelf; news: News }>
 
-/** After the store dropped something: its bytes go, and whoever waits for room or for the object looks again. */
+/** After the store dropped something: whoever waits for room or for the object looks again, and its bytes go. */
 export class Freeing {
   readonly #deps: FreeingDeps
 
@@ -14,11 +13,10 @@ export class Freeing {
   }
 
   async free(freed: readonly Freed[]): Promise<void> {
-    const { shelf, quotas, bell } = this.#deps
+    const { shelf, news } = this.#deps
     for (const each of freed) {
-      await shelf.remove(each)
-      bell.ring(each.spool)
+      if (each.isWhole || each.chunks.length > 0) await news.removed(each)
+      await shelf.remove(each.spool, each.chunks)
     }
-    for (const owner of new Set(freed.map((each) => each.owner))) await quotas.changed(owner)
   }
 }

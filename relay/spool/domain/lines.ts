@@ -36,6 +36,10 @@ export class Lines {
     return this.#held.size
   }
 
+  all(): readonly Line[] {
+    return [...this.#held.values()]
+  }
+
   /** Whether another one may come. A device that comes back for the same object takes its own place. */
   hasPlace(facts: Omit<LineFacts, 'owner'>): boolean {
     if (!this.#isOpen) return false

@@ -5,13 +5,14 @@ import { TransferError } from '../../../src/transfer/errors.ts'
 import type { Waiting } from '../../../src/transfer/ports.ts'
 import { fits, roomChunks, type SpoolQuotas } from '../entity/quota.ts'
 import { FREE_CHECK_MS, FULL_DISK_MS, POLL_MS } from '../limits.ts'
-import type { ChunkBlobs, SpoolStore, Used } from '../ports.ts'
+import type { Blobs } from '../../blobs/ports.ts'
+import type { SpoolStore, Used } from '../ports.ts'
 import type { AwaitedChunks } from './awaited.ts'
 import type { Bell } from './bell.ts'
 
 type QuotasDeps = Readonly<{
   store: SpoolStore
-  blobs: ChunkBlobs
+  blobs: Blobs
   awaited: AwaitedChunks
   bell: Bell
   clock: Clock

@@ -9,9 +9,10 @@ import type { HeldChunk, Holder, Waiting } from '../../../src/transfer/ports.ts'
 import { spoolBegin } from '../entity/spool-plan.ts'
 import { CHARGE_BYTES, HELD_EVERY_MS, KEPT_EVERY_MS, POLL_MS } from '../limits.ts'
 import type { DownloadStart, FoundChunk, FoundEnd, SpoolObject, SpoolStore } from '../ports.ts'
-import type { AwaitedChunks } from './awaited.ts'
 import type { Bell } from './bell.ts'
+import type { Freeing } from './freeing.ts'
 import type { Line } from './lines.ts'
+import type { News } from './news.ts'
 import type { AccountQuota } from './quotas.ts'
 import type { Shelf } from './shelf.ts'
 import type { StoredView } from './stored-chunks.ts'
@@ -23,15 +24,12 @@ type HolderDeps = Readonly<{
   here: StoredView
   /** The reader's. */
   quota: AccountQuota
-  awaited: AwaitedChunks
   bell: Bell
+  news: News
+  freeing: Freeing
   clock: Clock
-  /** What a reader no longer needs is gone. */
-  freed: (freed: Awaited<ReturnType<SpoolStore['keep']>>) => Promise<void>
   /** Uploads that believe a chunk to be here, or needless. */
   believers: (index: number) => ReadonlySet<Line>
-  /** They have to look again: it is needed and not here. */
-  disabuse: (believers: ReadonlySet<Line>) => Promise<void>
 }>
 
 type HolderSettings = Readonly<{ device: DeviceId; maxBytes: number; signal: AbortSignal }>
@@ -146,14 +144,19 @@ export class SpoolHolder implements Holder {
   }
 
   async #find(index: number): Promise<HeldChunk | undefined> {
-    const { store, shelf } = this.#deps
-    const { spool } = this.#object
+    const { store, shelf, news } = this.#deps
+    const { spool, owner } = this.#object
     const { device } = this.#settings
     const found: FoundChunk = await orFailed(() => store.chunkFor(spool, device, index))
     if (found.kind === 'none') throw gone()
     if (found.kind === 'awaited') return undefined
-    const bytes = await orFailed(() => shelf.read(spool, { index, ...found }))
-    if (bytes === undefined) return undefined
+    const { chunk } = found
+    const bytes = await orFailed(() => shelf.read(spool, chunk))
+    if (bytes === 'changed') return await this.#find(index)
+    if (bytes === 'missing') {
+      await orFailed(() => news.removed({ spool, owner, chunks: [chunk], isWhole: false }))
+      return undefined
+    }
     await this.#serve(bytes.length)
     return { value: sealedChunk(index, bytes.length), bytes }
   }
@@ -163,13 +166,11 @@ export class SpoolHolder implements Holder {
     believers: ReadonlySet<Line>,
     wait: () => Promise<void>,
   ): Promise<void> {
-    const { awaited, bell, disabuse } = this.#deps
     const { spool, owner } = this.#object
-    using _awaited = awaited.await(spool, index)
+    const { device } = this.#settings
     // Before an upload looks again: else it would believe the same as before.
     await orFailed(() => this.#record())
-    await disabuse(believers)
-    bell.ring(owner)
+    using _awaited = await this.#deps.news.awaits({ spool, owner, device, index }, believers)
     await wait()
   }
 
@@ -225,10 +226,11 @@ export class SpoolHolder implements Holder {
   }
 
   async #write(): Promise<void> {
-    const { store, freed } = this.#deps
+    const { store, freeing } = this.#deps
     this.#isRecorded = true
     try {
-      await freed(await store.keep(this.#object.spool, this.#settings.device, this.#kept))
+      const freed = await store.keep(this.#object.spool, this.#settings.device, this.#kept)
+      if (freed !== undefined) await freeing.free([freed])
     } catch (err) {
       this.#isRecorded = false
       throw err

@@ -1,11 +1,14 @@
 import type { Clock } from '../../../src/core/clock.ts'
 import type { Logger } from '../../../src/core/logger.ts'
+import type { Random } from '../../../src/core/random.ts'
+import type { Blobs } from '../../blobs/ports.ts'
 import type { SpoolQuotas } from '../entity/quota.ts'
-import type { Checksum, ChunkBlobs, SpoolStore, Tickets } from '../ports.ts'
+import type { Checksum, SpoolStore, SpoolWords, Tickets } from '../ports.ts'
 import { AwaitedChunks } from './awaited.ts'
 import { Bell } from './bell.ts'
 import { Freeing } from './freeing.ts'
 import { Lines } from './lines.ts'
+import { News } from './news.ts'
 import { Quotas } from './quotas.ts'
 import { Shelf } from './shelf.ts'
 import { Spool } from './spool.ts'
@@ -14,11 +17,14 @@ import { SpoolTraffic } from './spool-traffic.ts'
 import { StoredChunks } from './stored-chunks.ts'
 
 type PartsDeps = Readonly<{
-  blobs: ChunkBlobs
+  blobs: Blobs
   store: SpoolStore
   tickets: Tickets
   checksum: Checksum
+  /** To the other relays that share it; undefined when this one is alone. */
+  words: SpoolWords | undefined
   clock: Clock
+  random: Random
   log: Logger
 }>
 
@@ -29,28 +35,33 @@ export function spoolParts(
   deps: PartsDeps,
   settings: SpoolQuotas & Readonly<{ keepDays: number }>,
 ) {
-  const { clock, log, tickets } = deps
+  const { blobs, clock, log, tickets } = deps
   const keeping = {
     get keepMs() {
       return settings.keepDays * 24 * 3600_000
     },
   }
   const bell = new Bell({ clock })
-  const awaited = new AwaitedChunks()
+  const awaited = new AwaitedChunks({ clock })
   const lines = new Lines({ clock })
   const stored = new StoredChunks(deps)
-  const shelf = new Shelf({ ...deps, stored })
+  const shelf = new Shelf(deps)
   const quotas = new Quotas({ ...deps, awaited, bell }, settings)
-  const freeing = new Freeing({ shelf, quotas, bell })
-  const shared = { ...deps, bell, awaited, lines, stored, shelf, quotas, freeing }
+  const words = deps.words ?? NOBODY
+  const news = new News({ ...deps, words, bell, awaited, lines, stored, quotas })
+  const freeing = new Freeing({ shelf, news })
+  const shared = { ...deps, bell, lines, stored, shelf, quotas, news, freeing }
   return {
     clock,
     log,
     tickets,
     lines,
-    blobs: deps.blobs,
+    blobs,
+    news,
     calls: new Spool(shared, keeping),
     traffic: new SpoolTraffic(shared, keeping),
     sweeper: new SpoolSweeper(shared),
   }
 }
+
+const NOBODY: SpoolWords = { say: () => undefined }

@@ -15,15 +15,15 @@ import type {
 import { spoolPlan } from '../entity/spool-plan.ts'
 import type { Added, SpoolObject, SpoolStore, StoredChunk, UploadStart } from '../ports.ts'
 import type { Bell } from './bell.ts'
+import type { News } from './news.ts'
 import type { AccountQuota } from './quotas.ts'
 import { RowsTogether } from './rows-together.ts'
 import type { Shelf } from './shelf.ts'
-import type { StoredChunks } from './stored-chunks.ts'
 
 type SinkDeps = Readonly<{
   store: SpoolStore
   shelf: Shelf
-  stored: StoredChunks
+  news: News
   quota: AccountQuota
   bell: Bell
   clock: Clock
@@ -95,21 +95,20 @@ export class SpoolSink implements ChunkSink, Finisher, Disposable {
       this.#writing.delete(index)
     }
     this.#have = addChunk(this.#have, index)
-    this.#deps.stored.added(this.#object.spool, index)
-    this.#deps.bell.ring(this.#object.spool)
+    this.#deps.news.added(this.#object.spool, [index])
     this.onDurable?.()
   }
 
   /** What a spool is told at the end is as sealed as the rest. */
   async finish(end: EndMessage): Promise<Finished> {
-    const { store, bell, clock } = this.#deps
+    const { store, news, clock } = this.#deps
     const { spool } = this.#object
     if (end.kind !== 'sealedDone') throw new TransferError('PROTOCOL', 'a plain last word')
     const expiresMs = clock.nowMs() + this.#settings.keepMs
     await orSinkFailed(async () => {
       if (!(await store.setEnd(spool, end.value.sealed, expiresMs))) throw gone()
     })
-    bell.ring(spool)
+    news.added(spool, [])
     return { reply: { kind: 'stored', value: {} }, name: '' }
   }
 
@@ -133,8 +132,9 @@ export class SpoolSink implements ChunkSink, Finisher, Disposable {
     const { spool } = this.#object
     using _place = await quota.place({ spool, bytes: bytes.length }, options)
     await orSinkFailed(async () => {
-      const added = await this.#rows.add(() => shelf.put(spool, index, bytes))
-      await this.#check(added, index)
+      let chunk: StoredChunk | undefined
+      const added = await this.#rows.add(async () => (chunk = await shelf.put(spool, index, bytes)))
+      if (added !== 'added') await this.#refuse(added, chunk)
     }).catch((err: unknown) => {
       if (err instanceof TransferError && err.code === 'DISK_FULL') quota.diskIsFull()
       throw err
@@ -147,7 +147,8 @@ export class SpoolSink implements ChunkSink, Finisher, Disposable {
     await shelf.settle(spool)
     const nowMs = clock.nowMs()
     const when = { nowMs, expiresMs: nowMs + this.#settings.keepMs }
-    const added = await store.add(spool, chunks, when)
+    const { added, replaced } = await store.add(spool, chunks, when)
+    await shelf.remove(spool, replaced)
     await quota.refresh()
     return added
   }
@@ -160,10 +161,8 @@ export class SpoolSink implements ChunkSink, Finisher, Disposable {
     }
   }
 
-  async #check(added: Added, index: number): Promise<void> {
-    if (added === 'added') return
-    const { spool, owner } = this.#object
-    await this.#deps.shelf.remove({ spool, owner, indices: [index], isWhole: false })
+  async #refuse(added: Exclude<Added, 'added'>, chunk: StoredChunk | undefined): Promise<never> {
+    await this.#deps.shelf.remove(this.#object.spool, chunk === undefined ? [] : [chunk])
     if (added === 'too-much') throw new TransferError('PROTOCOL', 'more bytes than the object has')
     throw gone()
   }
@@ -173,13 +172,16 @@ function gone(): TransferError {
   return new TransferError('SINK_FAILED', 'the object is not kept any more')
 }
 
+/** What a disk and what a bucket say when there is no room. */
+const FULL: readonly unknown[] = ['ENOSPC', 'full']
+
 /** What is wrong with our disk or store is our matter: the uploader hears that it failed, and comes again. */
 async function orSinkFailed(work: () => Promise<void>): Promise<void> {
   try {
     await work()
   } catch (cause) {
     if (cause instanceof TransferError) throw cause
-    const isFull = (cause as { code?: unknown }).code === 'ENOSPC'
+    const isFull = FULL.includes((cause as { code?: unknown }).code)
     throw new TransferError(isFull ? 'DISK_FULL' : 'SINK_FAILED', 'the spool failed', { cause })
   }
 }

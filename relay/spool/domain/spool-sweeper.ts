@@ -1,26 +1,28 @@
 import type { Clock } from '../../../src/core/clock.ts'
-import type { SpoolId } from '../../../src/core/ids.ts'
+import { IdError, parseSpoolId, type SpoolId } from '../../../src/core/ids.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import type { Waiting } from '../../../src/transfer/ports.ts'
+import type { Blobs } from '../../blobs/ports.ts'
 import { ORPHAN_AGE_MS, SWEEP_EVERY_MS, SWEEP_PAGE } from '../limits.ts'
-import type { ChunkBlobs, SpoolStore } from '../ports.ts'
+import type { SpoolStore } from '../ports.ts'
 import type { Freeing } from './freeing.ts'
 import type { StoredChunks } from './stored-chunks.ts'
 
 type SweeperDeps = Readonly<{
   store: SpoolStore
-  blobs: ChunkBlobs
+  blobs: Blobs
   freeing: Freeing
   stored: StoredChunks
   clock: Clock
   log: Logger
 }>
 
-export type Swept = Readonly<{ ended: number; orphans: number; lost: number }>
+export type Swept = Readonly<{ ended: number; orphans: number; lost: number; unfinished: number }>
 
 /**
- * Takes away what nobody needs or has: what is expired, ownerless, or of a friendship or device that ended; chunks without a
- * row, which a crash left between its two steps; rows without their chunk, which then count as missing again.
+ * Takes away what nobody needs or has: what is expired, ownerless, or of a friendship or device that ended; bytes without a
+ * row, which a crash left between its two steps, or in the middle of the first; rows without their bytes, which then count as
+ * missing again.
  */
 export class SpoolSweeper {
   readonly #deps: SweeperDeps
@@ -30,10 +32,10 @@ export class SpoolSweeper {
   }
 
   /** Pass after pass, until the signal. One that fails is logged; the next one makes up for it. */
-  async run(options: Waiting): Promise<never> {
+  async run(options: Waiting & Readonly<{ isFirstDue: boolean }>): Promise<never> {
     const { clock, log } = this.#deps
-    for (;;) {
-      await clock.sleep(SWEEP_EVERY_MS, options)
+    for (let isDue = options.isFirstDue; ; isDue = false) {
+      if (!isDue) await clock.sleep(SWEEP_EVERY_MS, options)
       try {
         await this.sweep(options)
       } catch (err) {
@@ -43,13 +45,14 @@ export class SpoolSweeper {
     }
   }
 
-  /** @param options.orphans all of them at the start, when nothing is being written. */
+  /** @param options.orphans all of them at the start, when nothing is being written, here or by another relay. */
   async sweep(options: Waiting & Readonly<{ orphans?: 'old' | 'all' }>): Promise<Swept> {
     const ended = await this.#endWhatIsOver(options)
     const lost = await this.#forgetLost(options)
     const orphans = await this.#removeOrphans(options.orphans ?? 'old', options)
-    const swept = { ended, orphans, lost }
-    if (ended + orphans + lost > 0) this.#deps.log.info(swept, 'spool was swept')
+    const unfinished = await this.#deps.blobs.tidy()
+    const swept = { ended, orphans, lost, unfinished }
+    if (ended + orphans + lost + unfinished > 0) this.#deps.log.info(swept, 'spool was swept')
     return swept
   }
 
@@ -66,24 +69,13 @@ export class SpoolSweeper {
   }
 
   async #forgetLost({ signal }: Waiting): Promise<number> {
-    const { store, blobs, log } = this.#deps
+    const { store } = this.#deps
     let lost = 0
-    let after = ''
-    for (;;) {
+    for (let after = ''; ; ) {
       const spools = await store.spools(after, SWEEP_PAGE)
       for (const spool of spools) {
         signal.throwIfAborted()
-        // In this order: what comes after the rows were read is no loss.
-        const rows = await store.stored(spool)
-        const there = new Set((await blobs.list(spool)).map((entry) => entry.index))
-        const gone = rows.filter((index) => !there.has(index))
-        if (gone.length === 0) continue
-        const still = new Set(await store.stored(spool))
-        const missing = gone.filter((index) => still.has(index))
-        if (missing.length > 0) log.error({ spool, chunks: missing.length }, 'chunks are missing')
-        await store.lose(spool, missing)
-        this.#deps.stored.removed({ spool, indices: missing, isWhole: false })
-        lost += missing.length
+        lost += await this.#forgetLostOf(spool)
       }
       const last = spools.at(-1)
       if (last === undefined) return lost
@@ -91,27 +83,49 @@ export class SpoolSweeper {
     }
   }
 
+  async #forgetLostOf(spool: SpoolId): Promise<number> {
+    const { store, blobs, stored, log } = this.#deps
+    // In this order: what comes after the rows were read is no loss.
+    const rows = await store.stored(spool)
+    if (rows.length === 0) return 0
+    const there = new Set((await blobs.list(spool)).map(({ name }) => name))
+    const gone = rows.filter(({ blob }) => !there.has(blob))
+    if (gone.length === 0) return 0
+    // Only what its rows still say: the others were dropped, or came again, meanwhile.
+    const indices = await store.lose(spool, gone)
+    if (indices.length > 0) log.error({ spool, chunks: indices.length }, 'chunks are missing')
+    stored.removed({ spool, indices, isWhole: false })
+    return indices.length
+  }
+
   async #removeOrphans(which: 'old' | 'all', { signal }: Waiting): Promise<number> {
     let orphans = 0
-    for await (const spool of this.#deps.blobs.spools()) {
+    for await (const folder of this.#deps.blobs.folders()) {
       signal.throwIfAborted()
-      orphans += await this.#removeOrphansOf(spool, which)
+      const spool = spoolOf(folder)
+      if (spool !== undefined) orphans += await this.#removeOrphansOf(spool, which)
     }
     return orphans
   }
 
   async #removeOrphansOf(spool: SpoolId, which: 'old' | 'all'): Promise<number> {
-    const { store, blobs, clock } = this.#deps
+    const { store, blobs } = this.#deps
     const entries = await blobs.list(spool)
-    const rows = new Set(await store.stored(spool))
-    const oldMs = clock.nowMs() - ORPHAN_AGE_MS
-    const indices = entries
-      .filter(({ index, storedMs }) => !rows.has(index) && (which === 'all' || storedMs <= oldMs))
-      .map((entry) => entry.index)
-    const isEmpty = indices.length === entries.length
-    // Asked last: whoever made the object meanwhile is writing into its folder.
-    if (isEmpty && !(await store.exists(spool))) await blobs.deleteAll(spool)
-    else await blobs.delete(spool, indices)
-    return indices.length
+    const rows = new Set((await store.stored(spool)).map(({ blob }) => blob))
+    const names = entries
+      .filter(({ name, ageMs }) => !rows.has(name) && (which === 'all' || ageMs >= ORPHAN_AGE_MS))
+      .map(({ name }) => name)
+    if (names.length > 0) await blobs.delete(spool, names)
+    return names.length
+  }
+}
+
+/** Undefined for what somebody else put there. */
+function spoolOf(folder: string): SpoolId | undefined {
+  try {
+    return parseSpoolId(folder)
+  } catch (err) {
+    if (err instanceof IdError) return undefined
+    throw err
   }
 }

@@ -9,10 +9,10 @@ import type { Begin, RefusalCode } from '../../../src/transfer/entity/messages.t
 import { TransferError } from '../../../src/transfer/errors.ts'
 import type { TransferChannel } from '../../../src/transfer/ports.ts'
 import type { DownloadStart, SpoolObject, SpoolStore, UploadStart } from '../ports.ts'
-import type { AwaitedChunks } from './awaited.ts'
 import type { Bell } from './bell.ts'
 import type { Freeing } from './freeing.ts'
 import type { Line, Lines } from './lines.ts'
+import type { News } from './news.ts'
 import type { Quotas } from './quotas.ts'
 import { spoolOpener } from './spool-opener.ts'
 import type { Shelf } from './shelf.ts'
@@ -25,7 +25,7 @@ export type TrafficDeps = Readonly<{
   shelf: Shelf
   stored: StoredChunks
   quotas: Quotas
-  awaited: AwaitedChunks
+  news: News
   bell: Bell
   lines: Lines
   freeing: Freeing
@@ -118,7 +118,7 @@ export class SpoolTraffic {
     start: DownloadStart,
     parts: Readonly<{ ticket: Ticket; channel: TransferChannel; line: Line }>,
   ): Promise<Outcome> {
-    const { quotas, lines, freeing, stored, clock, log } = this.#deps
+    const { quotas, lines, stored, clock, log } = this.#deps
     const { ticket, channel, line } = parts
     const { spool } = start.object
     using quota = await quotas.enter(ticket.account)
@@ -127,11 +127,7 @@ export class SpoolTraffic {
       ...this.#deps,
       quota,
       here,
-      freed: (freed: Parameters<Freeing['free']>[0][number] | undefined) =>
-        freeing.free(freed === undefined ? [] : [freed]),
       believers: (index: number) => lines.believers(spool, index),
-      disabuse: (believers: ReadonlySet<Line>) =>
-        lines.end('chunks are missing again', (each) => believers.has(each)),
     }
     const { maxBytes, device } = ticket
     const holder = new SpoolHolder(deps, start, { device, maxBytes, signal: line.signal })

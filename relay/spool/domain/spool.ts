@@ -7,17 +7,17 @@ import { HomeRefusal } from '../../../src/home/entity/refusal.ts'
 import type { Ticket } from '../../../src/home/entity/ticket.ts'
 import type { Caller } from '../../accounts/entity/caller.ts'
 import { isPossible, monthTurnsMs } from '../entity/quota.ts'
-import { DISK_RETRY_MS, SWEEP_PAGE, TICKET_MS } from '../limits.ts'
+import { DISK_RETRY_MS, STORE_RETRY_MS, SWEEP_PAGE, TICKET_MS } from '../limits.ts'
 import type { Freed, SpoolObject, SpoolStore, Tickets } from '../ports.ts'
 import type { Freeing } from './freeing.ts'
-import type { Lines } from './lines.ts'
+import type { News } from './news.ts'
 import type { Quotas } from './quotas.ts'
 
 type SpoolDeps = Readonly<{
   store: SpoolStore
   tickets: Tickets
   quotas: Quotas
-  lines: Lines
+  news: News
   freeing: Freeing
   clock: Clock
   log: Logger
@@ -40,7 +40,7 @@ export class Spool {
     const { store, quotas, clock, log } = this.#deps
     if (!isPossible(ask)) throw new HomeRefusal('bad-request')
     const nowMs = clock.nowMs()
-    if (!(await quotas.hasDisk())) {
+    if (!(await this.#hasDisk())) {
       log.warn({ minFreeBytes: quotas.limits.minFreeBytes }, 'spool refused: too little free disk')
       throw new HomeRefusal('spool-disk', { retryAfterMs: DISK_RETRY_MS })
     }
@@ -64,11 +64,11 @@ export class Spool {
 
   /** @throws HomeRefusal unknown-spool. */
   async drop(caller: Caller, spool: SpoolId): Promise<void> {
-    const freed = await this.#deps.store.drop(caller, spool)
-    await this.#deps.lines.end('it was dropped', ({ facts }) => {
-      return facts.spool === spool && (freed.isWhole || facts.account === caller.account)
-    })
-    await this.#deps.freeing.free([freed])
+    const { store, news, freeing } = this.#deps
+    const freed = await store.drop(caller, spool)
+    const { isWhole } = freed
+    await news.over({ kind: 'dropped', spool, account: caller.account, isWhole })
+    await freeing.free([freed])
   }
 
   async usage({ account }: Caller): Promise<SpoolUsage> {
@@ -84,28 +84,24 @@ export class Spool {
 
   /** Removed or blocked: nothing moves between the two any more. New lines look at the friendship themselves. */
   async unfriended(one: AccountId, other: AccountId): Promise<void> {
-    await this.#deps.lines.end('they are no friends any more', ({ facts: { account, owner } }) => {
-      return (account === one && owner === other) || (account === other && owner === one)
-    })
+    await this.#deps.news.over({ kind: 'unfriended', one, other })
     await this.#forget(() => this.#deps.store.unfriend(one, other))
   }
 
   /** Logged out: its tickets are worth nothing any more. New lines look at the device themselves. */
   async deviceGone(device: DeviceId): Promise<void> {
-    await this.#deps.lines.end('the device was logged out', ({ facts }) => facts.device === device)
+    await this.#deps.news.over({ kind: 'logged-out', device })
     await this.#forget(() => this.#deps.store.forgetDevice(device))
   }
 
   /** Blocked by the operator: what lies here stays for when it comes back, and nothing of it moves. */
   async accountBlocked(account: AccountId): Promise<void> {
-    await this.#deps.lines.end('the account was blocked', ({ facts }) => facts.account === account)
+    await this.#deps.news.over({ kind: 'blocked', account })
   }
 
   /** Deleted by the operator: nothing of it and for it stays. */
   async accountDeleted(account: AccountId): Promise<void> {
-    await this.#deps.lines.end('the account was deleted', ({ facts }) => {
-      return facts.account === account || facts.owner === account
-    })
+    await this.#deps.news.over({ kind: 'deleted', account })
     const { store, freeing, clock, log } = this.#deps
     try {
       for (;;) {
@@ -116,6 +112,15 @@ export class Spool {
     } catch (err) {
       // The sweep of the next hour goes on with it.
       log.warn({ err }, 'what a deleted account had here could not be removed')
+    }
+  }
+
+  /** A bucket that cannot be reached is no reason to let nodes send into it. */
+  async #hasDisk(): Promise<boolean> {
+    try {
+      return await this.#deps.quotas.hasDisk()
+    } catch (cause) {
+      throw new HomeRefusal('unavailable', { cause, retryAfterMs: STORE_RETRY_MS })
     }
   }
 

@@ -1,17 +1,19 @@
 import type { SpoolId } from '../../../src/core/ids.ts'
-import { union, withoutChunk } from '../../../src/transfer/entity/chunk-algebra.ts'
+import { intersection, withoutChunk } from '../../../src/transfer/entity/chunk-algebra.ts'
 import {
   addChunk,
   type ChunkSet,
   chunksOf,
   NO_CHUNKS,
 } from '../../../src/transfer/entity/chunk-set.ts'
-import type { Freed, SpoolStore } from '../ports.ts'
+import type { SpoolStore } from '../ports.ts'
 
+/** What came and went while the rows were being read: for those that were read before it. */
+type Changes = Map<number, 'added' | 'removed'>
 type View = {
   readers: number
   set: ChunkSet
-  removed: Set<number> | undefined
+  loading: Changes | undefined
   loaded: Promise<void> | undefined
 }
 
@@ -22,7 +24,7 @@ export interface StoredView extends Disposable {
 
 /**
  * Which chunks are here of the objects that somebody reads now: told to them, so that they take the others from elsewhere. A
- * hint: what another process stores or drops meanwhile is not in it.
+ * hint: what another relay stores or drops is in it when its word was heard, or when the rows were read again.
  */
 export class StoredChunks {
   readonly #store: SpoolStore
@@ -58,29 +60,52 @@ export class StoredChunks {
     const view = this.#views.get(spool)
     if (view === undefined) return
     view.set = addChunk(view.set, index)
-    view.removed?.delete(index)
+    view.loading?.set(index, 'added')
   }
 
-  removed({ spool, indices, isWhole }: Pick<Freed, 'spool' | 'indices' | 'isWhole'>): void {
+  removed({ spool, indices, isWhole }: Removed): void {
     const view = this.#views.get(spool)
     if (view === undefined) return
     if (isWhole) view.set = NO_CHUNKS
     for (const index of indices) {
       view.set = withoutChunk(view.set, index)
-      view.removed?.add(index)
+      view.loading?.set(index, 'removed')
     }
+  }
+
+  /** @returns the objects of which others lie here than was known. */
+  async reload(): Promise<readonly SpoolId[]> {
+    const changed: SpoolId[] = []
+    for (const [spool, view] of [...this.#views]) {
+      await view.loaded
+      const before = view.set
+      await this.#load(spool, view)
+      if (!isSame(before, view.set)) changed.push(spool)
+    }
+    return changed
   }
 
   /** What happens while it is being read counts too. */
   async #load(spool: SpoolId, view: View): Promise<void> {
-    const removed = new Set<number>()
-    view.removed = removed
-    const indices = await this.#store.stored(spool)
-    view.set = union(view.set, chunksOf(indices.filter((index) => !removed.has(index))))
-    view.removed = undefined
+    const changes: Changes = new Map()
+    view.loading = changes
+    const rows = await this.#store.stored(spool)
+    const indices = new Set(rows.map(({ index }) => index))
+    for (const [index, change] of changes) {
+      if (change === 'added') indices.add(index)
+      else indices.delete(index)
+    }
+    view.set = chunksOf([...indices].toSorted((a, b) => a - b))
+    if (view.loading === changes) view.loading = undefined
   }
 }
 
+type Removed = Readonly<{ spool: SpoolId; indices: readonly number[]; isWhole: boolean }>
+
+function isSame(one: ChunkSet, other: ChunkSet): boolean {
+  return one.count === other.count && intersection(one, other).count === one.count
+}
+
 function newView(): View {
-  return { readers: 0, set: NO_CHUNKS, removed: undefined, loaded: undefined }
+  return { readers: 0, set: NO_CHUNKS, loading: undefined, loaded: undefined }
 }

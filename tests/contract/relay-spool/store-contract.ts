@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import type { Session } from '../../../relay/accounts/entity/caller.ts'
 import type { Sql } from '../../../relay/data/sql.ts'
 import { FULL_RETRY_MS, MAX_OBJECTS_PER_ACCOUNT } from '../../../relay/spool/limits.ts'
+import type { ChunkBlob } from '../../../relay/spool/ports.ts'
 import type { SpoolId } from '../../../src/core/ids.ts'
 import { HomeRefusal } from '../../../src/home/entity/refusal.ts'
 import { MAX_SPOOL_RECEIVERS } from '../../../src/home/limits.ts'
@@ -18,6 +19,7 @@ import {
   STORED_LIMIT,
 } from '../../support/spool/spool-home.ts'
 
+const indicesOf = (chunks: readonly ChunkBlob[] | undefined) => chunks?.map(({ index }) => index)
 const refused = (code: string) => ({ name: 'HomeRefusal', code })
 
 async function setUp(open: () => Promise<Sql>) {
@@ -169,7 +171,8 @@ export function spoolStoreContract(engine: string, open: () => Promise<Sql>): vo
     assert.equal((await store.chunkFor(spool, bob.device, 1)).kind, 'awaited')
     assert.equal(await add(spool, 1, 300), 'added')
     const found = await store.chunkFor(spool, bob.device, 1)
-    assert.ok(found.kind === 'stored' && found.bytes === 300 && found.checksum.length === 16)
+    assert.ok(found.kind === 'stored' && found.chunk.bytes === 300)
+    assert.deepEqual([found.chunk.blob, found.chunk.checksum.length], ['blob 1 of 300', 16])
     assert.equal(await add(spool, 1, 400), 'added')
     assert.deepEqual(await used(home), { storedBytes: 400, monthBytes: 700 })
     assert.equal(await add(spool, 2, 601), 'too-much')
@@ -193,7 +196,7 @@ export function spoolStoreContract(engine: string, open: () => Promise<Sql>): vo
       'too-much',
       'too-much',
     ])
-    assert.deepEqual(await store.stored(spool), [0, 1, 2])
+    assert.deepEqual(indicesOf(await store.stored(spool)), [0, 1, 2])
     assert.deepEqual(await used(home), { storedBytes: 900, monthBytes: 1_000 })
     assert.deepEqual(await addAll(newSpoolId(), [0, 1]), ['none', 'none'])
   })
@@ -215,11 +218,11 @@ export function spoolStoreContract(engine: string, open: () => Promise<Sql>): vo
     const { store, bob } = home
     const spool = await stored(home)
     const freed = await store.keep(spool, bob.device, chunksOf([0, 2]))
-    assert.deepEqual(freed?.indices, [0, 2])
-    assert.deepEqual(await store.stored(spool), [1, 3])
+    assert.deepEqual(indicesOf(freed?.chunks), [0, 2])
+    assert.deepEqual(indicesOf(await store.stored(spool)), [1, 3])
     assert.equal((await used(home)).storedBytes, 2 * CHUNK)
     assert.deepEqual(await haveOf(home, spool), chunksBetween(0, 4))
-    assert.deepEqual((await store.keep(spool, bob.device, chunksOf([0, 2])))?.indices, [])
+    assert.deepEqual(indicesOf((await store.keep(spool, bob.device, chunksOf([0, 2])))?.chunks), [])
   })
 
   test(`${engine}: of a set that is all in pieces, each piece goes`, async () => {
@@ -231,7 +234,7 @@ export function spoolStoreContract(engine: string, open: () => Promise<Sql>): vo
     for (let index = 0; index < 200; index++) await add(spool, index, 30)
     const odd = Array.from({ length: 100 }, (_, at) => at * 2 + 1)
     const freed = await store.keep(spool, bob.device, chunksOf(odd))
-    assert.deepEqual(freed?.indices, odd)
+    assert.deepEqual(indicesOf(freed?.chunks), odd)
     assert.equal((await used(home)).storedBytes, 100 * 30)
     assert.equal((await store.stored(spool)).length, 100)
   })
@@ -254,7 +257,7 @@ export function spoolStoreContract(engine: string, open: () => Promise<Sql>): vo
     const second = await secondDevice(truth, bob, 50)
     await store.claim(second, spool, clock.nowMs())
     const keep = async (who: Session, set: ChunkSet) => {
-      return (await store.keep(spool, who.device, set))?.indices
+      return indicesOf((await store.keep(spool, who.device, set))?.chunks)
     }
     assert.deepEqual(await keep(bob, chunksBetween(0, 4)), [])
     assert.deepEqual(await keep(second, chunksOf([0, 1])), [])
@@ -272,7 +275,10 @@ export function spoolStoreContract(engine: string, open: () => Promise<Sql>): vo
     const spool = await stored(home)
     await put(alice, spool, { receivers: [carol.account] })
     await store.claim(carol, spool, clock.nowMs())
-    assert.deepEqual((await store.keep(spool, carol.device, chunksBetween(0, 4)))?.indices, [])
+    assert.deepEqual(
+      indicesOf((await store.keep(spool, carol.device, chunksBetween(0, 4)))?.chunks),
+      [],
+    )
     assert.equal((await store.chunkFor(spool, bob.device, 0)).kind, 'stored')
     assert.equal(await store.keep(spool, alice.device, chunksBetween(0, 4)), undefined)
   })
@@ -307,9 +313,28 @@ export function spoolStoreContract(engine: string, open: () => Promise<Sql>): vo
   test(`${engine}: chunks whose bytes are lost are missing`, async () => {
     await using home = await setUp(open)
     const spool = await stored(home)
-    await home.store.lose(spool, [1, 9])
+    const [, one] = await home.store.stored(spool)
+    assert.ok(one !== undefined)
+    assert.deepEqual(await home.store.lose(spool, [one, { index: 9, blob: 'nine' }]), [1])
     assert.deepEqual(await haveOf(home, spool), chunksOf([0, 2, 3]))
     assert.equal((await used(home)).storedBytes, 3 * CHUNK)
+  })
+
+  test(`${engine}: a chunk that came again is not lost with its elder, nor by who knows only that`, async () => {
+    await using home = await setUp(open)
+    const { store, bob, add } = home
+    const spool = await stored(home)
+    const elder = (await store.stored(spool))[2]
+    assert.ok(elder !== undefined)
+    const { nowMs, expiresMs } = { nowMs: 0, expiresMs: DAY_MS }
+    const again = { index: 2, blob: 'again', bytes: 5, checksum: new Uint8Array(16) }
+    const { added, replaced } = await store.add(spool, [again], { nowMs, expiresMs })
+    assert.deepEqual([added, replaced], [['added'], [elder]])
+    assert.deepEqual(await store.lose(spool, [elder]), [])
+    const found = await store.chunkFor(spool, bob.device, 2)
+    assert.ok(found.kind === 'stored' && found.chunk.blob === 'again')
+    await add(spool, 2)
+    assert.equal((await store.stored(spool)).length, 4)
   })
 
   test(`${engine}: the owner drops the object, a receiver only its claim, others nothing`, async () => {
@@ -321,13 +346,14 @@ export function spoolStoreContract(engine: string, open: () => Promise<Sql>): vo
     await store.keep(spool, carol.device, chunksOf([1]))
     await assert.rejects(store.drop(mallory, spool), refused('unknown-spool'))
     const given = await store.drop(bob, spool)
-    assert.deepEqual([given.isWhole, given.indices], [false, [1]])
+    assert.deepEqual([given.isWhole, indicesOf(given.chunks)], [false, [1]])
     await assert.rejects(store.drop(bob, spool), refused('unknown-spool'))
     assert.equal((await store.chunkFor(spool, bob.device, 0)).kind, 'none')
     assert.equal((await store.chunkFor(spool, carol.device, 0)).kind, 'stored')
     const dropped = await store.drop(alice, spool)
     assert.deepEqual([dropped.isWhole, dropped.owner], [true, alice.account])
-    assert.equal(await store.exists(spool), false)
+    assert.deepEqual(indicesOf(dropped.chunks), [0, 2, 3])
+    assert.deepEqual(await store.spools('', 1), [])
     assert.equal((await used(home)).storedBytes, 0)
   })
 
@@ -337,10 +363,10 @@ export function spoolStoreContract(engine: string, open: () => Promise<Sql>): vo
     const spool = await stored(home)
     await put(alice, spool, { receivers: [carol.account] })
     const [freed] = await store.unfriend(bob.account, alice.account)
-    assert.deepEqual(freed?.indices, [])
+    assert.deepEqual(indicesOf(freed?.chunks), [])
     assert.deepEqual((await put(alice, spool, { receivers: [] })).waiting, [carol.account])
     const [last] = await store.unfriend(alice.account, carol.account)
-    assert.deepEqual(last?.indices, [0, 1, 2, 3])
+    assert.deepEqual(indicesOf(last?.chunks), [0, 1, 2, 3])
   })
 
   test(`${engine}: a sweep takes what is expired, and claims and readers without their friendship or device`, async () => {
@@ -357,19 +383,19 @@ export function spoolStoreContract(engine: string, open: () => Promise<Sql>): vo
     await truth.friends.remove(alice, bob.account)
     const claims = await store.sweep(clock.nowMs(), 8)
     assert.deepEqual(
-      claims.map((each) => each.indices),
+      claims.map((each) => indicesOf(each.chunks)),
       [[]],
     )
     const readers = await store.sweep(clock.nowMs(), 8)
     assert.deepEqual(
-      readers.map((each) => each.indices),
+      readers.map((each) => indicesOf(each.chunks)),
       [[0]],
     )
     assert.deepEqual(await store.sweep(clock.nowMs(), 8), [])
     await clock.turn(DAY_MS)
     const [expired, ...rest] = await store.sweep(clock.nowMs(), 8)
     assert.deepEqual([expired?.spool, expired?.isWhole, rest.length], [spool, true, 0])
-    assert.equal(await store.exists(spool), false)
+    assert.deepEqual(await store.spools('', 1), [])
   })
 
   test(`${engine}: an upload keeps an object alive, and an expired one serves nobody`, async () => {
@@ -384,6 +410,20 @@ export function spoolStoreContract(engine: string, open: () => Promise<Sql>): vo
     assert.equal(await store.openDownload(whoIs(spool, bob), clock.nowMs()), undefined)
     assert.equal(await store.openUpload(whoIs(spool, alice), clock.nowMs()), undefined)
     await assert.rejects(store.claim(bob, spool, clock.nowMs()), refused('unknown-spool'))
+  })
+
+  test(`${engine}: a line may move as long as it might begin`, async () => {
+    await using home = await setUp(open)
+    const { store, truth, alice, bob, carol, clock } = home
+    const spool = await stored(home)
+    const may = (who: Session, op: 'put' | 'get') =>
+      store.mayMove({ ...whoIs(spool, who), op }, clock.nowMs())
+    assert.deepEqual([await may(alice, 'put'), await may(bob, 'get')], [true, true])
+    assert.deepEqual([await may(bob, 'put'), await may(carol, 'get')], [false, false])
+    await truth.friends.remove(alice, bob.account)
+    assert.deepEqual([await may(alice, 'put'), await may(bob, 'get')], [true, false])
+    await truth.devices.logout(alice)
+    assert.equal(await may(alice, 'put'), false)
   })
 
   test(`${engine}: objects are listed page by page`, async () => {

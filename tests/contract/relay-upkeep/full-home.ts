@@ -64,6 +64,7 @@ export async function fullHome(sql: Sql): Promise<FullHome> {
       chunk_index,
       bytes: 10,
       digest: ODD_BODY,
+      blob_name: String(chunk_index),
     }))
     await tx.insertInto('spool_chunks').values(chunks).execute()
     await tx

@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict'
-import { generateKeyPairSync, X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { RedisError, type RedisErrorCode } from '../../../relay/data/redis-error.ts'
-import { DER, writeDer } from '../../../src/net/der.ts'
-import { selfSigned } from '../../../src/net/self-signed.ts'
 import { befriend } from '../../support/home-client.ts'
+import { loopbackCertificate } from '../../support/loopback-certificate.ts'
 import { Program } from '../../support/program.ts'
 import { noRedis } from '../../support/redis-programs.ts'
 import { RedisServer } from '../../support/redis-server.ts'
@@ -81,12 +79,7 @@ test('a user with the rights that the README names can do all, and nothing outsi
 test('a line with TLS is checked with the certificate that is given, and with no other', {
   skip: CANNOT,
 }, async () => {
-  const keys = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-  /** 2.5.29.17, subjectAltName: the address 127.0.0.1. */
-  const names = writeDer(DER.sequence, writeDer(0x87, Uint8Array.of(127, 0, 0, 1)))
-  const extensions = [{ id: Uint8Array.of(0x55, 0x1d, 0x11), value: names }]
-  const cert = new X509Certificate(selfSigned({ ...keys, extensions })).toString()
-  const key = keys.privateKey.export({ type: 'pkcs8', format: 'pem' })
+  const { cert, key } = loopbackCertificate()
   await using redis = await RedisServer.start({ tls: { cert, key } })
   const url = `rediss://127.0.0.1:${redis.tlsPort}`
   await checkPair({ ...redisSettings({ url, nodes: [] }), ca: redis.ca })

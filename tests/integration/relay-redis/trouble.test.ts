@@ -12,7 +12,7 @@ import { RedisServer } from '../../support/redis-server.ts'
 import { openRedis, redisConfig, REDIS_DEPS, redisSettings } from '../../support/open-redis.ts'
 import { testRelay, type TestRelay } from '../../support/test-relay.ts'
 import { TurnedClock } from '../../support/turned-clock.ts'
-import { ECHO_MS } from '../../../relay/presence/data/bell-channel.ts'
+import { ECHO_MS } from '../../../relay/data/hint-channel.ts'
 import { someAccount, someDevice } from '../../contract/relay-hints/hints.ts'
 
 const CANNOT = noRedis()

@@ -6,14 +6,14 @@ import { test } from 'node:test'
 import { Journal } from '../../../relay/data/journal.ts'
 import { openSqlite } from '../../../relay/data/sqlite.ts'
 import { gmacChecksum } from '../../../relay/spool/data/gmac.ts'
-import { DiskBlobs } from '../../../relay/spool/data/disk-blobs.ts'
+import { DiskBlobs } from '../../../relay/blobs/data/disk-blobs.ts'
 import { SqlSpoolStore } from '../../../relay/spool/data/sql-spool-store.ts'
 import { RowsTogether } from '../../../relay/spool/domain/rows-together.ts'
 import { Shelf } from '../../../relay/spool/domain/shelf.ts'
-import { StoredChunks } from '../../../relay/spool/domain/stored-chunks.ts'
-import type { SpoolStore, StoredChunk } from '../../../relay/spool/ports.ts'
+import type { SpoolStore } from '../../../relay/spool/ports.ts'
 import type { SpoolId } from '../../../src/core/ids.ts'
 import { systemClock } from '../../../src/system/clock.ts'
+import { systemRandom } from '../../../src/system/random.ts'
 import { silentLog } from '../../support/home-client.ts'
 import { type CutDisk, cutDisk, forgetting } from '../../support/power-cut.ts'
 import { newSpoolId, spoolHome } from '../../support/spool/spool-home.ts'
@@ -33,19 +33,17 @@ async function openBlobs(root: string): Promise<DiskBlobs> {
 async function lostBlobs(disk: CutDisk): Promise<number> {
   const blobs = await openBlobs(disk.folder)
   const spool = newSpoolId()
-  await Promise.all(content.map((bytes, index) => blobs.put(spool, index, bytes)))
+  await Promise.all(content.map((bytes, index) => blobs.put(spool, `${index}`, bytes)))
   await blobs.settle(spool)
   const left = new DiskBlobs(join(disk.cut(), 'spool'))
   const whole = await Promise.all(
     content.map(async (bytes, index) => {
       const into = new Uint8Array(bytes.length)
-      return (await left.get(spool, index, into)) && bytes.equals(into)
+      return (await left.get(spool, `${index}`, into)) && bytes.equals(into)
     }),
   )
   return whole.filter((isWhole) => !isWhole).length
 }
-
-const NOTHING = new Uint8Array()
 
 test('a chunk whose put resolved survives a power cut, whole and under its name', async (t) => {
   using disk = cutDisk(t, 96)
@@ -64,12 +62,7 @@ for (const [what, kinds] of [
 }
 
 function shelfDeps(store: SpoolStore) {
-  const stored = new StoredChunks({ store })
-  return { store, stored, checksum: gmacChecksum, log: silentLog }
-}
-
-function chunkOf(index: number, bytes: Uint8Array): StoredChunk {
-  return { index, bytes: bytes.length, checksum: gmacChecksum.of(bytes) }
+  return { store, checksum: gmacChecksum, random: systemRandom, log: silentLog }
 }
 
 /** Puts chunks as an upload does, a few of which become rows together. */
@@ -84,7 +77,7 @@ async function acknowledged(root: string): Promise<Readonly<{ spool: SpoolId; ch
     record: async (chunks) => {
       await shelf.settle(spool)
       const nowMs = systemClock.nowMs()
-      return await home.store.add(spool, chunks, { nowMs, expiresMs: nowMs + 1e9 })
+      return (await home.store.add(spool, chunks, { nowMs, expiresMs: nowMs + 1e9 })).added
     },
   })
   const adding = content.map((bytes, index) => rows.add(() => shelf.put(spool, index, bytes)))
@@ -104,9 +97,10 @@ test('what was acknowledged to an uploader is there after a power cut: its row, 
   const shelf = new Shelf({ ...shelfDeps(store), blobs })
   const rows = await store.stored(spool)
   assert.equal(rows.length, chunks)
-  for (const index of rows) {
+  for (const { index, blob } of rows) {
     const bytes = content[index] as Buffer
-    const chunk = chunkOf(index, bytes)
-    assert.ok(bytes.equals((await shelf.read(spool, chunk)) ?? NOTHING), `chunk ${index}`)
+    const chunk = { index, blob, bytes: bytes.length, checksum: gmacChecksum.of(bytes) }
+    const read = await shelf.read(spool, chunk)
+    assert.ok(read instanceof Uint8Array && bytes.equals(read), `chunk ${index}`)
   }
 })

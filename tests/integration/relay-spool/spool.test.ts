@@ -7,23 +7,11 @@ import { decodeChunkSet } from '../../../src/transfer/entity/chunk-set.ts'
 import { befriend } from '../../support/home-client.ts'
 import {
   MemorySink,
-  type Sealed,
   UploadHolder,
   sealedContent,
   SpoolPeer,
 } from '../../support/spool/spool-peer.ts'
-import { put, spoolRig, uploaded } from './spool-rig.ts'
-
-function assertGot(sink: MemorySink, content: Sealed): void {
-  assert.equal(sink.got.size, content.chunks.length)
-  for (const [index, bytes] of content.chunks.entries()) {
-    assert.ok(Buffer.from(bytes).equals(sink.got.get(index) as Uint8Array), `chunk ${index}`)
-  }
-  assert.deepEqual(
-    sink.end?.kind === 'sealedDone' && Buffer.from(sink.end.value.sealed),
-    content.end,
-  )
-}
+import { assertGot, put, spoolRig, uploaded } from './spool-rig.ts'
 
 const storedFiles = (folder: string) =>
   readdirSync(join(folder, 'spool'), { recursive: true, withFileTypes: true }).filter((entry) =>

@@ -103,8 +103,8 @@ const MUTANTS: Readonly<Record<string, Mutant>> = {
   },
   'a relay that believes its own disk': {
     file: 'relay/spool/domain/shelf.ts',
-    from: 'if (isThere && sameDigest(checksum.of(bytes), chunk.checksum)) return bytes',
-    to: 'if (isThere) return bytes',
+    from: 'isWhole = isThere && sameDigest(checksum.of(bytes), chunk.checksum)',
+    to: 'isWhole = isThere',
     by: ['tests/integration/relay-spool/trouble.test.ts', 'a flipped byte on the disk is never'],
     caught: /AssertionError|timed out/,
   },

@@ -1,43 +1,50 @@
-import type { BlobEntry, ChunkBlobs } from '../../../relay/spool/ports.ts'
-import type { SpoolId } from '../../../src/core/ids.ts'
+import type { BlobContent, BlobEntry, Blobs } from '../../../relay/blobs/ports.ts'
 
-/** Chunks in memory, of a disk that may be as full, as slow or as broken as a test wants. */
-export class MemoryBlobs implements ChunkBlobs {
-  readonly all = new Map<SpoolId, Map<number, Uint8Array>>()
+/** Blobs in memory, of a disk that may be as full, as slow or as broken as a test wants. */
+export class MemoryBlobs implements Blobs {
+  readonly all = new Map<string, Map<string, Uint8Array>>()
   free = 2 ** 50
   /** Asked before each put; may wait or throw. */
-  onPut: (spool: SpoolId, index: number) => Promise<void> = async () => undefined
+  onPut: (folder: string, name: string) => Promise<void> = async () => undefined
+  /** Asked before each deletion. */
+  onDelete: () => Promise<void> = async () => undefined
+  ageMs = 0
 
-  async put(spool: SpoolId, index: number, bytes: Uint8Array): Promise<void> {
-    await this.onPut(spool, index)
-    const chunks = this.all.get(spool) ?? new Map<number, Uint8Array>()
-    this.all.set(spool, chunks)
-    chunks.set(index, Uint8Array.from(bytes))
+  async put(folder: string, name: string, content: BlobContent): Promise<void> {
+    await this.onPut(folder, name)
+    const pieces = content instanceof Uint8Array ? [content] : await Array.fromAsync(content)
+    const blobs = this.all.get(folder) ?? new Map<string, Uint8Array>()
+    this.all.set(folder, blobs)
+    blobs.set(name, Uint8Array.from(Buffer.concat(pieces)))
   }
 
   async settle(): Promise<void> {}
 
-  async get(spool: SpoolId, index: number, into: Uint8Array): Promise<boolean> {
-    const bytes = this.all.get(spool)?.get(index)
-    if (bytes === undefined || bytes.length < into.length) return false
-    into.set(bytes.subarray(0, into.length))
+  async get(folder: string, name: string, into: Uint8Array, from = 0): Promise<boolean> {
+    const bytes = this.all.get(folder)?.get(name)
+    if (bytes === undefined || bytes.length < from + into.length) return false
+    into.set(bytes.subarray(from, from + into.length))
     return true
   }
 
-  async delete(spool: SpoolId, indices: readonly number[]): Promise<void> {
-    for (const index of indices) this.all.get(spool)?.delete(index)
+  async delete(folder: string, names: readonly string[]): Promise<void> {
+    await this.onDelete()
+    const blobs = this.all.get(folder)
+    for (const name of names) blobs?.delete(name)
+    if (blobs?.size === 0) this.all.delete(folder)
   }
 
-  async deleteAll(spool: SpoolId): Promise<void> {
-    this.all.delete(spool)
-  }
-
-  async *spools(): AsyncGenerator<SpoolId, void> {
+  async *folders(): AsyncGenerator<string, void> {
     yield* this.all.keys()
   }
 
-  async list(spool: SpoolId): Promise<readonly BlobEntry[]> {
-    return [...(this.all.get(spool)?.keys() ?? [])].map((index) => ({ index, storedMs: 0 }))
+  async list(folder: string): Promise<readonly BlobEntry[]> {
+    const blobs = [...(this.all.get(folder) ?? [])]
+    return blobs.map(([name, { length }]) => ({ name, bytes: length, ageMs: this.ageMs }))
+  }
+
+  async tidy(): Promise<number> {
+    return 0
   }
 
   async freeBytes(): Promise<number> {

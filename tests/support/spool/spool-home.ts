@@ -36,12 +36,13 @@ export async function spoolHome(sql: Sql) {
     const terms = { storedLimitBytes: STORED_LIMIT, nowMs, expiresMs: nowMs + DAY_MS }
     return store.put(who, { spool, receivers, chunks, bytes }, terms)
   }
-  const addAll = (spool: SpoolId, indices: readonly number[], bytes: number = CHUNK) => {
+  const addAll = async (spool: SpoolId, indices: readonly number[], bytes: number = CHUNK) => {
     const nowMs = clock.nowMs()
     const chunks = indices.map((index) => {
-      return { index, bytes, checksum: gmacChecksum.of(Uint8Array.of(index)) }
+      const blob = `blob ${index} of ${bytes}`
+      return { index, blob, bytes, checksum: gmacChecksum.of(Uint8Array.of(index)) }
     })
-    return store.add(spool, chunks, { nowMs, expiresMs: nowMs + DAY_MS })
+    return (await store.add(spool, chunks, { nowMs, expiresMs: nowMs + DAY_MS })).added
   }
   const add = async (spool: SpoolId, index: number, bytes?: number) =>
     (await addAll(spool, [index], bytes))[0]

@@ -136,6 +136,7 @@ test('the spool is set like everything else, and lies in the data folder unless 
   assert.deepEqual(plain, {
     enabled: true,
     folder: '/srv/home/spool',
+    s3: undefined,
     storedBytes: 20e9,
     monthBytes: 200e9,
     minFreeBytes: 1e9,

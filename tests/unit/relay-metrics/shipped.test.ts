@@ -22,6 +22,7 @@ async function exported(): Promise<ReadonlySet<string>> {
     homing_spool_free_bytes: none,
     homing_redis_away: none,
     homing_redis_deaf_channels: none,
+    homing_s3_away: none,
   })
   const text = await metrics.text()
   return new Set(

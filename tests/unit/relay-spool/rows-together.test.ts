@@ -5,7 +5,7 @@ import { ROWS_TOGETHER } from '../../../relay/spool/limits.ts'
 import type { Added, StoredChunk } from '../../../relay/spool/ports.ts'
 
 const NOTHING = new Uint8Array()
-const chunkOf = (index: number): StoredChunk => ({ index, bytes: 1, checksum: NOTHING })
+const chunkOf = (index: number): StoredChunk => ({ index, blob: '', bytes: 1, checksum: NOTHING })
 
 /** Writes that end when told, and what was recorded together. */
 function setUp(record: (chunks: readonly StoredChunk[]) => Promise<readonly Added[]>) {

@@ -2,77 +2,109 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { gmacChecksum } from '../../../relay/spool/data/gmac.ts'
 import { Shelf } from '../../../relay/spool/domain/shelf.ts'
-import { StoredChunks } from '../../../relay/spool/domain/stored-chunks.ts'
 import { MAX_FRESH_CHUNKS } from '../../../relay/spool/limits.ts'
-import type { SpoolStore, StoredChunk } from '../../../relay/spool/ports.ts'
+import type { StoredChunk } from '../../../relay/spool/ports.ts'
+import { systemRandom } from '../../../src/system/random.ts'
 import { giveBackChunkMemory, takeChunkMemory } from '../../../src/transfer/domain/chunk-memory.ts'
 import { silentLog } from '../../support/home-client.ts'
 import { MemoryBlobs } from '../../support/spool/memory-blobs.ts'
-import { newSpoolId, spoolHome } from '../../support/spool/spool-home.ts'
+import { DAY_MS, newSpoolId, spoolHome } from '../../support/spool/spool-home.ts'
 import { openTempSqlite } from '../../support/temp-sqlite.ts'
 
-function shelfOver(store: SpoolStore) {
+const WHEN = { nowMs: 0, expiresMs: DAY_MS }
+
+async function setUp() {
+  await using stack = new AsyncDisposableStack()
+  const home = await spoolHome(stack.use(await openTempSqlite()))
   const blobs = new MemoryBlobs()
-  const stored = new StoredChunks({ store })
-  const shelf = new Shelf({ blobs, store, stored, checksum: gmacChecksum, log: silentLog })
-  return { blobs, shelf }
+  const others = { checksum: gmacChecksum, random: systemRandom, log: silentLog }
+  const shelf = new Shelf({ blobs, store: home.store, ...others })
+  const spool = newSpoolId()
+  await home.put(home.alice, spool)
+  const held = stack.move()
+  return { ...home, blobs, shelf, spool, [Symbol.asyncDispose]: () => held.disposeAsync() }
 }
 
-const turn = () => new Promise((resolve) => setImmediate(resolve))
-
-test('a chunk that comes again waits until its elder is gone, and others do not', async () => {
-  await using sql = await openTempSqlite()
-  const { store, alice } = await spoolHome(sql)
-  const { blobs, shelf } = shelfOver(store)
-  const spool = newSpoolId()
-  for (const index of [0, 1]) await shelf.put(spool, index, Uint8Array.of(index))
+test('a chunk that comes again is not lost with its elder, however late that is removed', async () => {
+  await using home = await setUp()
+  const { shelf, store, spool, blobs } = home
+  const elder = await shelf.put(spool, 0, Uint8Array.of(1))
+  await store.add(spool, [elder], WHEN)
+  await store.lose(spool, [elder])
   const go = Promise.withResolvers<void>()
-  const remove = blobs.delete.bind(blobs)
-  blobs.delete = async (...freed) => {
-    await go.promise
-    await remove(...freed)
-  }
-  const removing = shelf.remove({ spool, owner: alice.account, indices: [0, 1], isWhole: false })
-  await shelf.put(spool, 2, Uint8Array.of(2))
-  let isBack = false
-  const back = shelf.put(spool, 0, Uint8Array.of(9)).then(() => (isBack = true))
-  await turn()
-  assert.equal(isBack, false)
+  blobs.onDelete = () => go.promise
+  const removing = shelf.remove(spool, [elder])
+  const young = await shelf.put(spool, 0, Uint8Array.of(1))
+  assert.notEqual(young.blob, elder.blob)
+  await store.add(spool, [young], WHEN)
   go.resolve()
-  await Promise.all([removing, back])
-  assert.deepEqual(blobs.all.get(spool), new Map([2, 0].map((at) => [at, Uint8Array.of(at || 9)])))
+  await removing
+  assert.deepEqual(await shelf.read(spool, young), Uint8Array.of(1))
+})
+
+test('bytes that are not what the row says are missing, once', async () => {
+  await using home = await setUp()
+  const { shelf, store, spool, blobs } = home
+  const chunk = await shelf.put(spool, 0, Uint8Array.of(1, 2))
+  await store.add(spool, [chunk], WHEN)
+  blobs.all.get(spool)?.set(chunk.blob, Uint8Array.of(1, 3))
+  assert.equal(await shelf.read(spool, chunk), 'missing')
+  assert.deepEqual([await store.stored(spool), blobs.all.has(spool)], [[], false])
+  assert.equal(await shelf.read(spool, chunk), 'changed')
+})
+
+test('a chunk that came again while its elder was being read is no loss', async () => {
+  await using home = await setUp()
+  const { shelf, store, spool, blobs } = home
+  const elder = await shelf.put(spool, 0, Uint8Array.of(1))
+  await store.add(spool, [elder], WHEN)
+  const young = await shelf.put(spool, 0, Uint8Array.of(1))
+  const { replaced } = await store.add(spool, [young], WHEN)
+  await shelf.remove(spool, replaced)
+  assert.equal(await shelf.read(spool, elder), 'changed')
+  assert.deepEqual(await shelf.read(spool, young), Uint8Array.of(1))
+  assert.equal(blobs.all.get(spool)?.size, 1)
+})
+
+test('a store of bytes that fails says so, and nothing counts as missing', async () => {
+  await using home = await setUp()
+  const { shelf, store, spool, blobs } = home
+  const chunk = await shelf.put(spool, 0, Uint8Array.of(1))
+  await store.add(spool, [chunk], WHEN)
+  blobs.get = async () => {
+    throw new Error('away')
+  }
+  await assert.rejects(shelf.read(spool, chunk), /away/)
+  assert.equal((await store.stored(spool)).length, 1)
 })
 
 test('the last MAX_FRESH_CHUNKS are read from memory, each to him who stored it, and older ones from where they lie', async () => {
-  await using sql = await openTempSqlite()
-  const { store } = await spoolHome(sql)
-  const { blobs, shelf } = shelfOver(store)
-  const spool = newSpoolId()
+  await using home = await setUp()
+  const { shelf, spool, blobs } = home
   const chunks: StoredChunk[] = []
   for (let index = 0; index <= MAX_FRESH_CHUNKS; index++) {
     const bytes = takeChunkMemory(3).fill(index)
     chunks.push(await shelf.put(spool, index, bytes))
     giveBackChunkMemory(bytes)
   }
-  const read: number[] = []
+  const read: string[] = []
   const get = blobs.get.bind(blobs)
-  blobs.get = async (from, index, into) => {
-    read.push(index)
-    return await get(from, index, into)
+  blobs.get = async (folder, name, into) => {
+    read.push(name)
+    return await get(folder, name, into)
   }
   for (const chunk of chunks) {
     const bytes = await shelf.read(spool, chunk)
+    assert.ok(bytes instanceof Uint8Array)
     assert.deepEqual(bytes, new Uint8Array(3).fill(chunk.index))
     shelf.release(bytes)
   }
-  assert.deepEqual(read, [0])
+  assert.deepEqual(read, [chunks[0]?.blob])
 })
 
 test('bytes in memory are not given for a chunk that has become another', async () => {
-  await using sql = await openTempSqlite()
-  const { store } = await spoolHome(sql)
-  const { shelf } = shelfOver(store)
-  const spool = newSpoolId()
+  await using home = await setUp()
+  const { shelf, spool } = home
   const put = async (fill: number) => await shelf.put(spool, 0, takeChunkMemory(3).fill(fill))
   const [old, young] = [await put(1), await put(2)]
   assert.deepEqual(await shelf.read(spool, young), new Uint8Array(3).fill(2))

@@ -3,11 +3,15 @@ import { test } from 'node:test'
 import { gmacChecksum } from '../../../relay/spool/data/gmac.ts'
 import { AwaitedChunks } from '../../../relay/spool/domain/awaited.ts'
 import { Bell } from '../../../relay/spool/domain/bell.ts'
+import { Freeing } from '../../../relay/spool/domain/freeing.ts'
+import { Lines } from '../../../relay/spool/domain/lines.ts'
+import { News } from '../../../relay/spool/domain/news.ts'
 import { Quotas } from '../../../relay/spool/domain/quotas.ts'
 import { Shelf } from '../../../relay/spool/domain/shelf.ts'
 import { SpoolSink } from '../../../relay/spool/domain/spool-sink.ts'
 import { StoredChunks } from '../../../relay/spool/domain/stored-chunks.ts'
 import { FREE_CHECK_MS, FULL_DISK_MS } from '../../../relay/spool/limits.ts'
+import { systemRandom } from '../../../src/system/random.ts'
 import { sha256Hasher } from '../../../src/system/hasher.ts'
 import { chunksBetween, chunksOf } from '../../../src/transfer/entity/chunk-set.ts'
 import { MAX_SEALED_CHUNK_BYTES as CHUNK } from '../../../src/transfer/limits.ts'
@@ -26,11 +30,26 @@ async function setUp() {
   const { store, clock, alice, bob } = home
   const blobs = new MemoryBlobs()
   const bell = new Bell({ clock })
-  const awaited = new AwaitedChunks()
+  const awaited = new AwaitedChunks({ clock })
   const limits = { storedBytes: 20 * CHUNK, monthBytes: 25 * CHUNK, minFreeBytes: 1_000 }
   const quotas = new Quotas({ store, blobs, awaited, bell, clock }, limits)
   const stored = new StoredChunks({ store })
-  const shelf = new Shelf({ blobs, store, stored, checksum: gmacChecksum, log: silentLog })
+  const words = { say: () => undefined }
+  const lines = new Lines({ clock })
+  const news = new News({
+    store,
+    bell,
+    stored,
+    awaited,
+    lines,
+    quotas,
+    words,
+    clock,
+    log: silentLog,
+  })
+  const others = { checksum: gmacChecksum, random: systemRandom, log: silentLog }
+  const shelf = new Shelf({ blobs, store, ...others })
+  const freeing = new Freeing({ shelf, news })
   const spool = newSpoolId()
   await home.put(alice, spool, { chunks: 30 })
   await store.claim(bob, spool, clock.nowMs())
@@ -39,15 +58,12 @@ async function setUp() {
   assert.ok(start !== undefined)
   const quota = stack.use(await quotas.enter(account))
   const settings = { keepMs: 1e9, maxBytes: 30 * CHUNK }
-  const sink = stack.use(
-    new SpoolSink({ store, shelf, stored, quota, bell, clock }, start, settings),
-  )
+  const sink = stack.use(new SpoolSink({ store, shelf, news, quota, bell, clock }, start, settings))
   const write = (index: number, bytes: Uint8Array = new Uint8Array(CHUNK).fill(index)) =>
     sink.write({ index, leaves: sha256Hasher.digest(bytes), bytes }, NEVER)
   const keep = async (end: number) => {
     const freed = await store.keep(spool, bob.device, chunksBetween(0, end))
-    if (freed !== undefined) await shelf.remove(freed)
-    await quotas.changed(account)
+    if (freed !== undefined) await freeing.free([freed])
   }
   const held = stack.move()
   return {
@@ -69,7 +85,11 @@ test('a chunk counts when its bytes and its row are there, and not before', asyn
   slow.resolve()
   await writing
   assert.deepEqual([sink.have, sink.durable, durable], [chunksOf([4]), chunksOf([4]), 1])
-  assert.deepEqual(await home.store.stored(home.spool), [4])
+  const rows = await home.store.stored(home.spool)
+  assert.deepEqual(
+    rows.map((row) => [row.index, home.blobs.all.get(home.spool)?.has(row.blob)]),
+    [[4, true]],
+  )
 })
 
 test('a full account makes a write wait, until a reader has taken something', async () => {
