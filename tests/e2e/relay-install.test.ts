@@ -3,6 +3,8 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { test } from 'node:test'
+import { parse } from 'yaml'
+import { loadConfig } from '../../relay/config.ts'
 import { NEEDED_MAJOR } from '../../src/system/launcher.js'
 import { HomeClient } from '../support/home-client.ts'
 import { Program } from '../support/program.ts'
@@ -11,6 +13,9 @@ import { temporaryFolder } from '../support/temporary-folder.ts'
 const ROOT = join(import.meta.dirname, '../..')
 const FILES = join(ROOT, 'relay/install')
 
+type Compose = Readonly<{
+  services: Readonly<Record<string, Readonly<{ environment: Record<string, string> }>>>
+}>
 type Place = Readonly<{ checkout: string; prefix: string; data: string }>
 
 /** A checkout as an operator has it. */
@@ -136,4 +141,20 @@ test('the image has the Node that we need, and takes only what is there', () => 
   const sources = copied.flatMap(([, all = '']) => all.split(' '))
   assert.ok(sources.includes('relay') && sources.includes('src'))
   for (const source of sources) assert.ok(existsSync(join(ROOT, source)), source)
+})
+
+test('the compose file gives its relays settings that they take, and no secret of its own', () => {
+  const text = readFileSync(join(FILES, 'compose.yaml'), 'utf8')
+  const example = readFileSync(join(FILES, 'compose.env.example'), 'utf8')
+  const asked = [...text.matchAll(/(?<!\$)\$\{(\w+)/g)].map(([, name = '']) => name)
+  const given = [...example.matchAll(/^(\w+)=/gm)].map(([, name = '']) => name)
+  assert.deepEqual(new Set(asked), new Set(given))
+  const filled = text.replaceAll(/\$\{(\w+)[^}]*\}/g, 'word')
+  const file = parse(filled, { merge: true }) as Compose
+  const relays = Object.entries(file.services).filter(([name]) => name.startsWith('relay-'))
+  assert.equal(relays.length, 2)
+  for (const [, { environment }] of relays) {
+    const config = loadConfig({ flags: { data: '/nowhere' }, env: environment, file: undefined })
+    assert.ok(config.database && config.redis && config.spool.s3)
+  }
 })
