@@ -97,7 +97,7 @@ export function checkDisk({ data, spool }: RelayConfig): readonly Finding[] {
       : own < LITTLE_FREE_BYTES
         ? warning('disk', text, todo)
         : ok('disk', text)
-  if (!spool.enabled) return [disk]
+  if (!spool.enabled || spool.s3 !== undefined) return [disk]
   const free = freeOf(spool.folder)
   const spoolText = `${bytesText(free)} are free for ${spool.folder}, of which ${bytesText(spool.minFreeBytes)} stay free`
   const refuses =

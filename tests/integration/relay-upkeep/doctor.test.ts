@@ -11,8 +11,11 @@ import { REAL_DEPS } from '../../support/mariadb.ts'
 import { noMariadb } from '../../support/mariadb-programs.ts'
 import { operatorCommand } from '../../support/operator-command.ts'
 import { noRedis } from '../../support/redis-programs.ts'
+import { makeBucket, s3Access } from '../../support/open-s3.ts'
+import { noS3 } from '../../support/s3-programs.ts'
 import { startRelay } from '../../support/relay-process.ts'
 import { sharedMariadb } from '../../support/temp-mariadb.ts'
+import { sharedS3 } from '../../support/temp-s3.ts'
 import { sharedRedis } from '../../support/temp-redis.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
@@ -175,4 +178,23 @@ test('a Redis is looked at with what a relay may do there', { skip: noRedis() },
     `redis: { url: 'redis://127.0.0.1:${await freePort()}' }\n`,
   )
   assert.match(away.found('redis')?.fact ?? '', /unreachable/)
+})
+
+test('a bucket is tried with an object of its own, and what is wrong with it has its name', {
+  skip: noS3(),
+}, async () => {
+  const access = s3Access(await sharedS3())
+  const { endpoint, bucket, accessKey, secretKey } = access
+  using folder = temporaryFolder()
+  const s3 = (secret: string) =>
+    `spool: { s3: { endpoint: '${endpoint}', bucket: ${bucket}, accessKey: ${accessKey}, secretKey: ${secret} } }\n`
+  const absent = await doctor(folder.path, s3(secretKey))
+  assert.match(absent.found('s3')?.fact ?? '', /bucket-\d+: no-bucket/)
+  await makeBucket(access)
+  const well = await doctor(folder.path, s3(secretKey))
+  assert.equal(well.found('s3')?.state, 'ok', JSON.stringify(well.found('s3')))
+  assert.equal(well.found('spool disk'), undefined)
+  const wrong = await doctor(folder.path, s3('guessed'))
+  assert.deepEqual([wrong.code, wrong.found('s3')?.state], [7, 'fault'])
+  assert.match(wrong.found('s3')?.fact ?? '', /denied/)
 })
