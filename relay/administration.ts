@@ -4,6 +4,7 @@ import type { Clock } from '../src/core/clock.ts'
 import type { Logger } from '../src/core/logger.ts'
 import type { Random } from '../src/core/random.ts'
 import { openLog, type OpenLog } from '../src/system/log.ts'
+import type { WholeHistory } from './accounts/admin-ports.ts'
 import { SqlAdminStore } from './accounts/data/sql-admin-store.ts'
 import { SqlDeletionStore } from './accounts/data/sql-deletion-store.ts'
 import { SqlExportStore } from './accounts/data/sql-export-store.ts'
@@ -27,7 +28,7 @@ type AdministrationDeps = Readonly<{
   random: Random
   background: Background
   log: Logger
-  truth: Readonly<{ journal: Journal; presence: Presence }>
+  truth: Readonly<{ journal: Journal; presence: Presence; wholeHistory: WholeHistory }>
   sessions: Sessions
   spool: SpoolParts | undefined
 }>
@@ -45,6 +46,7 @@ export async function openAdministration(deps: AdministrationDeps): Promise<Asyn
   const exporter = new AccountExport({
     accounts: store,
     store: new SqlExportStore(truth.journal),
+    history: truth.wholeHistory,
     clock,
   })
   const accounts = new AccountAdmin({
@@ -57,7 +59,7 @@ export async function openAdministration(deps: AdministrationDeps): Promise<Asyn
   })
   const deletion = new AccountDeletion({
     accounts: store,
-    store: new SqlDeletionStore(truth.journal),
+    store: new SqlDeletionStore(truth.journal, truth.wholeHistory),
     running: sessions,
     spool: spool?.calls,
     clock,

@@ -25,6 +25,7 @@ import { FolderError } from './folder/folder-error.ts'
 import type { Foundation } from './foundation.ts'
 import { openHints } from './hints.ts'
 import { Admission } from './limits/domain/admission.ts'
+import { historyCooler, openHistory } from './open-history.ts'
 import { openSpool, serveSpool } from './open-spool.ts'
 import { makeOperator } from './operator.ts'
 import { makeOpaqueSetup, openOpaqueServer } from './sessions/data/opaque-server.ts'
@@ -66,14 +67,16 @@ export async function startRelay(config: RelayConfig, parts: RelayParts = {}): P
   const { meter } = operator
   const random = parts.random ?? systemRandom
   const store =
-    parts.sql ?? stack.use(await openHomeStore(folder, config.database, { clock, random, log }))
+    parts.sql ??
+    stack.use(await openHomeStore(folder, config.database, { clock, random, log, meter }))
   const sql = new MeteredSql({ sql: store, meter, clock, log })
   const hints = stack.use(await openHints(config, { clock, random, log, meter }))
   const background = stack.use(new Background({ log }))
   const bucketDeps = { clock, random, log, meter, background }
   const bucket = await openBucket(config, folder.key.deviceId, bucketDeps)
   const foundation = { config, live, folder, clock, random, log, background, meter, hints, bucket }
-  const truth = openTruth(foundation, sql)
+  const history = await openHistory(foundation)
+  const truth = openTruth(foundation, sql, history.segments)
   const spool = await openSpool(foundation, truth.journal)
   const { host, protocol, sessions } = await openEdge(foundation, { truth, spool })
   stack.use(host)
@@ -86,6 +89,8 @@ export async function startRelay(config: RelayConfig, parts: RelayParts = {}): P
   await operator.start({ host, protocol, sessions, sql, spool, hints, bucket })
   stack.use(await openAdministration({ ...foundation, data: config.data, truth, sessions, spool }))
   background.run('sweep-logs', (signal) => truth.sweeper.run({ signal, log }))
+  const cooler = historyCooler(foundation, history, truth.journal)
+  background.run('cool-history', (signal) => cooler.run({ signal }))
   const invite = config.registration === 'invite' ? await truth.invites.operatorInvite() : undefined
   log.info({ home: config.home, device: host.deviceId, version: PROGRAM }, 'relay started')
   const held = stack.move()

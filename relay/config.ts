@@ -10,7 +10,14 @@ import {
   showListenAddress,
 } from './config/listen-address.ts'
 import { fileSettings, type Settings } from './config/settings.ts'
-import { type MysqlAddress, parseMysqlUrl, showMysqlUrl } from './data/mysql-address.ts'
+import {
+  type MysqlAddress,
+  type MysqlHost,
+  parseMysqlUrl,
+  parseReplica,
+  showMysqlUrl,
+  showReplica,
+} from './data/mysql-address.ts'
 import {
   parseRedisNode,
   parseRedisUrl,
@@ -38,12 +45,15 @@ export type RelayConfig = Readonly<{
   invites: 'members' | 'operator'
   logLevel: LogLevel
   /** Undefined: SQLite in the data folder. */
-  database: MysqlAddress | undefined
+  database: DatabaseConfig | undefined
   /** Undefined: hints are kept in this process. */
   redis: RedisConfig | undefined
   spool: SpoolConfig
+  history: HistoryConfig
   rates: Rates
 }>
+
+export type DatabaseConfig = MysqlAddress & Readonly<{ replicas: readonly MysqlHost[] }>
 
 /** The Redis that holds what relays of one home tell each other. */
 export type RedisConfig = RedisAddress &
@@ -66,6 +76,14 @@ export type SpoolConfig = SpoolQuotas &
 
 /** The bucket that the relays of one home share; it has to itself what is under the prefix. */
 export type S3Config = S3Access & Readonly<{ prefix: string }>
+
+/** Closed history: from when on it leaves the database, how much of a conversation never does, and where to. */
+export type HistoryConfig = Readonly<{
+  /** Undefined: it stays. */
+  coldAfterDays: number | undefined
+  keepNewest: number
+  folder: string
+}>
 
 export const CONFIG_FILE = 'relay.yaml'
 const DEFAULT_LISTEN = '0.0.0.0:4700'
@@ -96,7 +114,11 @@ export function settingsOf(config: RelayConfig): Settings {
   return {
     ...others,
     spool: { ...spool, s3: spool.s3 && { ...spool.s3, secretKey: undefined } },
-    database: database && { url: showMysqlUrl(database), password: undefined },
+    database: database && {
+      url: showMysqlUrl(database),
+      password: undefined,
+      replicas: database.replicas.map(showReplica),
+    },
     redis: redis && {
       url: showRedisUrl(redis),
       nodes: redis.nodes.slice(1).map(showRedisNode),
@@ -160,6 +182,7 @@ function withDefaults(settings: Settings): RelayConfig {
     database: databaseWith(settings.database),
     redis: redisWith(settings.redis, data),
     spool: spoolWith(settings.spool, data),
+    history: historyWith(settings.history, data),
     rates: ratesWith(settings.rates),
   }
 }
@@ -175,9 +198,13 @@ function webSocketAddress(given: string | undefined, tcp: ListenAddress): Listen
   return { host: tcp.host, port: tcp.port === 0 ? 0 : tcp.port + 1 }
 }
 
-function databaseWith(given: Settings['database']): MysqlAddress | undefined {
-  if (given?.url === undefined) return undefined
-  const address = parseMysqlUrl(given.url)
+function databaseWith(given: Settings['database']): DatabaseConfig | undefined {
+  if (given?.url === undefined) {
+    if (given?.replicas === undefined) return undefined
+    throw new ConfigError('database.replicas: of which database? set database.url too')
+  }
+  const replicas = (given.replicas ?? []).map(parseReplica)
+  const address = { ...parseMysqlUrl(given.url), replicas }
   if (given.password === undefined) return address
   if (address.password !== '') {
     throw new ConfigError('database.password: database.url has a password already; give it once')
@@ -210,6 +237,14 @@ function spoolWith(given: Settings['spool'], data: string): SpoolConfig {
     monthBytes: given?.monthBytes ?? 200e9,
     minFreeBytes: given?.minFreeBytes ?? 1e9,
     keepDays: given?.keepDays ?? 14,
+  }
+}
+
+function historyWith(given: Settings['history'], data: string): HistoryConfig {
+  return {
+    coldAfterDays: given?.coldAfterDays,
+    keepNewest: given?.keepNewest ?? 1_000,
+    folder: resolve(data, given?.folder ?? 'history'),
   }
 }
 

@@ -5,7 +5,9 @@ import type { Bucket } from './bucket.ts'
 import type { RelayConfig } from './config.ts'
 import type { SqlMeter } from './data/metered-sql.ts'
 import type { Sql } from './data/sql.ts'
+import type { SegmentMeter } from './conversations/ports.ts'
 import type { RedisMeter } from './data/redis.ts'
+import type { ReplicaMeter } from './data/mysql-replicas.ts'
 import type { S3Meter } from './data/s3.ts'
 import type { HomeProtocol } from './edge/home-protocol.ts'
 import type { CallMeter } from './edge/ports.ts'
@@ -19,7 +21,13 @@ import type { OpenSpool } from './open-spool.ts'
 import { PROGRAM } from './version.ts'
 
 /** Everything that the features of the relay want counted. */
-export type Meter = CallMeter & RateMeter & SqlMeter & RedisMeter & S3Meter
+export type Meter = CallMeter &
+  RateMeter &
+  SqlMeter &
+  RedisMeter &
+  ReplicaMeter &
+  SegmentMeter &
+  S3Meter
 
 /** What the operator's port tells of. */
 type Watched = Readonly<{
@@ -66,11 +74,13 @@ const UNCOUNTED: Meter = {
   transactionFailed: () => undefined,
   redisAnswered: () => undefined,
   redisFailed: () => undefined,
+  replicaRead: () => undefined,
+  segmentFailed: () => undefined,
   s3Answered: () => undefined,
   s3Failed: () => undefined,
 }
 
-function readingsOf({ host, sessions, spool, hints: { shared }, bucket }: Watched) {
+function readingsOf({ host, sessions, sql, spool, hints: { shared }, bucket }: Watched) {
   const isSpoolDeaf = () => spool?.words?.isDeaf === true
   return {
     homing_links: () => host.links().length,
@@ -79,6 +89,7 @@ function readingsOf({ host, sessions, spool, hints: { shared }, bucket }: Watche
     // Nothing while it cannot be asked.
     homing_spool_free_bytes: async () => (await spool?.blobs.freeBytes().catch(() => 0)) ?? 0,
     homing_redis_away: () => (shared?.redis.away === undefined ? 0 : 1),
+    homing_replicas_away: () => sql.replicas.away,
     homing_redis_deaf_channels: () => (shared?.doorbell.deafChannels ?? 0) + Number(isSpoolDeaf()),
     homing_s3_away: () => (bucket?.s3.away === undefined ? 0 : 1),
   }
@@ -88,6 +99,7 @@ function checksOf(watched: Watched, settings: RelayConfig['spool']): readonly Ch
   const { spool, hints } = watched
   return [
     ...vitalChecks(watched),
+    ...(watched.sql.replicas.all === 0 ? [] : [replicaCheck(watched.sql)]),
     ...(hints.shared === undefined ? [] : [redisCheck(hints.shared)]),
     ...(spool === undefined ? [] : [spoolCheck(watched, spool, settings)]),
   ]
@@ -108,6 +120,18 @@ function vitalChecks({ protocol, sql }: Watched): readonly Check[] {
     },
   }
   return [serving, database]
+}
+
+/** The primary answers for those that are left out. */
+function replicaCheck(sql: Sql): Check {
+  return {
+    name: 'replicas',
+    isVital: false,
+    look: async () => {
+      const { all, away } = sql.replicas
+      return away === 0 ? undefined : `${away} of ${all} left out; see the log`
+    },
+  }
 }
 
 /** Each relay goes on for its own nodes, and what it could not tell the others is found at the next ping. */

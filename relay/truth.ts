@@ -10,10 +10,12 @@ import { Devices } from './accounts/domain/devices.ts'
 import { Invites } from './accounts/domain/invites.ts'
 import { SqlConversationStore } from './conversations/data/sql-conversation-store.ts'
 import { SqlLogStore } from './conversations/data/sql-log-store.ts'
+import { SqlWholeHistory } from './conversations/data/sql-whole-history.ts'
 import { Conversations } from './conversations/domain/conversations.ts'
 import { EventLog } from './conversations/domain/event-log.ts'
 import { LogSweeper } from './conversations/domain/log-sweeper.ts'
 import type { LogHead } from './conversations/entity/log-head.ts'
+import type { Segments } from './conversations/ports.ts'
 import { Journal } from './data/journal.ts'
 import type { Sql } from './data/sql.ts'
 import type { Foundation } from './foundation.ts'
@@ -26,14 +28,18 @@ import type { Doorbell } from './presence/ports.ts'
 export type Truth = ReturnType<typeof openTruth>
 
 /** What is stored, and the hints about who is there. */
-export function openTruth({ live, clock, random, background, hints }: Foundation, sql: Sql) {
+export function openTruth(
+  { live, clock, random, background, hints }: Foundation,
+  sql: Sql,
+  segments: Segments,
+) {
   const { routes, doorbell } = hints
   const journal = new Journal({ sql, clock, onCommitted: (heads) => ringFor(doorbell, heads) })
   const accountStore = new SqlAccountStore(journal)
   const deviceStore = new SqlDeviceStore(journal)
   const inviteStore = new SqlInviteStore(journal)
   const friendStore = new SqlFriendStore(journal)
-  const logStore = new SqlLogStore(journal)
+  const logStore = new SqlLogStore(journal, segments)
   const presence = new Presence(
     {
       routes,
@@ -56,13 +62,14 @@ export function openTruth({ live, clock, random, background, hints }: Foundation
     devices,
     friends,
     invites: new Invites({ store: inviteStore, clock, random }, live),
-    conversations: new Conversations({ store: new SqlConversationStore(journal), clock }),
+    conversations: new Conversations({ store: new SqlConversationStore(journal, segments), clock }),
     eventLog: new EventLog({
       store: logStore,
       sizeOf: eventBytes,
       materials: { accounts, devices, friends },
     }),
     sweeper: new LogSweeper({ store: logStore, clock }),
+    wholeHistory: new SqlWholeHistory(journal, segments),
     cards: new Cards({ reader: { open: readCard }, store: deviceStore, devices: deviceStore }),
   }
 }

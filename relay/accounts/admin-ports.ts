@@ -1,4 +1,5 @@
 import type { AccountId, AccountName, ConversationId, DeviceId } from '../../src/core/ids.ts'
+import type { Message } from '../../src/home/entity/nouns.ts'
 import type { AccountDetails, AccountView, DeviceView, InviteView } from './entity/admin-views.ts'
 import type { FencedDevice } from './entity/caller.ts'
 import type { NewInvite } from './ports.ts'
@@ -87,6 +88,14 @@ export type ExportLine = Readonly<{ kind: string } & Record<string, unknown>>
 /** A page of lines, and where the next one begins; undefined: there is none. */
 export type ExportPage<After> = Readonly<{ lines: readonly ExportLine[]; next: After | undefined }>
 
+/** Conversations, whole, wherever they lie. */
+export interface WholeHistory {
+  /** The next messages, ascending; none: there are no more. */
+  after(conversation: ConversationId, seq: number, most: number): Promise<readonly Message[]>
+  /** What of it lies outside of the tables goes: its rows are gone, and nobody is left to read it. */
+  forget(conversation: ConversationId): Promise<void>
+}
+
 /** All that the home holds of a person, page by page: each is one transaction, so whoever is exported may go on writing. */
 export interface ExportStore {
   /** What limits keep short: profile, devices, invites, relayed bytes. */
@@ -95,7 +104,6 @@ export interface ExportStore {
   relations(account: AccountId, after: string): Promise<ExportPage<string>>
   /** Conversations of these relations. */
   conversations(account: AccountId, after: string): Promise<readonly ConversationId[]>
-  messages(conversation: ConversationId, after: number): Promise<ExportPage<number>>
   /** Objects that the person put into the spool, and those that wait there for them. */
   spool(account: AccountId, after: string): Promise<ExportPage<string>>
   waiting(account: AccountId, after: string): Promise<ExportPage<string>>

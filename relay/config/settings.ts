@@ -11,8 +11,14 @@ import {
   strictRecord,
   text,
 } from '../../src/core/shape.ts'
+import { MAX_HISTORY_PAGE } from '../../src/home/limits.ts'
 import { LOG_LEVELS } from '../../src/system/log.ts'
-import { MYSQL_URL_ALLOWED, parseMysqlUrl } from '../data/mysql-address.ts'
+import {
+  MYSQL_URL_ALLOWED,
+  parseMysqlUrl,
+  parseReplica,
+  REPLICA_ALLOWED,
+} from '../data/mysql-address.ts'
 import {
   parseRedisNode,
   parseRedisUrl,
@@ -63,6 +69,20 @@ const spool = strictRecord({
 const database = strictRecord({
   url: optional(branded(MYSQL_URL_ALLOWED, (given) => parseMysqlUrl(given) && given)),
   password: optional(text({ max: 1_024 })),
+  replicas: optional(
+    list(
+      branded(REPLICA_ALLOWED, (given) => parseReplica(given) && given),
+      { max: 16 },
+    ),
+  ),
+})
+
+/** Younger is still referred to by events (LOG_KEEP_MS). */
+const MIN_COLD_DAYS = 31
+const history = strictRecord({
+  coldAfterDays: optional(count({ min: MIN_COLD_DAYS, max: 36_500 })),
+  keepNewest: optional(count({ min: MAX_HISTORY_PAGE, max: 1_000_000 })),
+  folder: optional(text({ min: 1, max: 1_024, allowed: 'a folder' })),
 })
 
 /** Where its hints are; both as given, so that layers can be put together. */
@@ -125,6 +145,7 @@ export const fileSettings = strictRecord({
   database: optional(database),
   redis: optional(redis),
   spool: optional(spool),
+  history: optional(history),
   rates: optional(strictRecord(ratesOf(optional(rate)))),
 })
 export type Settings = Of<typeof fileSettings>
@@ -159,6 +180,13 @@ export const SETTING_TEXTS: readonly SettingText[] = [
   // Never flags: every user of the machine can read those.
   databaseText('url', ['<address>', 'a MySQL or MariaDB database instead of SQLite']),
   databaseText('password', ['<password>', 'when it is not in the address']),
+  {
+    path: ['database', 'replicas'],
+    env: 'RELAY_DATABASE_REPLICAS',
+    flag: 'database-replicas',
+    help: ['<host:port>', 'a replica of that database, for reads; repeatable'],
+    kind: 'list',
+  },
   redisText('url', ['<address>', 'a Redis that several relays of this home share (none)']),
   redisText('nodes', ['<host:port>', 'further nodes of its cluster; repeatable'], 'list'),
   { path: ['redis', 'password'], env: 'RELAY_REDIS_PASSWORD', help: ['', ''], kind: 'text' },
@@ -192,6 +220,9 @@ export const SETTING_TEXTS: readonly SettingText[] = [
   spoolText('monthBytes', ['<bytes>', 'an account may relay a month (200 GB)']),
   spoolText('minFreeBytes', ['<bytes>', 'of its disk the spool leaves free (1 GB)']),
   spoolText('keepDays', ['<days>', 'after the last upload a file is kept (14)']),
+  historyText('coldAfterDays', ['<days>', 'read history moves to compressed files (never)']),
+  historyText('keepNewest', ['<count>', 'messages of a conversation that stay (1000)']),
+  historyText('folder', ['<folder>', 'where those files lie (history in the data folder)'], 'text'),
   ...Object.keys(RATES).flatMap((name) => [rateText(name, 'burst'), rateText(name, 'perMinute')]),
 ]
 
@@ -226,6 +257,14 @@ function spoolText(
   return { path, env: envName(path), flag: `spool-${kebab(field)}`, help, kind }
 }
 
+function historyText(
+  field: string,
+  help: readonly [string, string],
+  kind: SettingText['kind'] = 'number',
+): SettingText {
+  const path = ['history', field]
+  return { path, env: envName(path), flag: `history-${kebab(field)}`, help, kind }
+}
 function s3Text(
   field: string,
   help: readonly [string, string],

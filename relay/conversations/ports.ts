@@ -2,6 +2,7 @@ import type { AccountId, ConversationId, DeviceId, MessageId } from '../../src/c
 import type { Device, Friend, Message, Profile, Receipt } from '../../src/home/entity/nouns.ts'
 import type { Caller } from '../accounts/entity/caller.ts'
 import type { NumberedEntry } from './entity/log-entry.ts'
+import type { ClosedLimits, SegmentPlace } from './entity/segment.ts'
 
 /** Every method is one transaction; an expected no is a thrown HomeRefusal. */
 export interface ConversationStore {
@@ -37,6 +38,48 @@ export type HistoryPage = Readonly<{
 }>
 /** In ascending order of seq, without a gap. */
 export type HistoryRead = Readonly<{ messages: readonly Message[]; more: boolean }>
+
+/** Closed history in the tables: what of it is there, and how it leaves them. Every method is one transaction. */
+export interface ColdStore {
+  /** Conversations with more messages in the table than stay there, in order of id, from the first after `after`. */
+  longOnes(page: LongOnes): Promise<readonly ConversationId[]>
+  /** The oldest messages in the table that fill a segment, when all of them are closed; else none. */
+  closed(conversation: ConversationId, limits: ClosedLimits): Promise<readonly Message[]>
+  /** From now on they are there, and no longer in the table. False, and nothing: somebody changed them meanwhile. */
+  settle(place: SegmentPlace, messages: readonly Message[]): Promise<boolean>
+  /** Any one, if there is one. */
+  someSegment(): Promise<SegmentPlace | undefined>
+  segmentNames(conversation: string): Promise<ReadonlySet<string>>
+}
+
+export type LongOnes = Readonly<{ after: string; limit: number; keepNewest: number }>
+
+/** Closed parts of conversations. A store that cannot is the refusal `unavailable`. */
+export interface Segments {
+  /** Resolves when it would survive a power cut, and was read again. */
+  write(conversation: ConversationId, messages: readonly Message[]): Promise<SegmentPlace>
+  /** Its messages, in ascending order of seq. */
+  read(place: SegmentPlace): Promise<readonly Message[]>
+  /** All of a conversation that nobody is left to read. */
+  forget(conversation: ConversationId): Promise<void>
+}
+
+export interface SegmentMeter {
+  segmentFailed(code: string): void
+}
+
+/** Small blobs by folder and name. */
+export interface SegmentBlobs {
+  put(folder: string, name: string, content: Uint8Array): Promise<void>
+  /** Resolves when whatever was put into this folder until now would survive a power cut, under its name. */
+  settle(folder: string): Promise<void>
+  /** Fills `into`. False when there are fewer bytes, or none. */
+  get(folder: string, name: string, into: Uint8Array): Promise<boolean>
+  /** Those that are there; the others are no error. */
+  delete(folder: string, names: readonly string[]): Promise<void>
+  folders(): AsyncIterable<string>
+  list(folder: string): Promise<readonly Readonly<{ name: string; ageMs: number }>[]>
+}
 
 export interface LogStore {
   /** @throws HomeRefusal signed-out, fenced. */

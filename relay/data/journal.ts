@@ -3,6 +3,7 @@ import { HomeRefusal } from '../../src/home/entity/refusal.ts'
 import type { LogHead } from '../conversations/entity/log-head.ts'
 import type { GatherLimits } from './gather.ts'
 import { LogDraft } from './log-draft.ts'
+import type { ReplicaRead } from './replica-reads.ts'
 import type { Sql, Tx } from './sql.ts'
 import { StoreError } from './store-error.ts'
 
@@ -36,8 +37,8 @@ export class Journal {
     return this.#deps.sql.gather
   }
 
-  read<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return orUnavailable(this.#deps.sql.read(work))
+  read<T>(work: (tx: Tx) => Promise<T>, replicaRead?: ReplicaRead): Promise<T> {
+    return orUnavailable(this.#deps.sql.read(work, replicaRead))
   }
 
   async write<T>(work: (tx: Tx, log: LogDraft) => Promise<T>): Promise<T> {

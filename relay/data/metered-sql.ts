@@ -1,6 +1,7 @@
 import type { Clock } from '../../src/core/clock.ts'
 import type { Logger } from '../../src/core/logger.ts'
 import type { GatherLimits } from './gather.ts'
+import type { ReplicaRead } from './replica-reads.ts'
 import type { Sql, Tx } from './sql.ts'
 import { StoreError } from './store-error.ts'
 
@@ -26,8 +27,12 @@ export class MeteredSql implements Sql {
     return this.#deps.sql.gather
   }
 
-  read<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.#timed('read', work, (timed) => this.#deps.sql.read(timed))
+  get replicas(): Sql['replicas'] {
+    return this.#deps.sql.replicas
+  }
+
+  read<T>(work: (tx: Tx) => Promise<T>, replicaRead?: ReplicaRead): Promise<T> {
+    return this.#timed('read', work, (timed) => this.#deps.sql.read(timed, replicaRead))
   }
 
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {

@@ -9,6 +9,11 @@ export type MysqlAddress = Readonly<{
   database: string
 }>
 
+export type MysqlHost = Readonly<{ host: string; port: number }>
+
+/** With servers that hold the same, asked with the same user and password. */
+export type DatabaseAddress = MysqlAddress & Readonly<{ replicas?: readonly MysqlHost[] }>
+
 export const MYSQL_URL_ALLOWED =
   'an address like mysql://user:password@host:3306/database, with ?socket=/path for a local socket'
 
@@ -40,6 +45,21 @@ export function showMysqlUrl({ host, port, socket, user, database }: MysqlAddres
   const shownHost = host.includes(':') ? `[${host}]` : host
   const end = socket === undefined ? '' : `?socket=${encodeURIComponent(socket)}`
   return `mysql://${encodeURIComponent(user)}@${shownHost}:${port}/${database}${end}`
+}
+
+export const REPLICA_ALLOWED = 'an address like replica.example:3306, the port is 3306 if left out'
+const REPLICA = /^(?:\[([0-9a-fA-F:.]+)\]|([A-Za-z0-9.-]{1,253}))(?::(\d{1,5}))?$/
+
+/** @throws Error for anything else than REPLICA_ALLOWED. */
+export function parseReplica(text: string): MysqlHost {
+  const [, ipv6, name, given] = REPLICA.exec(text) ?? []
+  const [host, port] = [ipv6 ?? name, Number(given ?? DEFAULT_PORT)]
+  if (host === undefined || port < 1 || port > 65_535) throw new Error(REPLICA_ALLOWED)
+  return { host, port }
+}
+
+export function showReplica({ host, port }: MysqlHost): string {
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`
 }
 
 function refuse(): never {

@@ -17,6 +17,9 @@ export type OpenMysqlEngine = (address: MysqlAddress) => Promise<MysqlEngine>
 const CONNECT_TIMEOUT_MS = 5_000
 /** One statement, waiting for locks included; below a node's patience (ANSWER_TIMEOUT_MS). */
 const STATEMENT_TIMEOUT_MS = 10_000
+/** What changes a table may have to copy it. As long as other relays wait for a migration (MAX_LEASE_WAIT_MS). */
+const SCHEMA_TIMEOUT_MS = 30 * 60_000
+const SCHEMA = /^(alter|create|drop)\b/i
 /** Kept by the server for each connection: more than there are queries in the relay, far below the server's 16,382 for all. */
 const MAX_STATEMENTS = 256
 
@@ -66,7 +69,8 @@ class Mysql2Engine implements MysqlEngine {
         if (!isAnswer(told)) this.#drop()
         reject(mysqlStoreError(told))
       }
-      const asked = { sql, timeout: STATEMENT_TIMEOUT_MS }
+      const timeout = SCHEMA.test(sql) ? SCHEMA_TIMEOUT_MS : STATEMENT_TIMEOUT_MS
+      const asked = { sql, timeout }
       // BEGIN and its like cannot be prepared everywhere; what has parameters is, so that the server keeps them apart from the text.
       if (parameters.length === 0) this.#connection.query(asked, done)
       else this.#connection.execute(asked, parameters.map(toDriver), done)

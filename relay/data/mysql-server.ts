@@ -15,14 +15,14 @@ const OLDEST = { MySQL: [8, 0], MariaDB: [10, 6] } as const
 
 const ASKED = [
   ...['version', 'read_only', 'innodb_flush_log_at_trx_commit', 'max_allowed_packet'],
-  ...['log_bin', 'binlog_format', 'wsrep_on'],
+  ...['log_bin', 'binlog_format', 'gtid_mode', 'wsrep_on'],
   ...['autocommit', 'sql_mode', 'character_set_client', 'collation_connection'],
   ...['transaction_isolation', 'tx_isolation'],
 ]
 
 /**
  * Whatever the server's defaults are, ours in this session. Then it is asked whether it is so: what stands between may have its own mind.
- * @throws StoreError unsuitable, read-only.
+ * @throws StoreError unsuitable.
  */
 export async function prepareSession(engine: Engine, isolation: Isolation): Promise<ServerFacts> {
   await engine.run('set names utf8mb4 collate utf8mb4_bin')
@@ -45,16 +45,16 @@ async function factsOf(engine: Engine): Promise<ServerFacts> {
   return new Map(variables.map((row) => [row.Variable_name.toLowerCase(), row.Value]))
 }
 
-/** @throws StoreError unsuitable, read-only, with what to do. */
+/** @throws StoreError unsuitable, with what to do. */
 export function checkFacts(facts: ServerFacts, isolation: Isolation): void {
   const problem = versionProblem(facts) ?? settingProblem(facts, isolation)
   if (problem !== undefined) throw new StoreError('unsuitable', problem)
-  if (facts.get('read_only') === 'ON') {
-    throw new StoreError(
-      'read-only',
-      'it is set read_only: a replica, or one that is being replaced',
-    )
-  }
+}
+
+/** Of the primary. @throws StoreError read-only. */
+export function checkWritable(facts: ServerFacts): void {
+  if (facts.get('read_only') !== 'ON') return
+  throw new StoreError('read-only', 'it is set read_only: a replica, or one that is being replaced')
 }
 
 /** Where what was answered may be lost, the log says so. */

@@ -2,8 +2,8 @@ import { Kysely } from 'kysely'
 import type { Engine, EngineResult } from './engine-driver.ts'
 import { MysqlEngineDialect } from './mysql-dialect.ts'
 import type { MysqlAddress } from './mysql-address.ts'
-import { type MysqlEngine, openMysqlEngine } from './mysql-engine.ts'
-import { type Isolation, prepareSession, type ServerFacts } from './mysql-server.ts'
+import { type MysqlEngine, type OpenMysqlEngine, openMysqlEngine } from './mysql-engine.ts'
+import { checkWritable, type Isolation, prepareSession, type ServerFacts } from './mysql-server.ts'
 import type { Tx } from './sql.ts'
 import { StoreError, type StoreErrorCode } from './store-error.ts'
 import type { Tables } from './tables.ts'
@@ -11,15 +11,23 @@ import type { Tables } from './tables.ts'
 /** Said at COMMIT, these mean that nothing happened; whatever else is said, or nothing, leaves it open. */
 const UNDONE: readonly StoreErrorCode[] = ['conflict', 'locked', 'read-only']
 
+type OpeningOptions = Readonly<{
+  openEngine?: OpenMysqlEngine | undefined
+  /** What else must be so; unless it is a replica, it takes writes. */
+  check?: (facts: ServerFacts) => void
+}>
+
 /** @throws StoreError when there is no connection, or the server would not keep the promises. */
 export async function openMysqlSession(
   address: MysqlAddress,
   isolation: Isolation,
-  openEngine = openMysqlEngine,
+  { openEngine = openMysqlEngine, check = checkWritable }: OpeningOptions = {},
 ): Promise<MysqlSession> {
   const engine = await openEngine(address)
   try {
-    return new MysqlSession(engine, await prepareSession(engine, isolation))
+    const facts = await prepareSession(engine, isolation)
+    check(facts)
+    return new MysqlSession(engine, facts)
   } catch (err) {
     engine.close()
     throw err

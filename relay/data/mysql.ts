@@ -3,14 +3,18 @@ import type { Logger } from '../../src/core/logger.ts'
 import type { Random } from '../../src/core/random.ts'
 import type { GatherLimits } from './gather.ts'
 import { isUpToDate, migrate } from './migrate.ts'
+import { partitioning, wholeTables } from './migrations/0006-partitions.ts'
 import { MAX_LEASE_WAIT_MS, withMigrationLease } from './migration-lease.ts'
 import { explained } from './mysql-advice.ts'
-import type { MysqlAddress } from './mysql-address.ts'
+import { type DatabaseAddress, type MysqlAddress, showReplica } from './mysql-address.ts'
 import type { OpenMysqlEngine } from './mysql-engine.ts'
 import { MysqlPool } from './mysql-pool.ts'
+import { positionsOf } from './mysql-position.ts'
+import { type ReplicaMeter, Replicas } from './mysql-replicas.ts'
 import { type RetryOptions, withRetries } from './mysql-retry.ts'
-import { type Isolation, warnOf } from './mysql-server.ts'
+import { checkWritable, type Isolation, type ServerFacts, warnOf } from './mysql-server.ts'
 import { openMysqlSession } from './mysql-session.ts'
+import type { ReplicaRead } from './replica-reads.ts'
 import type { Sql, Tx } from './sql.ts'
 import { StoreError } from './store-error.ts'
 
@@ -19,25 +23,51 @@ type MysqlDeps = Readonly<{
   random: Random
   log: Logger
   openEngine?: OpenMysqlEngine
+  meter?: ReplicaMeter
 }>
 
-/** Connections for transactions, and for reads. Six relays fit into a server's usual 151. */
+/** Connections for transactions, and for reads, of each server. Six relays fit into a server's usual 151. */
 export const WRITERS = 16
 const READERS = 8
 
-/** Brings the tables of the database up to date. @throws StoreError that says what to do. */
-export async function openMysql(address: MysqlAddress, deps: MysqlDeps): Promise<Sql> {
+/** Brings the tables of the database up to date. Replicas are looked at later. @throws StoreError that says what to do. */
+export async function openMysql(address: DatabaseAddress, deps: MysqlDeps): Promise<Sql> {
   await using stack = new AsyncDisposableStack()
   // Each statement of a transaction sees what is committed: what it decides by, it has locked. A read is one snapshot.
-  const writers = stack.use(poolOf('read committed', WRITERS, address, deps))
-  const readers = stack.use(poolOf('repeatable read', READERS, address, deps))
+  const primary = { ...deps, address, check: checkWritable }
+  const writers = stack.use(poolOf('read committed', WRITERS, primary))
+  const readers = stack.use(poolOf('repeatable read', READERS, primary))
   try {
-    await writers.use(async ({ facts }) => warnOf(facts, deps.log))
+    const facts = await writers.use(async (session) => session.facts)
+    warnOf(facts, deps.log)
     await withRetries(deps, () => bringUpToDate(writers, deps), STARTING)
+    await tellWhole(writers, deps.log)
+    const replicas = openReplicas(stack, { address, facts, deps })
+    return new MysqlSql(deps, { writers, readers, replicas }, stack.move())
   } catch (err) {
     throw explained(err, address)
   }
-  return new MysqlSql(deps, { writers, readers }, stack.move())
+}
+
+type Opening = Readonly<{ address: DatabaseAddress; facts: ServerFacts; deps: MysqlDeps }>
+
+/** Whatever is wrong with one of them, the home is served. @throws StoreError unsuitable: the primary has none. */
+function openReplicas(stack: AsyncDisposableStack, opening: Opening): Replicas | undefined {
+  const { address, facts, deps } = opening
+  if (address.replicas === undefined || address.replicas.length === 0) return undefined
+  const positions = positionsOf(facts)
+  const primary = stack.use(
+    poolOf('repeatable read', 1, { ...deps, address, check: checkWritable }),
+  )
+  const pools = address.replicas.map(({ host, port }) => {
+    const there = { ...address, host, port, socket: undefined }
+    const pool = poolOf('repeatable read', READERS, { ...deps, address: there, check: readable })
+    return [showReplica({ host, port }), stack.use(pool)] as const
+  })
+  const meter = deps.meter ?? { replicaRead: () => undefined }
+  const replicas = stack.use(new Replicas({ ...deps, meter, primary, positions }, new Map(pools)))
+  replicas.start()
+  return replicas
 }
 
 /** On a cluster a table that another node makes ends whatever is under way. All else that fails is told at once. */
@@ -48,12 +78,25 @@ async function bringUpToDate(writers: MysqlPool, deps: MysqlDeps): Promise<void>
   if (!isDone) await withMigrationLease(deps, writers, migrate)
 }
 
-function poolOf(isolation: Isolation, most: number, address: MysqlAddress, deps: MysqlDeps) {
-  const open = () => openMysqlSession(address, isolation, deps.openEngine)
+/** Of a replica nothing but reading is wanted. */
+const readable = () => undefined
+
+/** Tables that were too large to be partitioned in passing. */
+async function tellWhole(writers: MysqlPool, log: Logger): Promise<void> {
+  const whole = await writers.use(({ db }) => wholeTables(db))
+  for (const { table, bytes } of whole) {
+    log.warn({ table, bytes, statement: partitioning(table) }, 'table is not partitioned')
+  }
+}
+
+type PoolDeps = MysqlDeps & Readonly<{ address: MysqlAddress; check: (facts: ServerFacts) => void }>
+
+function poolOf(isolation: Isolation, most: number, { address, check, ...deps }: PoolDeps) {
+  const open = () => openMysqlSession(address, isolation, { openEngine: deps.openEngine, check })
   return new MysqlPool({ open, clock: deps.clock }, { most })
 }
 
-type Pools = Readonly<{ writers: MysqlPool; readers: MysqlPool }>
+type Pools = Readonly<{ writers: MysqlPool; readers: MysqlPool; replicas: Replicas | undefined }>
 
 /**
  * A send is a dozen statements, each a round trip; 64 sends together are a dozen as well, and their bodies fit into the smallest packet
@@ -74,8 +117,15 @@ class MysqlSql implements Sql {
     this.#held = held
   }
 
-  read<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.#run(this.#pools.readers, 'start transaction read only', work)
+  get replicas(): Sql['replicas'] {
+    return this.#pools.replicas ?? { all: 0, away: 0 }
+  }
+
+  async read<T>(work: (tx: Tx) => Promise<T>, replicaRead?: ReplicaRead): Promise<T> {
+    const { replicas } = this.#pools
+    const found = replicaRead && (await replicas?.read(replicaRead, work))
+    if (found !== undefined) return found.value
+    return await this.#run(this.#pools.readers, 'start transaction read only', work)
   }
 
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {

@@ -12,6 +12,8 @@ export const TABLE_KEYS: Readonly<{
   conversations: ['id'],
   conversation_members: ['conversation_id', 'account_id'],
   messages: ['conversation_id', 'seq'],
+  cold_segments: ['conversation_id', 'first_seq'],
+  cold_ids: ['conversation_id', 'id_key'],
   events: ['account_id', 'usn'],
   spool_objects: ['id'],
   spool_chunks: ['object_id', 'chunk_index'],

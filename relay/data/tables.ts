@@ -11,6 +11,8 @@ export type Tables = {
   conversations: ConversationRow
   conversation_members: MemberRow
   messages: MessageRow
+  cold_segments: ColdSegmentRow
+  cold_ids: ColdIdRow
   events: EventRow
   spool_objects: SpoolObjectRow
   spool_chunks: SpoolChunkRow
@@ -81,6 +83,8 @@ type ConversationRow = {
   low_id: string
   high_id: string
   head_seq: number
+  /** Messages up to this seq are in segments, not in the table. */
+  cold_seq: number
   created_ms: number
 }
 
@@ -103,6 +107,27 @@ type MessageRow = {
   stored_ms: number
   body_bytes: number
   body: Uint8Array
+}
+
+/** A closed part of a conversation, in a blob. */
+type ColdSegmentRow = {
+  conversation_id: string
+  first_seq: number
+  last_seq: number
+  name: string
+  bytes: number
+  /** SHA-256, in hex. */
+  digest: string
+}
+
+/** The first answer to a message that is in a segment. */
+type ColdIdRow = {
+  conversation_id: string
+  /** Of device and id. */
+  id_key: string
+  seq: number
+  stored_ms: number
+  body_key: string
 }
 
 /** What changed, by reference; the body is in its own table. */

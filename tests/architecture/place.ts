@@ -48,6 +48,7 @@ const ROOT_FILES = new Set([
   'bucket.ts',
   'foundation.ts',
   'truth.ts',
+  'open-history.ts',
   'open-spool.ts',
   'daemon.ts',
   'network.ts',

@@ -1,6 +1,7 @@
 /**
  * Messages stored per second on MariaDB, through the relay's store, against a bare loop of mysql2 in the same run, on the same server,
- * with as many at once: begin, the rows that a message leaves (itself and two events), commit.
+ * with as many at once: begin, the rows that a message leaves (itself and two events), commit. Then how long a message takes from
+ * being sent to being stored while they come at 70 % of that rate, each at its own moment, however long the ones before it take.
  *   node tests/bench/mysql.ts [seconds per figure] [rounds]
  */
 import { randomUUID } from 'node:crypto'
@@ -26,48 +27,90 @@ type Talk = Readonly<{ session: Session; conversation: ConversationId }>
 /** One store of a message, by the `n`th sender. */
 type Store = (sender: number, n: number) => Promise<unknown>
 
+/** At what of the rate that was reached the time of a message is measured; and what is asked for. */
+const LOAD = 0.7
+const ASKED = { ratio: 0.5, p99Ms: 100 }
+
+type Figures = Readonly<{ ratio: number; p50Ms: number; p99Ms: number }>
+
 await compare(Number(process.argv[2] ?? 3) * 1000, Number(process.argv[3] ?? 3))
 
 async function compare(ms: number, rounds: number): Promise<void> {
   await using mariadb = await Mariadb.start({ onDisk: true, args: ['--max-connections=400'] })
-  const ratios = new Map<string, number[]>()
+  const found = new Map<string, Figures[]>()
   for (let round = 0; round < rounds; round++) {
     for (const senders of CONCURRENCY) {
       const bare = await bareLoop(mariadb, senders, ms)
       for (const talks of [PAIRS * 2, 1]) {
-        const stored = await relayStore(mariadb, { senders, talks, ms })
+        const { rate, times } = await relayStore(mariadb, { senders, talks, ms })
         const name = `${senders} at once in ${talks === 1 ? 'one conversation' : `${PAIRS} conversations`}`
-        const ratio = stored / bare
-        ratios.set(name, [...(ratios.get(name) ?? []), ratio])
-        console.log(
-          `${name.padEnd(36)} ${stored.toFixed(0).padStart(6)} /s   bare ${bare.toFixed(0).padStart(6)} /s   ${ratio.toFixed(2)}`,
-        )
+        const figures = {
+          ratio: rate / bare,
+          p50Ms: quantile(times, 0.5),
+          p99Ms: quantile(times, 0.99),
+        }
+        found.set(name, [...(found.get(name) ?? []), figures])
+        const speed = `${rate.toFixed(0).padStart(6)} /s   bare ${bare.toFixed(0).padStart(6)} /s`
+        console.log(`${name.padEnd(32)} ${speed}   ${shown(figures)}`)
       }
     }
   }
-  for (const [name, values] of ratios) {
-    const [least, middle, most] = [0, values.length >> 1, values.length - 1].map(
-      (at) => values.toSorted((a, b) => a - b)[at],
-    )
-    console.log(
-      `${name.padEnd(36)} ${middle?.toFixed(2)} of the bare loop (${least?.toFixed(2)} to ${most?.toFixed(2)})`,
-    )
+  console.log(`\nthe middle of ${rounds} (asked for: ${ASKED.ratio}, p99 ${ASKED.p99Ms} ms)`)
+  for (const [name, each] of found) {
+    const middle = (figure: keyof Figures) =>
+      quantile(
+        each.map((figures) => figures[figure]),
+        0.5,
+      )
+    const figures = { ratio: middle('ratio'), p50Ms: middle('p50Ms'), p99Ms: middle('p99Ms') }
+    console.log(`${name.padEnd(32)} ${shown(figures)}`)
   }
+}
+
+function shown({ ratio, p50Ms, p99Ms }: Figures): string {
+  const times = `p50 ${p50Ms.toFixed(1)} ms, p99 ${p99Ms.toFixed(1)} ms`
+  return `${ratio.toFixed(2)} of the bare loop; at ${LOAD * 100} % of its rate ${times}`
+}
+
+function quantile(values: readonly number[], part: number): number {
+  const ascending = values.toSorted((a, b) => a - b)
+  return ascending[Math.min(ascending.length - 1, Math.floor(ascending.length * part))] ?? 0
 }
 
 async function relayStore(
   mariadb: Mariadb,
   { senders, talks: many, ms }: Readonly<{ senders: number; talks: number; ms: number }>,
-): Promise<number> {
+): Promise<Readonly<{ rate: number; times: readonly number[] }>> {
   await using sql = await openMysql(mariadb.address(await mariadb.newDatabase()), REAL_DEPS)
   const truth = relayTruth(sql)
   const talks = (await openTalks(truth)).slice(0, many)
-  return await perSecond(senders, ms, async (sender, n) => {
+  const store: Store = async (sender, n) => {
     const talk = talks[(sender + n * senders) % talks.length]
     if (talk === undefined) return
     const message = { conversation: talk.conversation, id: newMessageId(truth), body: BODY }
     await truth.conversations.send(talk.session, message)
-  })
+  }
+  const rate = await perSecond(senders, ms, store)
+  return { rate, times: await timesAt(rate * LOAD, ms, store) }
+}
+
+/** Milliseconds that each message took from its moment, also when this process was late to send it. */
+async function timesAt(rate: number, ms: number, store: Store): Promise<readonly number[]> {
+  const begun = performance.now()
+  const times: number[] = []
+  const sending: Promise<void>[] = []
+  const send = async (n: number) => {
+    const dueMs = begun + (n * 1000) / rate
+    await store(n, 0)
+    times.push(performance.now() - dueMs)
+  }
+  while (performance.now() - begun < ms) {
+    const due = ((performance.now() - begun) * rate) / 1000
+    while (sending.length < due) sending.push(send(sending.length))
+    await new Promise((resolve) => setTimeout(resolve, 1))
+  }
+  await Promise.all(sending)
+  return times
 }
 
 async function bareLoop(mariadb: Mariadb, senders: number, ms: number): Promise<number> {

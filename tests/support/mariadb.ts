@@ -23,6 +23,8 @@ const PORTS = 12_000
 type ServerOptions = Readonly<{
   /** On a disk, where an fsync costs what it costs; else in memory, if there is such a file system. */
   onDisk?: boolean
+  /** Somebody else's, which stays. */
+  folder?: string
   /** Further options of mariadbd. */
   args?: readonly string[]
   /** The data of another server, which is stopped, to begin with a copy of. */
@@ -36,13 +38,13 @@ export const REAL_DEPS = { clock: systemClock, random: systemRandom, log: silent
 /** A real server in a folder of its own, with a disk flush at every COMMIT. It may be killed and started again. */
 export class Mariadb implements AsyncDisposable {
   readonly port = FIRST_PORT + Math.floor(Math.random() * PORTS)
-  readonly #folder: ReturnType<typeof temporaryFolder>
+  readonly #folder: Disposable & Readonly<{ path: string }>
   readonly #options: ServerOptions
   #server: ChildProcess | undefined
   #databases = 0
 
   private constructor(options: ServerOptions) {
-    this.#folder = options.onDisk === true ? temporaryFolder() : memoryFolder()
+    this.#folder = folderFor(options)
     this.#options = options
   }
 
@@ -179,6 +181,11 @@ export class Mariadb implements AsyncDisposable {
       '--innodb-log-file-size=32M',
     ]
   }
+}
+
+function folderFor({ folder, onDisk }: ServerOptions): Disposable & Readonly<{ path: string }> {
+  if (folder !== undefined) return { path: folder, [Symbol.dispose]: () => undefined }
+  return onDisk === true ? temporaryFolder() : memoryFolder()
 }
 
 const NEVER_SAID = '\n'

@@ -12,11 +12,19 @@ import { Accounts, type RegistrationMode } from '../../relay/accounts/domain/acc
 import { Devices } from '../../relay/accounts/domain/devices.ts'
 import { type InviteMakers, Invites } from '../../relay/accounts/domain/invites.ts'
 import type { FencedDevice, Session } from '../../relay/accounts/entity/caller.ts'
+import { SegmentFiles } from '../../relay/conversations/data/segment-files.ts'
+import { SqlColdStore } from '../../relay/conversations/data/sql-cold-store.ts'
 import { SqlConversationStore } from '../../relay/conversations/data/sql-conversation-store.ts'
 import { SqlLogStore } from '../../relay/conversations/data/sql-log-store.ts'
+import { SqlWholeHistory } from '../../relay/conversations/data/sql-whole-history.ts'
 import { Conversations } from '../../relay/conversations/domain/conversations.ts'
 import { EventLog } from '../../relay/conversations/domain/event-log.ts'
+import {
+  type CoolingSettings,
+  HistoryCooler,
+} from '../../relay/conversations/domain/history-cooler.ts'
 import { type LogRetention, LogSweeper } from '../../relay/conversations/domain/log-sweeper.ts'
+import type { SegmentBlobs } from '../../relay/conversations/ports.ts'
 import type { LogHead } from '../../relay/conversations/entity/log-head.ts'
 import { Journal } from '../../relay/data/journal.ts'
 import type { Sql } from '../../relay/data/sql.ts'
@@ -33,6 +41,8 @@ import { mintUuid } from '../../src/core/uuid.ts'
 import type { Presence } from '../../src/home/entity/nouns.ts'
 import { systemRandom } from '../../src/system/random.ts'
 import { eventBytes } from '../../src/wire/home-codec.ts'
+import { silentLog } from './home-client.ts'
+import { MemorySegmentBlobs } from './memory-segment-blobs.ts'
 import { TurnedClock } from './turned-clock.ts'
 
 export type RelayTruth = ReturnType<typeof relayTruth>
@@ -41,7 +51,11 @@ export type TruthSettings = Readonly<{
   registration?: RegistrationMode
   invites?: InviteMakers
   retention?: LogRetention
+  cooling?: CoolingSettings
+  blobs?: SegmentBlobs
 }>
+
+const UNCOUNTED = { segmentFailed: () => undefined }
 
 /** The relay's truth over one store, with nobody online, as app.ts puts it together. */
 export function relayTruth(sql: Sql, settings: TruthSettings = {}) {
@@ -49,9 +63,12 @@ export function relayTruth(sql: Sql, settings: TruthSettings = {}) {
   const random = systemRandom
   const rung: LogHead[] = []
   const journal = new Journal({ sql, clock, onCommitted: (heads) => rung.push(...heads) })
+  const blobs = settings.blobs ?? new MemorySegmentBlobs(clock)
+  const segments = new SegmentFiles({ blobs, random, log: silentLog, meter: UNCOUNTED })
+  const wholeHistory = new SqlWholeHistory(journal, segments)
   const inviteStore = new SqlInviteStore(journal)
   const deviceStore = new SqlDeviceStore(journal)
-  const logStore = new SqlLogStore(journal)
+  const logStore = new SqlLogStore(journal, segments)
   const accounts = new Accounts(
     { store: new SqlAccountStore(journal), invites: inviteStore, clock, random },
     { registration: settings.registration ?? 'open' },
@@ -72,7 +89,7 @@ export function relayTruth(sql: Sql, settings: TruthSettings = {}) {
     ended,
     deletion: new AccountDeletion({
       accounts: adminStore,
-      store: new SqlDeletionStore(journal),
+      store: new SqlDeletionStore(journal, wholeHistory),
       running: ended,
       spool: ended,
       clock,
@@ -81,6 +98,7 @@ export function relayTruth(sql: Sql, settings: TruthSettings = {}) {
     exporter: new AccountExport({
       accounts: adminStore,
       store: new SqlExportStore(journal),
+      history: wholeHistory,
       clock,
     }),
     admin: new AccountAdmin({
@@ -98,8 +116,14 @@ export function relayTruth(sql: Sql, settings: TruthSettings = {}) {
       { store: inviteStore, clock, random },
       { invites: settings.invites ?? 'members' },
     ),
-    conversations: new Conversations({ store: new SqlConversationStore(journal), clock }),
+    conversations: new Conversations({ store: new SqlConversationStore(journal, segments), clock }),
     log: new EventLog({ store: logStore, sizeOf: eventBytes, materials }),
+    segments,
+    wholeHistory,
+    cooler: new HistoryCooler(
+      { store: new SqlColdStore(journal), segments, blobs, clock, log: silentLog },
+      settings.cooling ?? { coldAfterDays: undefined, keepNewest: 0 },
+    ),
     sweeper: new LogSweeper({ store: logStore, clock }, settings.retention),
   }
 }

@@ -20,6 +20,7 @@ export async function openTempSqlite(options: SqliteOptions = {}): Promise<Sql> 
   const held = stack.move()
   return {
     gather: sql.gather,
+    replicas: sql.replicas,
     read: (work) => sql.read(work),
     transact: (work) => sql.transact(work),
     [Symbol.asyncDispose]: () => held.disposeAsync(),

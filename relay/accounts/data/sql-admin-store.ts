@@ -42,7 +42,7 @@ export class SqlAdminStore implements AdminStore {
         .execute()
       const items = await withCounts(tx, rows.slice(0, limit))
       return { items, more: rows.length > limit }
-    })
+    }, 'operator')
   }
 
   find(name: AccountName): Promise<AccountId> {
@@ -121,7 +121,7 @@ export class SqlAdminStore implements AdminStore {
     return this.#journal.read(async (tx) => {
       const found = await openInvites(tx, { after, limit: limit + 1 }, nowMs)
       return { items: found.slice(0, limit), more: found.length > limit }
-    })
+    }, 'operator')
   }
 
   createInvite(invite: NewInvite, nowMs: number): Promise<void> {

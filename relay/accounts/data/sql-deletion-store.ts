@@ -1,9 +1,9 @@
-import type { AccountId, AccountName, DeviceId } from '../../../src/core/ids.ts'
+import type { AccountId, AccountName, ConversationId, DeviceId } from '../../../src/core/ids.ts'
 import { BEING_DELETED, DELETED, GONE } from '../../data/gone-accounts.ts'
 import type { Journal } from '../../data/journal.ts'
 import type { LogDraft } from '../../data/log-draft.ts'
 import type { Tx } from '../../data/sql.ts'
-import type { DeletionStore } from '../admin-ports.ts'
+import type { DeletionStore, WholeHistory } from '../admin-ports.ts'
 import { AdminRefusal } from '../entity/admin-refusal.ts'
 import { MAX_DELETED_EVENTS, MAX_DELETED_MESSAGES } from '../limits.ts'
 import { lockDevicesOf } from './device-rows.ts'
@@ -11,9 +11,11 @@ import { lockDevicesOf } from './device-rows.ts'
 /** Locks as everybody does: devices, relations in ascending order of account id, account logs by the journal, last. */
 export class SqlDeletionStore implements DeletionStore {
   readonly #journal: Journal
+  readonly #history: Pick<WholeHistory, 'forget'>
 
-  constructor(journal: Journal) {
+  constructor(journal: Journal, history: Pick<WholeHistory, 'forget'>) {
     this.#journal = journal
+    this.#history = history
   }
 
   begin(account: AccountId, goneName: AccountName, nowMs: number): Promise<readonly DeviceId[]> {
@@ -42,7 +44,14 @@ export class SqlDeletionStore implements DeletionStore {
     })
   }
 
-  deleteSome(account: AccountId, nowMs: number): Promise<boolean> {
+  async deleteSome(account: AccountId, nowMs: number): Promise<boolean> {
+    const { more, emptied } = await this.#deleteSome(account, nowMs)
+    // Rows first: what a death leaves here the next sweep of the segments finds.
+    if (emptied !== undefined) await this.#history.forget(emptied)
+    return more
+  }
+
+  #deleteSome(account: AccountId, nowMs: number): Promise<Deleted> {
     return this.#journal.write(async (tx, log) => {
       const relation = await tx
         .selectFrom('relations')
@@ -51,9 +60,9 @@ export class SqlDeletionStore implements DeletionStore {
         .orderBy('other_id')
         .limit(1)
         .executeTakeFirst()
-      if (relation === undefined) return await deleteEvents(tx, account)
-      await endRelation(tx, log, { account, other: relation.other_id as AccountId, nowMs })
-      return true
+      if (relation === undefined) return { more: await deleteEvents(tx, account) }
+      const other = relation.other_id as AccountId
+      return { more: true, emptied: await endRelation(tx, log, { account, other, nowMs }) }
     })
   }
 
@@ -104,18 +113,27 @@ async function deleteEvents(tx: Tx, account: AccountId): Promise<boolean> {
   return true
 }
 
+/** `emptied`: a conversation that was the last thing to go of. */
+type Deleted = Readonly<{ more: boolean; emptied?: ConversationId | undefined }>
+
 type Ending = Readonly<{ account: AccountId; other: AccountId; nowMs: number }>
 
-async function endRelation(tx: Tx, log: LogDraft, ending: Ending): Promise<void> {
+/** @returns the conversation, when it went too. */
+async function endRelation(
+  tx: Tx,
+  log: LogDraft,
+  ending: Ending,
+): Promise<ConversationId | undefined> {
   const { account, other, nowMs } = ending
   const [low, high] = account < other ? [account, other] : [other, account]
   const lowRow = await lockSide(tx, low, high)
   const highRow = await lockSide(tx, high, low)
   const [mine, theirs] = account === low ? [lowRow, highRow] : [highRow, lowRow]
   const conversation = mine?.conversation_id || theirs?.conversation_id || ''
-  if (await isGone(tx, other)) {
+  const isLast = await isGone(tx, other)
+  if (isLast) {
     // The last one of the two: nobody is left who could read it.
-    if (conversation !== '' && (await deleteMessages(tx, conversation))) return
+    if (conversation !== '' && (await deleteMessages(tx, conversation))) return undefined
     await deleteSide(tx, other, account)
   } else {
     if (conversation === '') await deleteSide(tx, other, account)
@@ -123,6 +141,7 @@ async function endRelation(tx: Tx, log: LogDraft, ending: Ending): Promise<void>
     if (theirs !== undefined) log.add(other, { kind: 'friend', account })
   }
   await deleteSide(tx, account, other)
+  return isLast && conversation !== '' ? (conversation as ConversationId) : undefined
 }
 
 function lockSide(tx: Tx, account: string, other: string) {
@@ -162,9 +181,29 @@ async function deleteMessages(tx: Tx, conversation: string): Promise<boolean> {
       .execute()
     return true
   }
+  if (await deleteColdIds(tx, conversation)) return true
+  await tx.deleteFrom('cold_segments').where('conversation_id', '=', conversation).execute()
   await tx.deleteFrom('conversation_members').where('conversation_id', '=', conversation).execute()
   await tx.deleteFrom('conversations').where('id', '=', conversation).execute()
   return false
+}
+
+async function deleteColdIds(tx: Tx, conversation: string): Promise<boolean> {
+  const rows = await tx
+    .selectFrom('cold_ids')
+    .select('id_key')
+    .where('conversation_id', '=', conversation)
+    .orderBy('id_key')
+    .limit(MAX_DELETED_EVENTS)
+    .execute()
+  const last = rows.at(-1)
+  if (last === undefined) return false
+  await tx
+    .deleteFrom('cold_ids')
+    .where('conversation_id', '=', conversation)
+    .where('id_key', '<=', last.id_key)
+    .execute()
+  return true
 }
 
 /** Their side stays, so that what was sent to them can be read again. */

@@ -122,7 +122,7 @@ export class SqlDeviceStore implements DeviceStore {
         .execute()
       const byAccount = Map.groupBy(rows, (row) => row.account_id as AccountId)
       return new Map([...byAccount].map(([account, found]) => [account, found.map(knownDevice)]))
-    })
+    }, 'devices')
   }
 
   seen(device: DeviceId, atMs: number): Promise<void> {

@@ -2,7 +2,7 @@ import type { AccountId, ConversationId } from '../../../src/core/ids.ts'
 import type { Journal } from '../../data/journal.ts'
 import type { Tx } from '../../data/sql.ts'
 import type { ExportLine, ExportPage, ExportStore } from '../admin-ports.ts'
-import { MAX_EXPORT_MESSAGES, MAX_EXPORT_ROWS } from '../limits.ts'
+import { MAX_EXPORT_ROWS } from '../limits.ts'
 
 export class SqlExportStore implements ExportStore {
   readonly #journal: Journal
@@ -12,12 +12,15 @@ export class SqlExportStore implements ExportStore {
   }
 
   personal(account: AccountId): Promise<readonly ExportLine[]> {
-    return this.#journal.read(async (tx) => [
-      ...(await profileLines(tx, account)),
-      ...(await deviceLines(tx, account)),
-      ...(await inviteLines(tx, account)),
-      ...(await usageLines(tx, account)),
-    ])
+    return this.#journal.read(
+      async (tx) => [
+        ...(await profileLines(tx, account)),
+        ...(await deviceLines(tx, account)),
+        ...(await inviteLines(tx, account)),
+        ...(await usageLines(tx, account)),
+      ],
+      'export',
+    )
   }
 
   relations(account: AccountId, after: string): Promise<ExportPage<string>> {
@@ -54,7 +57,7 @@ export class SqlExportStore implements ExportStore {
         }
       })
       return { lines, next: rows.at(-1)?.other_id }
-    })
+    }, 'export')
   }
 
   conversations(account: AccountId, after: string): Promise<readonly ConversationId[]> {
@@ -68,31 +71,7 @@ export class SqlExportStore implements ExportStore {
         .limit(MAX_EXPORT_ROWS)
         .execute()
       return rows.map((row) => row.conversation_id as ConversationId)
-    })
-  }
-
-  messages(conversation: ConversationId, after: number): Promise<ExportPage<number>> {
-    return this.#journal.read(async (tx) => {
-      const rows = await tx
-        .selectFrom('messages')
-        .select(['seq', 'id', 'sender_id', 'device_id', 'stored_ms', 'body'])
-        .where('conversation_id', '=', conversation)
-        .where('seq', '>', after)
-        .orderBy('seq')
-        .limit(MAX_EXPORT_MESSAGES)
-        .execute()
-      const lines = rows.map((row) => ({
-        kind: 'message',
-        conversation,
-        seq: row.seq,
-        id: row.id,
-        sender: row.sender_id,
-        device: row.device_id,
-        storedMs: row.stored_ms,
-        body: base64(row.body),
-      }))
-      return { lines, next: rows.at(-1)?.seq }
-    })
+    }, 'export')
   }
 
   spool(account: AccountId, after: string): Promise<ExportPage<string>> {
@@ -121,7 +100,7 @@ export class SqlExportStore implements ExportStore {
         receivers: receivers.get(row.id) ?? [],
       }))
       return { lines, next: rows.at(-1)?.id }
-    })
+    }, 'export')
   }
 
   waiting(account: AccountId, after: string): Promise<ExportPage<string>> {
@@ -144,7 +123,7 @@ export class SqlExportStore implements ExportStore {
         expiresMs: row.expires_ms,
       }))
       return { lines, next: rows.at(-1)?.object_id }
-    })
+    }, 'export')
   }
 }
 

@@ -1,10 +1,19 @@
 import type { Clock } from '../../../src/core/clock.ts'
-import type { AccountId, AccountName } from '../../../src/core/ids.ts'
-import type { AdminStore, ExportLine, ExportPage, ExportStore } from '../admin-ports.ts'
+import type { AccountId, AccountName, ConversationId } from '../../../src/core/ids.ts'
+import type { Message } from '../../../src/home/entity/nouns.ts'
+import type {
+  AdminStore,
+  ExportLine,
+  ExportPage,
+  ExportStore,
+  WholeHistory,
+} from '../admin-ports.ts'
+import { MAX_EXPORT_MESSAGES } from '../limits.ts'
 
 type ExportDeps = Readonly<{
   accounts: Pick<AdminStore, 'find'>
   store: ExportStore
+  history: Pick<WholeHistory, 'after'>
   clock: Clock
 }>
 
@@ -46,18 +55,33 @@ export class AccountExport {
     yield* pages('', (after) => store.waiting(account, after))
   }
 
+  async *#messagesOf(conversation: ConversationId): AsyncGenerator<ExportLine> {
+    for (let seq = 0; ; ) {
+      const messages = await this.#deps.history.after(conversation, seq, MAX_EXPORT_MESSAGES)
+      yield* messages.map(messageLine)
+      const last = messages.at(-1)
+      if (last === undefined) return
+      seq = last.seq
+    }
+  }
+
   async *#messages(account: AccountId): AsyncGenerator<ExportLine> {
     const { store } = this.#deps
     for (let after = ''; ; ) {
       const conversations = await store.conversations(account, after)
       for (const conversation of conversations) {
-        yield* pages(0, (afterSeq) => store.messages(conversation, afterSeq))
+        yield* this.#messagesOf(conversation)
       }
       const last = conversations.at(-1)
       if (last === undefined) return
       after = last
     }
   }
+}
+
+function messageLine({ body, ...message }: Message): ExportLine {
+  // A driver may give a Buffer over a larger piece of memory.
+  return { kind: 'message', ...message, body: Uint8Array.from(body).toBase64() }
 }
 
 async function* pages<After>(

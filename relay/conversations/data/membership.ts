@@ -7,7 +7,7 @@ import type { Tables } from '../../data/tables.ts'
 /** Made once: each costs as much as a query. */
 const row = expressionBuilder<Tables, 'relations'>()
 
-type Members = Readonly<{ low_id: string; high_id: string }>
+type Members = Readonly<{ low_id: string; high_id: string; cold_seq: number }>
 
 /** The other member. Somebody else's conversation is answered as one that does not exist. @throws HomeRefusal. */
 export async function otherMember(
@@ -27,7 +27,7 @@ export async function membersOf(
 ): Promise<ReadonlyMap<string, Members>> {
   const rows = await tx
     .selectFrom('conversations')
-    .select(['id', 'low_id', 'high_id'])
+    .select(['id', 'low_id', 'high_id', 'cold_seq'])
     .where('id', 'in', [...new Set(conversations)])
     .execute()
   return new Map(rows.map((row) => [row.id, row]))

@@ -4,17 +4,17 @@ import type { Caller } from '../../accounts/entity/caller.ts'
 import { checkSession, lockSession } from '../../data/fence.ts'
 import { Gather } from '../../data/gather.ts'
 import type { Journal } from '../../data/journal.ts'
-import type { Tx } from '../../data/sql.ts'
 import type {
   ConversationStore,
   HistoryPage,
   HistoryRead,
   Mark,
   NewMessage,
+  Segments,
   Stored,
 } from '../ports.ts'
+import { findPage, joinPage } from './history-page.ts'
 import { areFriends, areFriendsLocked, otherMember } from './membership.ts'
-import { fitting, messagesBySeq } from './message-rows.ts'
 import { movedMark } from './receipt-rows.ts'
 import { type Send, storeMessages } from './store-messages.ts'
 
@@ -24,10 +24,12 @@ import { type Send, storeMessages } from './store-messages.ts'
  */
 export class SqlConversationStore implements ConversationStore {
   readonly #journal: Journal
+  readonly #segments: Segments
   readonly #sends: Gather<Send, Stored>
 
-  constructor(journal: Journal) {
+  constructor(journal: Journal, segments: Segments) {
     this.#journal = journal
+    this.#segments = segments
     const run = (sends: readonly Send[]) =>
       journal.write((tx, log) => storeMessages(tx, log, sends))
     const bytesOf = ({ message }: Send) => message.body.length
@@ -38,19 +40,15 @@ export class SqlConversationStore implements ConversationStore {
     return this.#sends.add({ caller, message, nowMs }, message.conversation)
   }
 
-  history(caller: Caller, page: HistoryPage): Promise<HistoryRead> {
-    return this.#journal.read(async (tx) => {
+  async history(caller: Caller, page: HistoryPage): Promise<HistoryRead> {
+    const found = await this.#journal.read(async (tx) => {
       await checkSession(tx, caller)
       await otherMember(tx, caller.account, page.conversation)
-      const found = await sizedSeqs(tx, page)
-      const shown = fitting(found.slice(0, page.limit), page.maxBytes)
-      const messages = await messagesBySeq(
-        tx,
-        page.conversation,
-        shown.map((each) => each.seq),
-      )
-      return { messages, more: found.length > shown.length }
-    })
+      return findPage(tx, page)
+    }, 'history')
+    if (found.segments.length === 0) return { messages: found.messages, more: found.more }
+    const cold = await Promise.all(found.segments.map((each) => this.#segments.read(each)))
+    return joinPage(page, found, cold.flat())
   }
 
   markReceipt(caller: Caller, mark: Mark): Promise<void> {
@@ -75,20 +73,4 @@ export class SqlConversationStore implements ConversationStore {
       return other
     })
   }
-}
-
-type SizedSeq = Readonly<{ seq: number; bodyBytes: number }>
-
-/** One more than the page, nearest first: sizes before bodies, so that no page is read only to be dropped. */
-async function sizedSeqs(tx: Tx, page: HistoryPage): Promise<readonly SizedSeq[]> {
-  const all = tx
-    .selectFrom('messages')
-    .select(['seq', 'body_bytes as bodyBytes'])
-    .where('conversation_id', '=', page.conversation)
-    .limit(page.limit + 1)
-  if (page.afterSeq !== 0) {
-    return all.where('seq', '>', page.afterSeq).orderBy('seq', 'asc').execute()
-  }
-  const older = page.beforeSeq === 0 ? all : all.where('seq', '<', page.beforeSeq)
-  return older.orderBy('seq', 'desc').execute()
 }

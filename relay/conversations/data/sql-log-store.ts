@@ -4,16 +4,28 @@ import type { Caller } from '../../accounts/entity/caller.ts'
 import { checkSession } from '../../data/fence.ts'
 import type { Journal } from '../../data/journal.ts'
 import type { Tx } from '../../data/sql.ts'
-import type { LogPosition, LogRead, LogStore, ReadEntry, ReadLimits, TrimLimits } from '../ports.ts'
+import type { SegmentPlace } from '../entity/segment.ts'
+import type {
+  LogPosition,
+  LogRead,
+  LogStore,
+  ReadEntry,
+  ReadLimits,
+  Segments,
+  TrimLimits,
+} from '../ports.ts'
+import { segmentsBefore } from './cold-rows.ts'
 import { entriesAfter, type SizedEntry } from './entry-rows.ts'
 import { fitting, messagesBySeq } from './message-rows.ts'
 import { receiptsIn } from './receipt-rows.ts'
 
 export class SqlLogStore implements LogStore {
   readonly #journal: Journal
+  readonly #segments: Segments
 
-  constructor(journal: Journal) {
+  constructor(journal: Journal, segments: Segments) {
     this.#journal = journal
+    this.#segments = segments
   }
 
   position(caller: Caller): Promise<LogPosition> {
@@ -23,15 +35,19 @@ export class SqlLogStore implements LogStore {
     })
   }
 
-  read(caller: Caller, usn: number, limits: ReadLimits): Promise<LogRead> {
-    return this.#journal.read(async (tx) => {
+  async read(caller: Caller, usn: number, limits: ReadLimits): Promise<LogRead> {
+    const read = await this.#journal.read(async (tx) => {
       await checkSession(tx, caller)
       const { headUsn, floorUsn } = await positionOf(tx, caller.account)
-      if (usn < floorUsn || usn > headUsn) return { kind: 'trimmed', headUsn }
+      if (usn < floorUsn || usn > headUsn) return { kind: 'trimmed', headUsn } as const
       const found = await entriesAfter(tx, caller.account, usn, limits.maxEvents)
       const entries = await filled(tx, caller.account, fitting(found, limits.maxBytes))
-      return { kind: 'entries', headUsn, entries }
+      const segments = await segmentsOf(tx, entries)
+      return { kind: 'entries', headUsn, entries, segments } as const
     })
+    if (read.kind === 'trimmed' || read.segments.length === 0) return read
+    const cold = await Promise.all(read.segments.map((each) => this.#segments.read(each)))
+    return { ...read, entries: warmed(read.entries, cold.flat()) }
   }
 
   logs(after: string, limit: number): Promise<readonly AccountId[]> {
@@ -152,4 +168,26 @@ async function receiptsOf(
   }
   const receipts = await receiptsIn(tx, reader, [...conversations])
   return new Map(receipts.map((each) => [`${each.conversation} ${each.account}`, each]))
+}
+
+/** Where messages lie that an event still refers to, although they are no longer in the table: few, if any. */
+async function segmentsOf(tx: Tx, entries: readonly ReadEntry[]): Promise<readonly SegmentPlace[]> {
+  const found = new Map<string, SegmentPlace>()
+  for (const { entry, message } of entries) {
+    if (entry.kind !== 'message' || message !== undefined) continue
+    const [place] = await segmentsBefore(tx, entry.conversation, {
+      seq: entry.seq + 1,
+      most: 1,
+    })
+    if (place !== undefined) found.set(place.name, place)
+  }
+  return [...found.values()]
+}
+
+function warmed(entries: readonly ReadEntry[], cold: readonly Message[]): readonly ReadEntry[] {
+  const messages = new Map(cold.map((each) => [`${each.conversation} ${each.seq}`, each]))
+  return entries.map((each) => {
+    if (each.entry.kind !== 'message' || each.message !== undefined) return each
+    return { ...each, message: messages.get(`${each.entry.conversation} ${each.entry.seq}`) }
+  })
 }

@@ -8,6 +8,7 @@ import type { LogDraft } from '../../data/log-draft.ts'
 import type { Tx } from '../../data/sql.ts'
 import type { Tables } from '../../data/tables.ts'
 import type { NewMessage, Stored } from '../ports.ts'
+import { bodyKey, coldAnswers } from './cold-ids.ts'
 import { lockFriends, membersOf, otherOf } from './membership.ts'
 
 /** Made once: each costs as much as a query. */
@@ -21,7 +22,8 @@ const row = {
 export type Send = Readonly<{ caller: Caller; message: NewMessage; nowMs: number }>
 
 type Outcome = Gathered<Stored>
-type Addressed = Readonly<{ send: Send; other: AccountId }>
+/** `isCooled`: of a conversation with messages in segments. */
+type Addressed = Readonly<{ send: Send; other: AccountId; isCooled: boolean }>
 type Placed = Readonly<{ send: Send; seq: number }>
 
 /**
@@ -80,8 +82,9 @@ async function address(
     sends.map((send) => send.message.conversation),
   )
   return sends.flatMap((send) => {
-    const other = otherOf(members.get(send.message.conversation), send.caller.account)
-    if (other !== undefined) return [{ send, other }]
+    const talk = members.get(send.message.conversation)
+    const other = otherOf(talk, send.caller.account)
+    if (other !== undefined) return [{ send, other, isCooled: talk?.cold_seq !== 0 }]
     outcomes.set(send, new HomeRefusal('unknown-conversation'))
     return []
   })
@@ -101,21 +104,21 @@ async function unknownOf(
   const repeated = new Map<Send, Send>()
   for (const each of addressed) {
     const key = keyOf(each.send.caller.device, each.send.message)
-    const row = stored.get(key)
+    const answer = stored.get(key)
     const before = first.get(key)
-    if (row !== undefined) outcomes.set(each.send, firstAnswer(each.send, row))
+    if (answer !== undefined) outcomes.set(each.send, firstAnswer(each.send, answer))
     else if (before !== undefined) repeated.set(each.send, before.send)
     else first.set(key, each)
   }
   return [[...first.values()], repeated]
 }
 
-type StoredRow = Readonly<{ seq: number; stored_ms: number; body: Uint8Array }>
+type Answered = Stored & Readonly<{ isSame: (body: Uint8Array) => boolean }>
 
 async function storedBefore(
   tx: Tx,
   addressed: readonly Addressed[],
-): Promise<ReadonlyMap<string, StoredRow>> {
+): Promise<ReadonlyMap<string, Answered>> {
   if (addressed.length === 0) return new Map()
   const rows = await tx
     .selectFrom('messages')
@@ -132,25 +135,40 @@ async function storedBefore(
       ),
     )
     .execute()
-  return new Map(
-    rows.map((row) => [keyOf(row.device_id, { ...row, conversation: row.conversation_id }), row]),
+  const warm = rows.map((row): [string, Answered] => [
+    keyOf(row.device_id, { ...row, conversation: row.conversation_id }),
+    { seq: row.seq, storedMs: row.stored_ms, isSame: (body) => isSame(body, row.body) },
+  ])
+  return new Map([...warm, ...(await storedCold(tx, addressed))])
+}
+
+async function storedCold(
+  tx: Tx,
+  addressed: readonly Addressed[],
+): Promise<readonly (readonly [string, Answered])[]> {
+  const asked = addressed.filter(({ isCooled }) => isCooled)
+  const answers = await coldAnswers(
+    tx,
+    asked.map(({ send: { caller, message } }) => ({ ...message, device: caller.device })),
   )
+  return [...answers].map(([key, { seq, storedMs, bodyKey: stored }]) => [
+    key,
+    { seq, storedMs, isSame: (body) => bodyKey(body) === stored },
+  ])
 }
 
 function keyOf(device: string, message: Readonly<{ conversation: string; id: string }>): string {
   return `${message.conversation} ${device} ${message.id}`
 }
 
-function firstAnswer({ message }: Send, row: StoredRow): Outcome {
-  if (!isSame(row.body, message.body)) return new HomeRefusal('id-reused')
-  return { seq: row.seq, storedMs: row.stored_ms }
+function firstAnswer({ message }: Send, { seq, storedMs, isSame }: Answered): Outcome {
+  return isSame(message.body) ? { seq, storedMs } : new HomeRefusal('id-reused')
 }
 
 function repetition(again: Send, first: Send, outcomes: Outcomes): Outcome {
   const outcome = outcomeOf(outcomes, first)
   if (outcome instanceof HomeRefusal) return outcome
-  const { seq, storedMs } = outcome
-  return firstAnswer(again, { seq, stored_ms: storedMs, body: first.message.body })
+  return firstAnswer(again, { ...outcome, isSame: (body) => isSame(body, first.message.body) })
 }
 
 function isSame(a: Uint8Array, b: Uint8Array): boolean {

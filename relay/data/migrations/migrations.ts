@@ -4,6 +4,8 @@ import { spool } from './0002-spool.ts'
 import { home } from './0003-home.ts'
 import { blockedAccounts } from './0004-blocked-accounts.ts'
 import { chunkBlobs } from './0005-chunk-blobs.ts'
+import { partitions } from './0006-partitions.ts'
+import { coldHistory } from './0007-cold-history.ts'
 
 /**
  * In order of name; never edited once released. The same code runs on SQLite and on MySQL: no RETURNING, no partial index, no
@@ -17,4 +19,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003-home': home,
   '0004-blocked-accounts': blockedAccounts,
   '0005-chunk-blobs': chunkBlobs,
+  '0006-partitions': partitions,
+  '0007-cold-history': coldHistory,
 }

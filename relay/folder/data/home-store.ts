@@ -1,19 +1,20 @@
 import type { Clock } from '../../../src/core/clock.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import type { Random } from '../../../src/core/random.ts'
-import { type MysqlAddress, showMysqlUrl } from '../../data/mysql-address.ts'
+import { type DatabaseAddress, showMysqlUrl } from '../../data/mysql-address.ts'
+import type { ReplicaMeter } from '../../data/mysql-replicas.ts'
 import type { Sql } from '../../data/sql.ts'
 import { openSqlite } from '../../data/sqlite.ts'
 import { checkPlace, rememberPlace } from './data-place.ts'
 import type { HomeFolder } from './home-folder.ts'
 import { checkMarks } from './home-marks.ts'
 
-type StoreDeps = Readonly<{ clock: Clock; random: Random; log: Logger }>
+type StoreDeps = Readonly<{ clock: Clock; random: Random; log: Logger; meter: ReplicaMeter }>
 
 /** The truth of this home: SQLite in its folder, or on that server. @throws FolderError, StoreError, each with what to do. */
 export async function openHomeStore(
   folder: HomeFolder,
-  server: MysqlAddress | undefined,
+  server: DatabaseAddress | undefined,
   deps: StoreDeps,
 ): Promise<Sql> {
   await using stack = new AsyncDisposableStack()
@@ -29,7 +30,7 @@ export async function openHomeStore(
 }
 
 /** The driver takes 25 MB that a relay on SQLite need not have. */
-async function onServer(server: MysqlAddress, deps: StoreDeps): Promise<Sql> {
+async function onServer(server: DatabaseAddress, deps: StoreDeps): Promise<Sql> {
   const { openMysql } = await import('../../data/mysql.ts')
   return openMysql(server, { ...deps, log: deps.log.child({ component: 'database' }) })
 }

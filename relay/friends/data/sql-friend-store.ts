@@ -76,11 +76,11 @@ export class SqlFriendStore implements FriendStore {
         caller.account,
         rows.map((row) => row.other_id),
       )
-    })
+    }, 'friends')
   }
 
   views(account: AccountId, others: readonly AccountId[]): Promise<readonly StoredFriend[]> {
-    return this.#journal.read((tx) => friendRows(tx, account, others))
+    return this.#journal.read((tx) => friendRows(tx, account, others), 'friends')
   }
 
   friendsOf(account: AccountId): Promise<readonly AccountId[]> {
@@ -137,7 +137,7 @@ async function conversationFor(tx: Tx, write: Write): Promise<ConversationId | '
   const id = change.conversation
   await tx
     .insertInto('conversations')
-    .values({ id, low_id: low, high_id: high, head_seq: 0, created_ms: change.nowMs })
+    .values({ id, low_id: low, high_id: high, head_seq: 0, cold_seq: 0, created_ms: change.nowMs })
     .execute()
   const member = {
     conversation_id: id,

@@ -8,6 +8,7 @@ const GAUGES = {
   homing_sessions: 'Devices with a session.',
   homing_spool_lines: 'Streams that move sealed chunks.',
   homing_spool_free_bytes: 'Bytes that the spool may still take from its disk or store.',
+  homing_replicas_away: 'Replicas of the database that are configured and left out now.',
   homing_redis_away: '1 while a Redis is configured and cannot be relied on.',
   homing_redis_deaf_channels: 'Channels in which other relays are not heard.',
   homing_s3_away: '1 while S3 is configured and the last request failed.',
@@ -26,6 +27,8 @@ export class Metrics {
   readonly #limited: Counter<'rate'>
   readonly #redisSeconds: Histogram<'use'>
   readonly #redisFailures: Counter<'use' | 'code'>
+  readonly #replicaReads: Counter<'read' | 'outcome'>
+  readonly #segmentFailures: Counter<'code'>
   readonly #s3Seconds: Histogram<'use'>
   readonly #s3Failures: Counter<'use' | 'code'>
 
@@ -81,6 +84,18 @@ export class Metrics {
       name: 'homing_redis_failures_total',
       help: 'What Redis could not do, or was not asked because it is away, by code.',
       labelNames: ['use', 'code'],
+      registers,
+    })
+    this.#replicaReads = new Counter({
+      name: 'homing_replica_reads_total',
+      help: 'Reads that a replica may answer, by outcome: replica, or why the primary did.',
+      labelNames: ['read', 'outcome'],
+      registers,
+    })
+    this.#segmentFailures = new Counter({
+      name: 'homing_segment_failures_total',
+      help: 'Segments of cold history that were not read, by code.',
+      labelNames: ['code'],
       registers,
     })
     this.#s3Seconds = new Histogram({
@@ -146,6 +161,14 @@ export class Metrics {
 
   redisFailed(use: string, code: string): void {
     this.#redisFailures.inc({ use, code })
+  }
+
+  segmentFailed(code: string): void {
+    this.#segmentFailures.inc({ code })
+  }
+
+  replicaRead(read: string, outcome: string): void {
+    this.#replicaReads.inc({ read, outcome })
   }
 
   s3Answered(use: string, ms: number): void {

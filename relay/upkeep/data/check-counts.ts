@@ -10,17 +10,39 @@ const NONE: Counted = { rows: 0, first: 0, last: 0, sum: 0 }
 
 type Children = Readonly<{ table: string; of: string; position: string; summed?: string }>
 
-/** Every seq of a conversation is there, from 1 to its head; each once, since (conversation, seq) is the key. */
+/** Every seq of a conversation that is not cold is there, to its head; each once, since (conversation, seq) is the key. */
 export async function checkMessages(tx: Tx, tell: Tell): Promise<void> {
   const children = { table: 'messages', of: 'conversation_id', position: 'seq' }
   await alongside(tx, 'conversations', 'id', children, tell, async (conversation, found) => {
-    const head = Number(conversation['head_seq'])
-    const isWhole = found.rows === head && found.last === head
-    if (isWhole && (head === 0 || found.first === 1)) return undefined
+    const [cold, head] = [Number(conversation['cold_seq']), Number(conversation['head_seq'])]
+    const isWhole = found.rows === head - cold
+    if (isWhole && (found.rows === 0 || (found.first === cold + 1 && found.last === head))) {
+      return undefined
+    }
     // The oldest are taken away first when nobody is left to read them.
     const isEnding = found.rows === 0 || (found.last === head && spanOf(found) === found.rows)
     if (isEnding && (await areGone(tx, conversation))) return undefined
     return `has ${found.rows} messages, seq ${found.first} to ${found.last}, where its head is ${head}`
+  })
+}
+
+/** Every cold seq of a conversation has its first answer, and a segment reaches to the last one. Not here: what is in the segment's file. */
+export async function checkColdHistory(tx: Tx, tell: Tell): Promise<void> {
+  const of = 'conversation_id'
+  const ids = { table: 'cold_ids', of, position: 'seq' }
+  await alongside(tx, 'conversations', 'id', ids, tell, async (conversation, found) => {
+    const cold = Number(conversation['cold_seq'])
+    const isWhole =
+      found.rows === cold && (cold === 0 || (found.first === 1 && found.last === cold))
+    if (isWhole || (await areGone(tx, conversation))) return undefined
+    return `has ${found.rows} ids of cold messages, seq ${found.first} to ${found.last}, where ${cold} are cold`
+  })
+  const segments = { table: 'cold_segments', of, position: 'last_seq' }
+  await alongside(tx, 'conversations', 'id', segments, tell, async (conversation, found) => {
+    const cold = Number(conversation['cold_seq'])
+    return found.last === cold
+      ? undefined
+      : `is cold up to ${cold}, and its segments reach to ${found.last}`
   })
 }
 

@@ -3,7 +3,7 @@ import type { Session } from '../../../relay/accounts/entity/caller.ts'
 import { pagesOf, type Row } from '../../../relay/data/table-pages.ts'
 import type { TableName } from '../../../relay/data/table-keys.ts'
 import type { HomeDatabase } from '../../../relay/data/home-database.ts'
-import type { Sql } from '../../../relay/data/sql.ts'
+import type { Sql, Tx } from '../../../relay/data/sql.ts'
 import {
   befriend,
   bodyOf,
@@ -80,6 +80,7 @@ export async function fullHome(sql: Sql): Promise<FullHome> {
         kept: new Uint8Array(),
       })
       .execute()
+    await coldConversation(tx, [bob, carol])
     await tx
       .insertInto('spool_usage')
       .values({ account_id: bob.account, month: '2026-11', bytes: 5 })
@@ -87,6 +88,34 @@ export async function fullHome(sql: Sql): Promise<FullHome> {
   })
   return { truth, alice, bob, conversation }
 }
+
+/** Of two who said two things long ago. */
+async function coldConversation(tx: Tx, members: readonly Session[]): Promise<void> {
+  const [low, high] = members.map(({ account }) => account).toSorted()
+  const seqs = { head_seq: 2, cold_seq: 2, created_ms: 1 }
+  const ends = { low_id: low ?? '', high_id: high ?? '' }
+  await tx
+    .insertInto('conversations')
+    .values({ id: COLD, ...ends, ...seqs })
+    .execute()
+  const read = { delivered_seq: 2, read_seq: 2, sent_count: 1, sent_at_read: 1 }
+  await tx
+    .insertInto('conversation_members')
+    .values(members.map(({ account }) => ({ conversation_id: COLD, account_id: account, ...read })))
+    .execute()
+  const place = { first_seq: 1, last_seq: 2, name: '7', bytes: 9, digest: 'd' }
+  await tx
+    .insertInto('cold_segments')
+    .values({ conversation_id: COLD, ...place })
+    .execute()
+  const ids = [1, 2].map((seq) => ({ seq, id_key: `id ${seq}`, stored_ms: seq, body_key: 'b' }))
+  await tx
+    .insertInto('cold_ids')
+    .values(ids.map((each) => ({ conversation_id: COLD, ...each })))
+    .execute()
+}
+
+const COLD = 'cold'
 
 export function say(truth: RelayTruth, who: Session, conversation: ConversationId, n: number) {
   const body = n === 1 ? ODD_BODY : bodyOf(`message ${n}`)

@@ -34,6 +34,16 @@ const DAMAGES: readonly Damage[] = [
     does: (tx) => tx.deleteFrom('messages').where('seq', '=', 230).execute(),
   },
   {
+    name: 'the first answer of a cold message is gone',
+    said: /^conversations cold has 1 ids of cold messages, seq 2 to 2, where 2 are cold$/,
+    does: (tx) => tx.deleteFrom('cold_ids').where('seq', '=', 1).execute(),
+  },
+  {
+    name: 'a segment is gone',
+    said: /^conversations cold is cold up to 2, and its segments reach to 0$/,
+    does: (tx) => tx.deleteFrom('cold_segments').execute(),
+  },
+  {
     name: 'an event is gone',
     said: /^account_logs .* events, usn 1 to \d+, where its floor is 0/,
     does: (tx, { alice }) =>
@@ -142,7 +152,7 @@ export function promisesContract(engine: string, open: OpenHome): void {
     const { alice, bob } = await fullHome(sql)
     const database = await home.database({ readOnly: true })
     const journal = new Journal({ sql, clock: systemClock, onCommitted: () => undefined })
-    const deletion = new SqlDeletionStore(journal)
+    const deletion = new SqlDeletionStore(journal, { forget: async () => undefined })
     let steps = 0
     for (const [n, { account }] of [alice, bob].entries()) {
       await deletion.begin(account, parseAccountName(`gone-${n}`), 1)

@@ -198,7 +198,7 @@ export function deletionContract(engine: string, open: OpenSql): void {
       for (const n of [2, 3])
         await befriend(truth, bob, await join(truth, `friend${n}`, testDevice(n)))
       const journal = new Journal({ sql, clock: truth.clock, onCommitted: () => undefined })
-      const store = new SqlDeletionStore(journal)
+      const store = new SqlDeletionStore(journal, truth.wholeHistory)
       await store.begin(bob.account, parseAccountName('gone-for-now'), 1)
       for (let step = 0; step < steps; step++) await store.deleteSome(bob.account, 1)
       // Its name is free from the beginning on.

@@ -1,5 +1,6 @@
 import { accountsContract } from './accounts-contract.ts'
 import { adminContract } from './admin-contract.ts'
+import { coldContract } from './cold-contract.ts'
 import { conversationsContract } from './conversations-contract.ts'
 import { deletionContract } from './deletion-contract.ts'
 import { exportContract } from './export-contract.ts'
@@ -15,4 +16,5 @@ export const TRUTH_SUITES = [
   deletionContract,
   friendsContract,
   conversationsContract,
+  coldContract,
 ]

@@ -80,7 +80,11 @@ test('a deletion that a kill cut off is finished by the next start', async () =>
   {
     await using sql = await openSqlite(join(relay.folder, 'relay.sqlite'))
     const journal = new Journal({ sql, clock: systemClock, onCommitted: () => undefined })
-    await new SqlDeletionStore(journal).begin(account, parseAccountName('gone-for-now'), 1)
+    await new SqlDeletionStore(journal, { forget: async () => {} }).begin(
+      account,
+      parseAccountName('gone-for-now'),
+      1,
+    )
   }
   await relay.start()
   const log = join(relay.folder, 'logs/relay.log')

@@ -76,7 +76,7 @@ export class MortalRelay implements AsyncDisposable {
   /** A sweep over the logs of these alone: others live here at other times. @returns how many events went. */
   sweep(accounts: readonly AccountId[]): Promise<number> {
     const journal = new Journal({ sql: this.#store, clock: this.clock, onCommitted: () => {} })
-    const all = new SqlLogStore(journal)
+    const all = new SqlLogStore(journal, this.truth.segments)
     const store = {
       position: all.position.bind(all),
       read: all.read.bind(all),

@@ -69,6 +69,7 @@ function answersEarly(sql: Sql): Sql {
     })
   return {
     gather: sql.gather,
+    replicas: sql.replicas,
     read: (work) => sql.read(work),
     transact,
     [Symbol.asyncDispose]: () => sql[Symbol.asyncDispose](),
@@ -88,6 +89,7 @@ function readsHeadOutside(sql: Sql, file: string): Sql {
   }
   return {
     gather: sql.gather,
+    replicas: sql.replicas,
     read: (work) => sql.read(work),
     transact: (work) => sql.transact((tx) => work(mixed(tx))),
     async [Symbol.asyncDispose]() {

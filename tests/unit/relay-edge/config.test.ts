@@ -156,3 +156,17 @@ test('the spool is set like everything else, and lies in the data folder unless 
   assert.throws(() => fromFlags({ 'spool-stored-bytes': '20 GB' }), /--spool-stored-bytes/)
   assert.throws(() => fromFlags({ 'spool-keep-days': '0' }), /--spool-keep-days/)
 })
+
+test('history gets cold when it is asked for, and no earlier than events forget it', () => {
+  const { history } = relayConfig({ data: '/x' })
+  assert.deepEqual(history, {
+    coldAfterDays: undefined,
+    keepNewest: 1_000,
+    folder: '/x/history',
+  })
+  const load = (name: string, value: string) =>
+    loadConfig({ flags: { data: '/x' }, env: { [name]: value }, file: undefined }).history
+  assert.equal(load('RELAY_HISTORY_COLD_AFTER_DAYS', '31').coldAfterDays, 31)
+  assert.throws(() => load('RELAY_HISTORY_COLD_AFTER_DAYS', '30'), ConfigError)
+  assert.throws(() => load('RELAY_HISTORY_KEEP_NEWEST', '199'), ConfigError)
+})

@@ -17,14 +17,18 @@ const address = {
   user: 'homing',
   password: SECRET,
   database: 'home_1',
+  replicas: [],
 }
 const databaseOf = (url: string, password?: string) =>
-  relayConfig({ data: '/x', database: { url, password } }).database
+  relayConfig({ data: '/x', database: { url, password, replicas: undefined } }).database
 
 test('without a database a relay keeps its data in its folder', () => {
   assert.equal(relayConfig({ data: '/x' }).database, undefined)
   assert.equal(
-    relayConfig({ data: '/x', database: { url: undefined, password: undefined } }).database,
+    relayConfig({
+      data: '/x',
+      database: { url: undefined, password: undefined, replicas: undefined },
+    }).database,
     undefined,
   )
 })
@@ -34,7 +38,7 @@ test('a database is an address, by network or by socket', () => {
   assert.deepEqual(databaseOf('mysql://homing@db.example:3307/home_1', SECRET), address)
   assert.deepEqual(databaseOf('mariadb://a@[::1]/b'), {
     ...{ host: '::1', port: 3306, socket: undefined },
-    ...{ user: 'a', password: '', database: 'b' },
+    ...{ user: 'a', password: '', database: 'b', replicas: [] },
   })
   assert.equal(databaseOf('mysql://a@localhost/b?socket=/run/my.sock')?.socket, '/run/my.sock')
 })
@@ -77,6 +81,24 @@ test('a password is given once, and the environment may add it to the file', () 
   assert.throws(() => load({ RELAY_DATABASE_PASSWORD: SECRET, RELAY_DATABASE_URL: URL }), /once/)
 })
 
+test('replicas are further addresses, asked with the same user and password', () => {
+  const load = (env: Record<string, string>) =>
+    loadConfig({ flags: { data: '/x' }, env, file: undefined }).database
+  const replicas = 'one.example, two.example:3307,[::1]:3308'
+  assert.deepEqual(load({ RELAY_DATABASE_URL: URL, RELAY_DATABASE_REPLICAS: replicas })?.replicas, [
+    { host: 'one.example', port: 3306 },
+    { host: 'two.example', port: 3307 },
+    { host: '::1', port: 3308 },
+  ])
+  for (const wrong of ['mysql://a@b/c', 'a:0', 'a:70000', 'a b', '::1']) {
+    assert.throws(
+      () => load({ RELAY_DATABASE_URL: URL, RELAY_DATABASE_REPLICAS: wrong }),
+      /^ConfigError: RELAY_DATABASE_REPLICAS: must be an address like/,
+    )
+  }
+  assert.throws(() => load({ RELAY_DATABASE_REPLICAS: 'a' }), /of which database\? set/)
+})
+
 test('a file that holds a password is nobody else’s', () => {
   using folder = temporaryFolder()
   const file = join(folder.path, CONFIG_FILE)
@@ -99,7 +121,9 @@ test('no flag takes a password, and the printed configuration has none', () => {
   }
   assert.match(helpText(), /RELAY_DATABASE_URL/)
   const printed = stringify(
-    settingsOf(relayConfig({ data: '/x', database: { url: URL, password: undefined } })),
+    settingsOf(
+      relayConfig({ data: '/x', database: { url: URL, password: undefined, replicas: undefined } }),
+    ),
   )
   assert.ok(!printed.includes(SECRET) && !printed.includes(encodeURIComponent(SECRET)), printed)
   const again = relayConfig(parse(printed) as { data: string })

@@ -39,7 +39,15 @@ test('what is read only at the start is named, and nothing else', () => {
     spool: { enabled: false, storedBytes: 5000000 }
   `)
   const waiting = [...live.change(after)].toSorted()
-  // The WebSocket port and the spool's folder follow the others.
-  const named = ['data', 'listen', 'metricsListen', 'spool.enabled', 'spool.folder', 'wsListen']
+  // The WebSocket port and the folders of spool and history follow the others.
+  const named = [
+    'data',
+    'history',
+    'listen',
+    'metricsListen',
+    'spool.enabled',
+    'spool.folder',
+    'wsListen',
+  ]
   assert.deepEqual(waiting, named)
 })

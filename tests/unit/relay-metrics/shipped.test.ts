@@ -20,6 +20,7 @@ async function exported(): Promise<ReadonlySet<string>> {
     homing_sessions: none,
     homing_spool_lines: none,
     homing_spool_free_bytes: none,
+    homing_replicas_away: none,
     homing_redis_away: none,
     homing_redis_deaf_channels: none,
     homing_s3_away: none,

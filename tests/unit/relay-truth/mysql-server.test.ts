@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { checkFacts, warnOf } from '../../../relay/data/mysql-server.ts'
+import { checkFacts, checkWritable, warnOf } from '../../../relay/data/mysql-server.ts'
 import { RecordedLog } from '../../support/recorded-log.ts'
 
 const GOOD = {
@@ -47,7 +47,8 @@ test('a server that would break a promise is named, with what to do', () => {
   for (const [changes, message] of cases) {
     assert.throws(() => check(changes), { name: 'StoreError', code: 'unsuitable', message })
   }
-  assert.throws(() => check({ read_only: 'ON' }), { code: 'read-only' })
+  assert.throws(() => checkWritable(factsWith({ read_only: 'ON' })), { code: 'read-only' })
+  checkWritable(factsWith({}))
 })
 
 test('a server that does not wait for its disk is logged, unless others hold the same', () => {

@@ -1,0 +1,34 @@
+import { DiskBlobs } from './blobs/data/disk-blobs.ts'
+import { SegmentFiles } from './conversations/data/segment-files.ts'
+import { SqlColdStore } from './conversations/data/sql-cold-store.ts'
+import { HistoryCooler } from './conversations/domain/history-cooler.ts'
+import type { SegmentBlobs, Segments } from './conversations/ports.ts'
+import type { Journal } from './data/journal.ts'
+import { openPrivateFolder } from './folder/data/private-folder.ts'
+import type { Foundation } from './foundation.ts'
+
+export type History = Readonly<{ blobs: SegmentBlobs; segments: Segments }>
+
+type HistoryDeps = Pick<Foundation, 'config' | 'bucket' | 'random' | 'log' | 'meter'>
+
+/** Where closed history lies, also while nothing more is moved there. */
+export async function openHistory({ config, bucket, ...deps }: HistoryDeps): Promise<History> {
+  const blobs = bucket?.blobs('history') ?? (await openDisk(config.history.folder))
+  return { blobs, segments: new SegmentFiles({ ...deps, blobs }) }
+}
+
+async function openDisk(folder: string): Promise<SegmentBlobs> {
+  openPrivateFolder(folder)
+  const blobs = new DiskBlobs(folder)
+  await blobs.prepare()
+  return blobs
+}
+
+export function historyCooler(
+  { config, clock, log }: Pick<Foundation, 'config' | 'clock' | 'log'>,
+  { blobs, segments }: History,
+  journal: Journal,
+): HistoryCooler {
+  const store = new SqlColdStore(journal)
+  return new HistoryCooler({ store, segments, blobs, clock, log }, config.history)
+}
