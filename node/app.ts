@@ -27,6 +27,8 @@ import { TransferParties } from './friends/data/transfer-parties.ts'
 import { Friends } from './friends/domain/friends.ts'
 import { Gate } from './friends/domain/gate.ts'
 import { listenEverywhere, Network, startOnSamePorts } from './network.ts'
+import { PictureFolder } from './profiles/data/picture-folder.ts'
+import { Avatars } from './profiles/domain/avatars.ts'
 import { HostDevice } from './session/data/host-device.ts'
 import { HostHomeDialer } from './session/data/host-home-dialer.ts'
 import { opaqueProof } from './session/data/opaque-proof.ts'
@@ -250,7 +252,13 @@ async function makeFeatures(foundation: Foundation) {
     },
     { downloads, atOnce: config.transfers, spoolOnly: config.spoolOnly },
   )
-  return { network, friends, chat, session, transfers, disk }
+  const avatars = new Avatars({
+    home,
+    self: () => session.account(),
+    friend: (name) => friends.view(name),
+    cache: new PictureFolder(profile.pictures),
+  })
+  return { network, friends, chat, session, transfers, disk, avatars }
 }
 
 function homeDeviceOf(session: Session): DeviceId | undefined {

@@ -4,7 +4,6 @@ import type { Clock } from '../src/core/clock.ts'
 import type { Logger } from '../src/core/logger.ts'
 import type { Random } from '../src/core/random.ts'
 import { openLog, type OpenLog } from '../src/system/log.ts'
-import type { WholeHistory } from './accounts/admin-ports.ts'
 import { SqlAdminStore } from './accounts/data/sql-admin-store.ts'
 import { SqlDeletionStore } from './accounts/data/sql-deletion-store.ts'
 import { SqlExportStore } from './accounts/data/sql-export-store.ts'
@@ -15,11 +14,13 @@ import { AdminServer } from './admin/data/admin-server.ts'
 import { AdminDesk } from './admin/domain/admin-desk.ts'
 import { ADMIN_SOCKET } from './admin/entity/admin-calls.ts'
 import type { AdminHandlers } from './admin/ports.ts'
-import type { Journal } from './data/journal.ts'
 import type { HomeFolder } from './folder/data/home-folder.ts'
-import type { Presence } from './presence/domain/presence.ts'
+import { QuotaAdmin } from './limits/domain/quota-admin.ts'
+import { resetOf } from './limits/entity/quotas.ts'
+import type { Avatars } from './profiles/domain/avatars.ts'
 import type { Sessions } from './sessions/domain/sessions.ts'
 import type { SpoolParts } from './spool/domain/spool-parts.ts'
+import type { Truth } from './truth.ts'
 
 type AdministrationDeps = Readonly<{
   data: string
@@ -28,9 +29,10 @@ type AdministrationDeps = Readonly<{
   random: Random
   background: Background
   log: Logger
-  truth: Readonly<{ journal: Journal; presence: Presence; wholeHistory: WholeHistory }>
+  truth: Pick<Truth, 'journal' | 'presence' | 'wholeHistory' | 'quotas' | 'quotaStore'>
   sessions: Sessions
   spool: SpoolParts | undefined
+  avatars: Avatars
 }>
 
 /** Years of acts: it is put aside by size alone. */
@@ -38,7 +40,7 @@ const AUDIT_ROTATION = { maxAgeMs: Number.POSITIVE_INFINITY }
 
 /** What `relay admin` talks to, put together and listening; disposed it is gone. */
 export async function openAdministration(deps: AdministrationDeps): Promise<AsyncDisposable> {
-  const { clock, folder, random, sessions, spool, truth } = deps
+  const { avatars, clock, folder, random, sessions, spool, truth } = deps
   await using stack = new AsyncDisposableStack()
   const log = deps.log.child({ component: 'admin' })
   const audit = stack.use(await openAudit(folder, clock))
@@ -47,6 +49,7 @@ export async function openAdministration(deps: AdministrationDeps): Promise<Asyn
     accounts: store,
     store: new SqlExportStore(truth.journal),
     history: truth.wholeHistory,
+    avatars,
     clock,
   })
   const accounts = new AccountAdmin({
@@ -60,10 +63,17 @@ export async function openAdministration(deps: AdministrationDeps): Promise<Asyn
   const deletion = new AccountDeletion({
     accounts: store,
     store: new SqlDeletionStore(truth.journal, truth.wholeHistory),
+    avatars,
     running: sessions,
     spool: spool?.calls,
     clock,
     random,
+  })
+  const quotas = new QuotaAdmin({
+    accounts: store,
+    quotas: truth.quotas,
+    store: truth.quotaStore,
+    clock,
   })
   const stopping = new AbortController()
   deps.background.run('resume-deletions', async (signal) => {
@@ -71,7 +81,7 @@ export async function openAdministration(deps: AdministrationDeps): Promise<Asyn
     if (accounts > 0) log.info({ accounts }, 'deletions were finished')
   })
   const desk = new AdminDesk({
-    handlers: handlersOf(accounts, deletion, stopping.signal),
+    handlers: handlersOf({ accounts, deletion, quotas }, stopping.signal),
     exporter,
     audit: audit.log,
     log,
@@ -88,11 +98,9 @@ function openAudit({ logs }: HomeFolder, clock: Clock): Promise<OpenLog> {
   return openLog({ folder: logs, program: 'audit', clock, rotation: AUDIT_ROTATION })
 }
 
-function handlersOf(
-  accounts: AccountAdmin,
-  deletion: AccountDeletion,
-  signal: AbortSignal,
-): AdminHandlers {
+type Acts = Readonly<{ accounts: AccountAdmin; deletion: AccountDeletion; quotas: QuotaAdmin }>
+
+function handlersOf({ accounts, deletion, quotas }: Acts, signal: AbortSignal): AdminHandlers {
   return {
     accounts: (page) => accounts.accounts(page),
     account: ({ name }) => accounts.account(name),
@@ -100,6 +108,9 @@ function handlersOf(
     unblock: ({ name }) => accounts.unblock(name),
     logout: ({ name, device }) => accounts.logout(name, device),
     delete: ({ name }) => deletion.delete(name, { signal }),
+    quota: ({ name }) => quotas.show(name),
+    setQuota: ({ name, quota, amount }) => quotas.change(name, { [quota]: amount }),
+    resetQuota: ({ name, quota }) => quotas.change(name, resetOf(quota)),
     invites: (page) => accounts.invites(page),
     invite: (ask) => accounts.createInvite(ask),
     revokeInvite: ({ code }) => accounts.revokeInvite(code),

@@ -26,6 +26,9 @@ import type { Foundation } from './foundation.ts'
 import { openHints } from './hints.ts'
 import { Admission } from './limits/domain/admission.ts'
 import { historyCooler, openHistory } from './open-history.ts'
+import { ProcessLoad } from './load/data/process-load.ts'
+import { Load } from './load/domain/load.ts'
+import { openProfiles, type Profiles } from './open-profiles.ts'
 import { openSpool, serveSpool } from './open-spool.ts'
 import { makeOperator } from './operator.ts'
 import { makeOpaqueSetup, openOpaqueServer } from './sessions/data/opaque-server.ts'
@@ -69,16 +72,31 @@ export async function startRelay(config: RelayConfig, parts: RelayParts = {}): P
   const store =
     parts.sql ??
     stack.use(await openHomeStore(folder, config.database, { clock, random, log, meter }))
-  const sql = new MeteredSql({ sql: store, meter, clock, log })
+  const sql = new MeteredSql({ sql: store, meter, clock, log }, live.limits.slow)
+  const source = stack.use(new ProcessLoad({ database: sql }))
+  const load = new Load({ source, meter, clock, random, log }, live.limits.overload)
   const hints = stack.use(await openHints(config, { clock, random, log, meter }))
   const background = stack.use(new Background({ log }))
   const bucketDeps = { clock, random, log, meter, background }
   const bucket = await openBucket(config, folder.key.deviceId, bucketDeps)
-  const foundation = { config, live, folder, clock, random, log, background, meter, hints, bucket }
+  const foundation = {
+    config,
+    live,
+    folder,
+    clock,
+    random,
+    log,
+    background,
+    meter,
+    hints,
+    load,
+    bucket,
+  }
   const history = await openHistory(foundation)
   const truth = openTruth(foundation, sql, history.segments)
-  const spool = await openSpool(foundation, truth.journal)
-  const { host, protocol, sessions } = await openEdge(foundation, { truth, spool })
+  const spool = await openSpool(foundation, truth)
+  const profiles = await openProfiles(foundation, truth)
+  const { host, protocol, sessions } = await openEdge(foundation, { truth, spool, profiles })
   stack.use(host)
   // While the links still stand: what is being written is finished.
   stack.defer(async () => spool?.lines.stop())
@@ -86,11 +104,23 @@ export async function startRelay(config: RelayConfig, parts: RelayParts = {}): P
   stack.defer(() => protocol.drain())
   protocol.start()
   await host.start()
-  await operator.start({ host, protocol, sessions, sql, spool, hints, bucket })
-  stack.use(await openAdministration({ ...foundation, data: config.data, truth, sessions, spool }))
+  const { limits } = live
+  await operator.start({ host, protocol, sessions, sql, spool, hints, load, limits, bucket })
+  stack.use(
+    await openAdministration({
+      ...foundation,
+      ...profiles,
+      data: config.data,
+      truth,
+      sessions,
+      spool,
+    }),
+  )
+  background.run('load', (signal) => load.run({ signal }))
   background.run('sweep-logs', (signal) => truth.sweeper.run({ signal, log }))
   const cooler = historyCooler(foundation, history, truth.journal)
   background.run('cool-history', (signal) => cooler.run({ signal }))
+  background.run('sweep-avatars', (signal) => profiles.sweeper.run({ signal }))
   const invite = config.registration === 'invite' ? await truth.invites.operatorInvite() : undefined
   log.info({ home: config.home, device: host.deviceId, version: PROGRAM }, 'relay started')
   const held = stack.move()
@@ -113,10 +143,12 @@ function logOf({ logLevel }: RelayConfig, { logs }: HomeFolder, clock: Clock) {
   return openLog({ folder: logs, program: 'relay', level: logLevel, clock })
 }
 
+type Parts = Readonly<{ truth: Truth; spool: SpoolParts | undefined; profiles: Profiles }>
+
 /** What nodes talk to. */
 async function openEdge(
-  { config, live, folder, clock, random, log, background, meter, hints }: Foundation,
-  { truth, spool }: Readonly<{ truth: Truth; spool: SpoolParts | undefined }>,
+  { config, live, folder, clock, random, log, background, meter, hints, load }: Foundation,
+  { truth, spool, profiles }: Parts,
 ) {
   const passwords = await openPasswords(folder)
   const attempts = new LoginAttempts({ clock, random })
@@ -134,14 +166,15 @@ async function openEdge(
     sizeOf: eventBytes,
     logger,
   })
-  const deps: CallsDeps = { ...truth, signIn, sessions, clock, spool: spool?.calls }
+  const { avatars } = profiles
+  const deps: CallsDeps = { ...truth, avatars, signIn, sessions, clock, spool: spool?.calls }
   const facts = { home: config.home, program: PROGRAM }
   const calls = meteredCalls({
     calls: homeCalls(deps, facts, live),
     meter,
     clock,
   })
-  const admission = new Admission({ ...hints, meter }, live)
+  const admission = new Admission({ ...hints, meter, shedding: load }, live)
   const served = new Set(spool === undefined ? [HOME_PROTOCOL] : [HOME_PROTOCOL, TRANSFER_PROTOCOL])
   const host: Host = new Host(
     { log: log.child({ component: 'net' }), clock },
@@ -151,6 +184,7 @@ async function openEdge(
       listen: listenOn(config),
       announce: config.announce,
       gate: {
+        mayKnock: () => protocol.isOpen && !load.turnsAway('connection'),
         mayConnect: () => protocol.isOpen,
         mayOpen: (_remote, name) => protocol.isOpen && served.has(name),
       },

@@ -27,9 +27,9 @@ import {
 } from './data/redis-address.ts'
 import { isPathStyle, type S3Access } from './data/s3-address.ts'
 import { HAS_MODES, OTHERS } from './folder/data/private-folder.ts'
+import { type Limits, limitRules, type LimitSection } from './limits/entity/limit-table.ts'
 import type { Rate } from './limits/entity/rate.ts'
 import { RATES, type RateName, type Rates } from './limits/entity/rates.ts'
-import type { SpoolQuotas } from './spool/entity/quota.ts'
 
 /** The relay's configuration, whole: flags over environment over file over defaults. */
 export type RelayConfig = Readonly<{
@@ -51,7 +51,8 @@ export type RelayConfig = Readonly<{
   spool: SpoolConfig
   history: HistoryConfig
   rates: Rates
-}>
+}> &
+  Omit<Limits, 'spool'>
 
 export type DatabaseConfig = MysqlAddress & Readonly<{ replicas: readonly MysqlHost[] }>
 
@@ -65,13 +66,12 @@ export type RedisConfig = RedisAddress &
   }>
 
 /** The store of sealed chunks: whether there is one, where, for how long, and how much of it an account may use. */
-export type SpoolConfig = SpoolQuotas &
+export type SpoolConfig = Limits['spool'] &
   Readonly<{
     enabled: boolean
     folder: string
     /** Instead of the folder. */
     s3: S3Config | undefined
-    keepDays: number
   }>
 
 /** The bucket that the relays of one home share; it has to itself what is under the prefix. */
@@ -183,6 +183,9 @@ function withDefaults(settings: Settings): RelayConfig {
     redis: redisWith(settings.redis, data),
     spool: spoolWith(settings.spool, data),
     history: historyWith(settings.history, data),
+    account: limitsWith('account', settings.account),
+    overload: limitsWith('overload', settings.overload),
+    slow: limitsWith('slow', settings.slow),
     rates: ratesWith(settings.rates),
   }
 }
@@ -233,10 +236,7 @@ function spoolWith(given: Settings['spool'], data: string): SpoolConfig {
     enabled: given?.enabled ?? true,
     folder: resolve(data, given?.folder ?? 'spool'),
     s3: s3With(given?.s3, data),
-    storedBytes: given?.storedBytes ?? 20e9,
-    monthBytes: given?.monthBytes ?? 200e9,
-    minFreeBytes: given?.minFreeBytes ?? 1e9,
-    keepDays: given?.keepDays ?? 14,
+    ...limitsWith('spool', given),
   }
 }
 
@@ -246,6 +246,14 @@ function historyWith(given: Settings['history'], data: string): HistoryConfig {
     keepNewest: given?.keepNewest ?? 1_000,
     folder: resolve(data, given?.folder ?? 'history'),
   }
+}
+
+function limitsWith<S extends LimitSection>(
+  section: S,
+  given: Partial<Record<keyof Limits[S], number | undefined>> | undefined,
+): Limits[S] {
+  const amounts = limitRules(section).map(([name, { usual }]) => [name, given?.[name] ?? usual])
+  return Object.fromEntries(amounts) as Limits[S]
 }
 
 /** All of it or nothing: half a bucket would be a folder of this machine, which the other relays do not see. */

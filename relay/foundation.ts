@@ -7,6 +7,7 @@ import type { Bucket } from './bucket.ts'
 import type { RelayConfig } from './config.ts'
 import type { HomeFolder } from './folder/data/home-folder.ts'
 import type { Hints } from './hints.ts'
+import type { Load } from './load/domain/load.ts'
 import type { Meter } from './operator.ts'
 
 /** What the parts of a relay stand on. */
@@ -20,6 +21,7 @@ export type Foundation = Readonly<{
   background: Background
   meter: Meter
   hints: Hints
+  load: Load
   /** Undefined: bytes lie in folders of this machine. */
   bucket: Bucket | undefined
 }>

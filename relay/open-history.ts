@@ -1,27 +1,20 @@
-import { DiskBlobs } from './blobs/data/disk-blobs.ts'
+import type { Blobs } from './blobs/ports.ts'
 import { SegmentFiles } from './conversations/data/segment-files.ts'
 import { SqlColdStore } from './conversations/data/sql-cold-store.ts'
 import { HistoryCooler } from './conversations/domain/history-cooler.ts'
-import type { SegmentBlobs, Segments } from './conversations/ports.ts'
+import type { Segments } from './conversations/ports.ts'
 import type { Journal } from './data/journal.ts'
-import { openPrivateFolder } from './folder/data/private-folder.ts'
 import type { Foundation } from './foundation.ts'
+import { openBlobs } from './open-blobs.ts'
 
-export type History = Readonly<{ blobs: SegmentBlobs; segments: Segments }>
+export type History = Readonly<{ blobs: Blobs; segments: Segments }>
 
 type HistoryDeps = Pick<Foundation, 'config' | 'bucket' | 'random' | 'log' | 'meter'>
 
 /** Where closed history lies, also while nothing more is moved there. */
 export async function openHistory({ config, bucket, ...deps }: HistoryDeps): Promise<History> {
-  const blobs = bucket?.blobs('history') ?? (await openDisk(config.history.folder))
+  const blobs = await openBlobs(bucket, { under: 'history', folder: config.history.folder })
   return { blobs, segments: new SegmentFiles({ ...deps, blobs }) }
-}
-
-async function openDisk(folder: string): Promise<SegmentBlobs> {
-  openPrivateFolder(folder)
-  const blobs = new DiskBlobs(folder)
-  await blobs.prepare()
-  return blobs
 }
 
 export function historyCooler(

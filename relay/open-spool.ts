@@ -1,38 +1,39 @@
 import type { Host } from '../src/net/host.ts'
 import { FramedChannel } from '../src/transfer/data/framed-channel.ts'
-import { DiskBlobs } from './blobs/data/disk-blobs.ts'
-import type { Journal } from './data/journal.ts'
-import { openPrivateFolder } from './folder/data/private-folder.ts'
 import type { Foundation } from './foundation.ts'
+import { openBlobs } from './open-blobs.ts'
 import { gmacChecksum } from './spool/data/gmac.ts'
 import { RedisWords } from './spool/data/redis-words.ts'
 import { SealedTickets } from './spool/data/sealed-ticket.ts'
 import { SqlSpoolStore } from './spool/data/sql-spool-store.ts'
 import { type SpoolParts, spoolParts } from './spool/domain/spool-parts.ts'
 import { SpoolProtocol } from './spool/handler.ts'
+import type { Truth } from './truth.ts'
 
 export type OpenSpool = SpoolParts & Readonly<{ words: RedisWords | undefined }>
 
 /** Undefined when it is turned off. One on a disk is swept before anybody is served. */
 export async function openSpool(
   foundation: Foundation,
-  journal: Journal,
+  { journal, quotas }: Pick<Truth, 'journal' | 'quotas'>,
 ): Promise<OpenSpool | undefined> {
-  const { config, live, folder, background, bucket } = foundation
+  const { config, live, folder, background, bucket, load } = foundation
   if (!config.spool.enabled) return undefined
   const log = foundation.log.child({ component: 'spool' })
   const words = wordsOf({ ...foundation, log })
   const spool = spoolParts(
     {
       ...foundation,
-      blobs: bucket?.blobs('spool') ?? (await openDisk(config.spool.folder)),
+      blobs: await openBlobs(bucket, { under: 'spool', folder: config.spool.folder }),
       store: new SqlSpoolStore(journal),
       tickets: new SealedTickets(folder.key),
       checksum: gmacChecksum,
+      allowed: quotas,
+      shedding: load,
       words,
       log,
     },
-    live.spool,
+    live.limits.spool,
   )
   if (bucket === undefined) {
     await spool.sweeper.sweep({ signal: background.signal, orphans: 'all' })
@@ -48,13 +49,6 @@ export async function openSpool(
 
 export function serveSpool(host: Host, spool: SpoolParts): void {
   new SpoolProtocol({ ...spool, host, channelOf: (stream) => new FramedChannel(stream) }).start()
-}
-
-async function openDisk(folder: string): Promise<DiskBlobs> {
-  openPrivateFolder(folder)
-  const blobs = new DiskBlobs(folder)
-  await blobs.prepare()
-  return blobs
 }
 
 /** To the relays that share the bucket. */

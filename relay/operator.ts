@@ -12,6 +12,9 @@ import type { S3Meter } from './data/s3.ts'
 import type { HomeProtocol } from './edge/home-protocol.ts'
 import type { CallMeter } from './edge/ports.ts'
 import type { Hints, SharedHints } from './hints.ts'
+import type { Limits } from './limits/entity/limit-table.ts'
+import type { Load } from './load/domain/load.ts'
+import type { LoadMeter } from './load/ports.ts'
 import type { RateMeter } from './limits/ports.ts'
 import { OperatorServer } from './metrics/data/operator-server.ts'
 import { Metrics } from './metrics/data/prometheus.ts'
@@ -27,7 +30,8 @@ export type Meter = CallMeter &
   RedisMeter &
   ReplicaMeter &
   SegmentMeter &
-  S3Meter
+  S3Meter &
+  LoadMeter
 
 /** What the operator's port tells of. */
 type Watched = Readonly<{
@@ -37,6 +41,8 @@ type Watched = Readonly<{
   sql: Sql
   spool: OpenSpool | undefined
   hints: Hints
+  load: Load
+  limits: Limits
   bucket: Bucket | undefined
 }>
 
@@ -49,7 +55,7 @@ export type Operator = Readonly<{
 
 /** The operator's port, put together; without one nothing is counted. */
 export function makeOperator(
-  { metricsListen, spool }: RelayConfig,
+  { metricsListen }: RelayConfig,
   deps: Readonly<{ clock: Clock; log: Logger }>,
 ): Operator {
   if (metricsListen === 'off') return { meter: UNCOUNTED, server: undefined, start: async () => {} }
@@ -60,7 +66,7 @@ export function makeOperator(
   const server = new OperatorServer({ metrics, readiness, log }, { listen: metricsListen })
   const start = async (watched: Watched) => {
     metrics.watch(readingsOf(watched))
-    checks.push(...checksOf(watched, spool))
+    checks.push(...checksOf(watched))
     await server.start()
     log.info({ address: server.address }, 'operator port opened')
   }
@@ -76,13 +82,18 @@ const UNCOUNTED: Meter = {
   redisFailed: () => undefined,
   replicaRead: () => undefined,
   segmentFailed: () => undefined,
+  slowStatement: () => undefined,
+  shed: () => undefined,
   s3Answered: () => undefined,
   s3Failed: () => undefined,
 }
 
-function readingsOf({ host, sessions, sql, spool, hints: { shared }, bucket }: Watched) {
+function readingsOf({ host, sessions, sql, spool, load, hints: { shared }, bucket }: Watched) {
   const isSpoolDeaf = () => spool?.words?.isDeaf === true
   return {
+    homing_shed: () => load.shed,
+    homing_late_transactions: () => load.facts.lateTransactions,
+    homing_free_memory_bytes: () => load.facts.freeMemoryBytes,
     homing_links: () => host.links().length,
     homing_sessions: () => sessions.count,
     homing_spool_lines: () => spool?.lines.size ?? 0,
@@ -95,17 +106,17 @@ function readingsOf({ host, sessions, sql, spool, hints: { shared }, bucket }: W
   }
 }
 
-function checksOf(watched: Watched, settings: RelayConfig['spool']): readonly Check[] {
-  const { spool, hints } = watched
+function checksOf(watched: Watched): readonly Check[] {
+  const { spool, hints, limits } = watched
   return [
     ...vitalChecks(watched),
     ...(watched.sql.replicas.all === 0 ? [] : [replicaCheck(watched.sql)]),
     ...(hints.shared === undefined ? [] : [redisCheck(hints.shared)]),
-    ...(spool === undefined ? [] : [spoolCheck(watched, spool, settings)]),
+    ...(spool === undefined ? [] : [spoolCheck(watched, spool, limits.spool)]),
   ]
 }
 
-function vitalChecks({ protocol, sql }: Watched): readonly Check[] {
+function vitalChecks({ protocol, sql, load }: Watched): readonly Check[] {
   const serving: Check = {
     name: 'serving',
     isVital: true,
@@ -119,7 +130,12 @@ function vitalChecks({ protocol, sql }: Watched): readonly Check[] {
       return undefined
     },
   }
-  return [serving, database]
+  const notOverloaded: Check = {
+    name: 'load',
+    isVital: true,
+    look: async () => (load.isOverloaded ? 'too much to do' : undefined),
+  }
+  return [serving, database, notOverloaded]
 }
 
 /** The primary answers for those that are left out. */
@@ -148,7 +164,7 @@ function redisCheck({ redis, doorbell }: SharedHints): Check {
 function spoolCheck(
   { bucket }: Watched,
   { blobs }: OpenSpool,
-  { minFreeBytes }: RelayConfig['spool'],
+  { minFreeBytes }: Limits['spool'],
 ): Check {
   return {
     name: 'spool',

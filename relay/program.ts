@@ -1,9 +1,9 @@
-import { stringify } from 'yaml'
 import { NetError } from '../src/net/errors.ts'
 import { type Relay, startRelay } from './app.ts'
 import { type CommandLine, helpText, parseCommandLine } from './config/command-line.ts'
 import { ConfigError } from './config/config-error.ts'
-import { type ConfigSources, loadConfig, settingsOf } from './config.ts'
+import { configText } from './config/config-text.ts'
+import { type ConfigSources, loadConfig } from './config.ts'
 import { RedisError } from './data/redis-error.ts'
 import { S3Error } from './data/s3-error.ts'
 import { StoreError, type StoreErrorCode } from './data/store-error.ts'
@@ -41,7 +41,7 @@ async function run(line: CommandLine): Promise<void> {
   if (line.command === 'version') return print(`${PROGRAM_VERSION}\n`)
   const sources = { flags: line.flags, env: process.env, file: line.file }
   const config = loadConfig(sources)
-  if (line.command === 'config') return print(stringify(settingsOf(config)))
+  if (line.command === 'config') return print(configText(config))
   let serving: Relay | undefined
   if (!IN_TERMINAL) process.on('SIGHUP', () => serving && reload(serving, sources))
   // Before anybody can know that it runs.

@@ -21,6 +21,9 @@ import type { Sql } from './data/sql.ts'
 import type { Foundation } from './foundation.ts'
 import { SqlFriendStore } from './friends/data/sql-friend-store.ts'
 import { Friends } from './friends/domain/friends.ts'
+import { SqlQuotaStore } from './limits/data/sql-quota-store.ts'
+import { AccountQuotas } from './limits/domain/account-quotas.ts'
+import { MonthMessages } from './limits/domain/month-messages.ts'
 import { Cards } from './presence/domain/cards.ts'
 import { Presence } from './presence/domain/presence.ts'
 import type { Doorbell } from './presence/ports.ts'
@@ -54,6 +57,8 @@ export function openTruth(
   const accounts = new Accounts({ store: accountStore, invites: inviteStore, clock, random }, live)
   const devices = new Devices({ store: deviceStore, online: presence, clock })
   const friends = new Friends({ store: friendStore, presence, clock, random })
+  const quotaStore = new SqlQuotaStore(journal)
+  const quotas = new AccountQuotas({ store: quotaStore, clock }, live.limits)
   return {
     journal,
     doorbell,
@@ -62,7 +67,13 @@ export function openTruth(
     devices,
     friends,
     invites: new Invites({ store: inviteStore, clock, random }, live),
-    conversations: new Conversations({ store: new SqlConversationStore(journal, segments), clock }),
+    quotaStore,
+    quotas,
+    conversations: new Conversations({
+      store: new SqlConversationStore(journal, segments),
+      quota: new MonthMessages({ store: quotaStore, quotas, clock }),
+      clock,
+    }),
     eventLog: new EventLog({
       store: logStore,
       sizeOf: eventBytes,

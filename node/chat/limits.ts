@@ -6,6 +6,10 @@ export const MAX_QUEUED_PER_CONVERSATION = 1_000
 export const MAX_REFUSED_PER_CONVERSATION = 200
 /** A message that the home cannot take now is tried again this often, for ever. */
 export const RESEND: BackoffLimits = { baseMs: 500, capMs: 15_000 }
+/** Of a time that the home told, so much is waited for at once: its operator may give more before that. */
+export const HOLDUP_LOOK_MS = 3600_000
+/** A time that is told from here on is shown to the person. */
+export const HOLDUP_SHOWN_MS = 15_000
 /** A taker that fails to take an offer is asked again this often, for ever. */
 export const RETAKE: BackoffLimits = { baseMs: 500, capMs: 30_000 }
 /** Lines that are shown anew when a receipt moves; older ones are right when history is read. */

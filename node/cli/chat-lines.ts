@@ -22,10 +22,16 @@ const MARKS: Record<LineView['state'], string> = {
   refused: '✗',
 }
 
-/** `…` kept here, `✓` at the home, `✓✓` on the friend's device, `✓✓ read`, `✗` and why. */
+/** `…` kept here (and why), `✓` at the home, `✓✓` on the friend's device, `✓✓ read`, `✗` and why. */
 export function stateMark(line: LineView): string {
   const why = line.why === undefined ? '' : ` ${safeText(line.why)}`
-  return `${MARKS[line.state]}${line.state === 'refused' ? why : ''}`
+  return `${MARKS[line.state]}${why}`
+}
+
+/** What becomes of a line that waits. */
+export function waitText({ why, retryAtMs = 0 }: LineView, nowMs: number): string {
+  if (why === undefined) return 'the home is out of reach; your node sends it as soon as it is back'
+  return `${safeText(why)}: your node keeps it and sends it ${momentText(retryAtMs, nowMs)}`
 }
 
 /**

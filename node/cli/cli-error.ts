@@ -1,3 +1,4 @@
+import { durationText, momentText } from '../../src/system/quantities.ts'
 import type { ControlError } from '../control/entity/control-error.ts'
 import { type ExitName, exitNameOf } from './exit-codes.ts'
 
@@ -11,6 +12,8 @@ export class CliError extends Error {
   readonly reason: string | undefined
   /** Of several friends, the one that it is about. */
   readonly friend: string | undefined
+  /** After which trying again may help. */
+  readonly retryAfterMs: number | undefined
   constructor(
     exit: ExitName,
     message: string,
@@ -19,6 +22,7 @@ export class CliError extends Error {
       code?: string
       reason?: string | undefined
       friend?: string
+      retryAfterMs?: number | undefined
     } = {},
   ) {
     super(message, options)
@@ -27,6 +31,7 @@ export class CliError extends Error {
     this.code = options.code ?? exit
     this.reason = options.reason
     this.friend = options.friend
+    this.retryAfterMs = options.retryAfterMs
   }
 }
 
@@ -41,6 +46,17 @@ export function refusedBy(
   cause: ControlError,
   about: Readonly<{ friend?: string }> = {},
 ): CliError {
-  const { code, message, advice, reason } = cause
-  return new CliError(exitNameOf(code), message, { cause, code, advice, reason, ...about })
+  const { code, message, advice = againText(cause), reason, retryAfterMs } = cause
+  const details = { code, advice, reason, retryAfterMs, ...about }
+  return new CliError(exitNameOf(code), message, { cause, ...details })
+}
+
+const LONG_MS = 2 * 3600_000
+
+/** When to come again, where the home said so: in minutes, or a moment that is far off. */
+function againText({ retryAfterMs = 0 }: ControlError): string | undefined {
+  if (retryAfterMs === 0) return undefined
+  if (retryAfterMs < LONG_MS) return `try again in ${durationText(retryAfterMs)}`
+  const nowMs = Date.now()
+  return `try again after ${momentText(nowMs + retryAfterMs, nowMs)}`
 }

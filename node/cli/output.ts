@@ -57,9 +57,10 @@ export class Output {
   }
 
   error(err: CliError): void {
-    const { code, message, advice, reason, friend } = err
+    const { code, message, advice, reason, friend, retryAfterMs } = err
     if (this.json) {
-      this.#stderr.write(`${safeJson({ error: { code, message, advice, reason, friend } })}\n`)
+      const error = { code, message, advice, reason, friend, retryAfterMs }
+      this.#stderr.write(`${safeJson({ error })}\n`)
       return
     }
     const about = friend === undefined ? message : `${friend}: ${message}`

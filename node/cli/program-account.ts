@@ -33,15 +33,7 @@ export function addAccountCommands(root: Command, add: AddAction): void {
     root.command('whoami').description('who you are here'),
     async () => (await import('./commands/account.ts')).whoami,
   )
-  add(
-    root
-      .command('profile')
-      .description('show or change how friends see you')
-      .option('--display-name <text>')
-      .option('--signature <text>', 'a line about you')
-      .option('--region <text>'),
-    async () => (await import('./commands/account.ts')).profile,
-  )
+  addProfileCommands(root, add)
   add(
     root
       .command('invite')
@@ -60,5 +52,36 @@ export function addAccountCommands(root: Command, add: AddAction): void {
       .description('log one of them out from afar')
       .argument('<device>', 'its name, its id, or the end of its id'),
     async () => (await import('./commands/account.ts')).logoutDevice,
+  )
+}
+
+function addProfileCommands(root: Command, add: AddAction): void {
+  const profile = root.command('profile').description('how friends see you')
+  add(
+    profile.command('show', { isDefault: true }).description('show it'),
+    async () => (await import('./commands/profile.ts')).show,
+  )
+  add(
+    profile
+      .command('set')
+      .description('change some of it; an empty text takes it away')
+      .option('--display-name <text>')
+      .option('--signature <text>', 'a line about you')
+      .option('--region <text>')
+      .option('--phone <number>', 'nobody sees it, unless you share it')
+      .option('--share-phone', 'show it to your friends')
+      .option('--no-share-phone', 'show it to nobody'),
+    async () => (await import('./commands/profile.ts')).set,
+  )
+  add(
+    profile
+      .command('avatar')
+      .description('a picture of you, or none any more')
+      .argument(
+        '[file]',
+        'JPEG, PNG, WebP, GIF or AVIF; its middle is taken, and nothing that the camera wrote',
+      )
+      .option('--remove', 'take it away'),
+    async () => (await import('./commands/profile.ts')).avatar,
   )
 }

@@ -9,6 +9,14 @@ export function addFriendCommands(root: Command, add: AddAction): void {
     async () => (await import('./commands/friends.ts')).list,
   )
   add(
+    friends
+      .command('show')
+      .description('what a friend shows of themselves')
+      .argument('<name>')
+      .option('--avatar <file>', 'write their picture into a new file (WebP)'),
+    async () => (await import('./commands/friends.ts')).show,
+  )
+  add(
     friends.command('requests').description('who asked you, and whom you asked'),
     async () => (await import('./commands/friends.ts')).requests,
   )

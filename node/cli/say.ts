@@ -9,8 +9,8 @@ const STORED_WAIT_MS = 10_000
 type Saying = Readonly<{ signal: AbortSignal; wait: boolean }>
 
 /**
- * Says one text. With `wait`, returns when the home has stored or refused it; or when the home cannot be reached, for then
- * the node keeps it and sends it later. @throws CliError refused.
+ * Says one text. With `wait`, returns when the home has stored or refused it; or when the home cannot be reached or takes none for a
+ * while, for then the node keeps it and sends it later. @throws CliError refused.
  */
 export async function say(
   client: ControlClient,
@@ -34,14 +34,14 @@ async function sayAndWait(
   const waiting = AbortSignal.any([signal, AbortSignal.timeout(STORED_WAIT_MS)])
   const events = await client.events({ signal: waiting })
   const line = await client.call('sendText', to, { signal })
-  if (line.state !== 'queued') return line
+  if (line.state !== 'queued' || line.why !== undefined) return line
   const { link } = await client.call('status', {}, { signal })
   if (link.state !== 'online') return line
   try {
     for await (const event of events) {
       if (event.kind === 'link' && event.value.state !== 'online') return line
       if (event.kind !== 'line' || event.value.id !== line.id) continue
-      if (event.value.state !== 'queued') return event.value
+      if (event.value.state !== 'queued' || event.value.why !== undefined) return event.value
     }
   } catch (err) {
     signal.throwIfAborted()

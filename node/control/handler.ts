@@ -1,10 +1,12 @@
+import { isPicture, picture, type PictureSize } from '../../src/home/entity/picture.ts'
 import { diagnose } from './domain/diagnosis.ts'
-import type { ControlEvent } from './entity/calls.ts'
+import type { ControlAsk, ControlEvent } from './entity/calls.ts'
+import { ControlError } from './entity/control-error.ts'
 import type { ControlEvents, ControlHandlers, ControlServices } from './ports.ts'
 
 /** Each call of the control API as one call of a service. */
 export function controlHandlers(services: ControlServices): ControlHandlers {
-  const { node, session, friends, chat, transfers } = services
+  const { node, session, friends, chat, transfers, avatars } = services
   const { desk } = transfers
   const limits = () => ({ limits: desk.limits(), inForce: desk.inForce() })
   return {
@@ -22,7 +24,12 @@ export function controlHandlers(services: ControlServices): ControlHandlers {
       return {}
     },
     whoami: async () => session.account(),
-    setProfile: (ask, options) => session.setProfile(ask, options),
+    setProfile: (ask, options) => session.changeProfile('setProfile', ask, options),
+    setAvatar: (ask, options) => session.changeProfile('setAvatar', picturesOf(ask), options),
+    avatar: async ({ name, size }, options) => {
+      const kept = await avatars.picture({ name, size }, options)
+      return { version: kept?.version, picture: kept?.picture.toBase64() }
+    },
     invite: async ({ uses }, options) => ({
       ...(await session.invite(uses, options)),
       home: session.link().address ?? '',
@@ -98,6 +105,16 @@ export function controlHandlers(services: ControlServices): ControlHandlers {
       return {}
     },
   }
+}
+
+/** @throws ControlError bad-request. */
+function picturesOf(ask: ControlAsk<'setAvatar'>): Readonly<Record<PictureSize, Uint8Array>> {
+  const bytesOf = (size: PictureSize) => {
+    const content = Uint8Array.fromBase64(ask[size])
+    if (content.length === 0 || isPicture(content, size)) return content
+    throw new ControlError('bad-request', `${size}: must be ${picture(size).allowed}`)
+  }
+  return { small: bytesOf('small'), large: bytesOf('large') }
 }
 
 /** Every feature's changes as the one stream of events. */

@@ -56,7 +56,11 @@ export interface SessionControl {
   register(given: ControlAsk<'register'>, options: Waiting): Promise<AccountView>
   login(given: ControlAsk<'login'>, options: Waiting): Promise<AccountView>
   logout(options: Waiting): Promise<void>
-  setProfile(change: ControlAsk<'setProfile'>, options: Waiting): Promise<AccountView>
+  changeProfile<K extends 'setProfile' | 'setAvatar'>(
+    call: K,
+    change: Ask<K>,
+    options: Waiting,
+  ): Promise<AccountView>
   devices(options: Waiting): Promise<readonly Device[]>
   revokeDevice(text: string, options: Waiting): Promise<void>
   invite(uses: number, options: Waiting): Promise<Answer<'createInvite'>>
@@ -78,6 +82,15 @@ export interface FriendsControl {
 }
 
 type Page = Omit<ControlAsk<'history'>, 'name'>
+
+/** node/profiles. */
+export interface AvatarsControl {
+  /** One's own without a name. @returns undefined: there is none. */
+  picture(
+    of: ControlAsk<'avatar'>,
+    options: Waiting,
+  ): Promise<Readonly<{ version: string; picture: Uint8Array }> | undefined>
+}
 
 /** node/chat. */
 export interface ChatControl {
@@ -158,6 +171,7 @@ export type ControlServices = Readonly<{
   node: NodeControl
   session: SessionControl
   friends: FriendsControl
+  avatars: AvatarsControl
   chat: ChatControl
   transfers: TransfersControl
   disk: DiskRoom

@@ -12,6 +12,8 @@ export type Profile = Readonly<{
   logs: string
   /** Streams, until they are sent. */
   streams: string
+  /** Of friends, as long as they are the newest. */
+  pictures: string
   pid: string
   /** Where files go unless the configuration says otherwise. */
   downloads: string
@@ -34,6 +36,7 @@ export async function openProfile({ folder, chosen }: ProfileOptions): Promise<P
     store: inside('store'),
     logs: inside('logs'),
     streams: inside('streams'),
+    pictures: inside('pictures'),
     pid: inside('node.pid'),
     downloads: chosen ? inside('downloads') : platformDownloads(),
   }

@@ -19,5 +19,6 @@ export const SPOOL_REFUSALS = [
   'unknown-spool',
   'not-friends',
   'slow-down',
+  'unavailable',
 ] as const
 export type SpoolRefusal = (typeof SPOOL_REFUSALS)[number]

@@ -69,6 +69,13 @@ export interface SpoolOfAccounts {
   accountDeleted(account: AccountId): Promise<void>
 }
 
+export interface AvatarsOfAccounts {
+  /** Nothing of it stays. */
+  accountDeleted(account: AccountId): Promise<void>
+  /** The picture, if there is one. */
+  exported(account: AccountId): AsyncIterable<ExportLine>
+}
+
 /** A deletion, step by step; each is one transaction, and may be repeated. */
 export interface DeletionStore {
   /**

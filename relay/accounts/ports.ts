@@ -32,9 +32,13 @@ export type NewAccount = Readonly<{
 
 /** A field that is undefined stays. */
 export type ProfileChange = Readonly<{
-  displayName: string | undefined
-  signature: string | undefined
-  region: string | undefined
+  displayName?: string | undefined
+  signature?: string | undefined
+  region?: string | undefined
+  phone?: string | undefined
+  sharePhone?: boolean | undefined
+  /** A version; empty: none. */
+  avatar?: string | undefined
 }>
 
 export interface DeviceStore {

@@ -1,4 +1,5 @@
 import { ShapeError } from '../../src/core/shape.ts'
+import { parseBytes } from '../../src/system/quantities.ts'
 import type { AccountView, InviteView } from '../accounts/entity/admin-views.ts'
 import { ADMIN_CALLS, type AdminAsk, type AdminCall } from './entity/admin-calls.ts'
 import type { AdminClient } from './data/admin-client.ts'
@@ -9,7 +10,9 @@ import {
   inviteLine,
   invitesTable,
   loggedOutLines,
+  quotaLines,
 } from './texts.ts'
+import { isQuotaName, QUOTA_NAMES, QUOTAS } from '../limits/entity/quotas.ts'
 import { MAX_ADMIN_PAGE } from '../accounts/limits.ts'
 import { AdminUsage } from './usage.ts'
 
@@ -95,6 +98,11 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       stream: client.export(askOf('account', { name: args[0] }).name),
     }),
   },
+  quota: {
+    ...{ args: '<name> [set <quota>=<n>… | reset [<quota>]]', needs: 1, takes: 16 },
+    help: 'what an account may use and uses; give it others, or the home’s again',
+    run: quotaCommand,
+  },
   delete: {
     ...{ args: '<name> --yes', needs: 1, takes: 1, options: ['yes'] },
     help: 'take a person’s data away for ever; what they sent stays with who received it',
@@ -131,6 +139,62 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       return { json: { code }, lines: [`${code} lets nobody in any more`] }
     },
   },
+}
+
+/** One quota after the other: each is an act of its own in the audit log. */
+async function quotaCommand({ client, args, nowMs }: Given): Promise<Result> {
+  const [typedName, deed = 'show', ...changes] = args
+  const { name } = askOf('quota', { name: typedName })
+  const asks = quotaAsks(name, deed, changes)
+  let answer = await client.ask('quota', { name })
+  for (const each of asks) {
+    answer =
+      each.call === 'setQuota'
+        ? await client.ask('setQuota', each.ask)
+        : await client.ask('resetQuota', each.ask)
+  }
+  return { json: answer, lines: quotaLines(answer, nowMs) }
+}
+
+type QuotaAsk =
+  | Readonly<{ call: 'setQuota'; ask: AdminAsk<'setQuota'> }>
+  | Readonly<{ call: 'resetQuota'; ask: AdminAsk<'resetQuota'> }>
+
+/** All of them are checked before the first is done. @throws AdminUsage. */
+function quotaAsks(name: string, deed: string, changes: readonly string[]): readonly QuotaAsk[] {
+  switch (deed) {
+    case 'show':
+      if (changes.length > 0) throw new AdminUsage('usage: relay admin quota <name> show')
+      return []
+    case 'set':
+      if (changes.length === 0) throw new AdminUsage(SET_USAGE)
+      return changes.map((each) => ({ call: 'setQuota', ask: setAsk(name, each) }))
+    case 'reset': {
+      const named = changes.length === 0 ? [undefined] : changes
+      return named.map((quota) => ({
+        call: 'resetQuota',
+        ask: askOf('resetQuota', { name, quota }),
+      }))
+    }
+    default:
+      throw new AdminUsage(`${deed}: unknown; known: show, set, reset`)
+  }
+}
+
+const SET_USAGE = 'usage: relay admin quota <name> set storedBytes=50GB monthMessages=1000000'
+
+function setAsk(name: string, typed: string): AdminAsk<'setQuota'> {
+  const [quota = '', text] = typed.split('=')
+  if (text === undefined) throw new AdminUsage(SET_USAGE)
+  if (!isQuotaName(quota)) {
+    throw new AdminUsage(`${quota}: unknown; known: ${QUOTA_NAMES.join(', ')}`)
+  }
+  const { unit, min, max } = QUOTAS[quota]
+  const amount = (unit === 'bytes' ? parseBytes(text) : numberOf(text)) ?? Number.NaN
+  if (!(amount >= min && amount <= max)) {
+    throw new AdminUsage(`${quota}: must be ${min} to ${max} ${unit}, such as ${quota}=${min}`)
+  }
+  return askOf('setQuota', { name, quota, amount })
 }
 
 /** What a person typed, checked before anything is asked. @throws AdminUsage. */

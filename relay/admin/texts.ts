@@ -2,6 +2,7 @@ import { bytesText, momentText } from '../../src/system/quantities.ts'
 import { safeText } from '../../src/system/safe-text.ts'
 import { fit, table } from '../../src/system/table.ts'
 import type { AccountDetails, AccountView, InviteView } from '../accounts/entity/admin-views.ts'
+import { type QuotaName, QUOTAS } from '../limits/entity/quotas.ts'
 import type { AdminAnswer } from './entity/admin-calls.ts'
 
 /** Answers as lines for people. Names that others chose are made safe, and cut to a column. */
@@ -79,6 +80,24 @@ export function blockedLine({ name, blockedMs }: AdminAnswer<'block'>, nowMs: nu
 export function loggedOutLines({ name, devices }: AdminAnswer<'logout'>): readonly string[] {
   if (devices.length === 0) return [`${name}: nothing was logged in there`]
   return devices.map(({ device, name: called }) => `${device} (${shown(called)}) was logged out`)
+}
+
+export function quotaLines(view: AdminAnswer<'quota'>, nowMs: number): readonly string[] {
+  const rows = view.quotas.map(({ quota, amount, isOwn, used }) => [
+    quota,
+    amountText(quota, used),
+    amountText(quota, amount),
+    isOwn ? 'its own' : 'the home’s',
+    QUOTAS[quota].what,
+  ])
+  return [
+    ...table(['QUOTA', 'USED', 'OF', 'WHOSE', ''], rows),
+    `the month turns ${momentText(view.monthTurnsMs, nowMs)}`,
+  ]
+}
+
+function amountText(quota: QuotaName, amount: number): string {
+  return QUOTAS[quota].unit === 'bytes' ? bytesText(amount) : String(amount)
 }
 
 function seenText(seen: Readonly<{ online: boolean; lastSeenMs: number }>, nowMs: number): string {

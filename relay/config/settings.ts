@@ -25,6 +25,12 @@ import {
   REDIS_NODE_ALLOWED,
   REDIS_URL_ALLOWED,
 } from '../data/redis-address.ts'
+import {
+  LIMIT_SECTIONS,
+  type Limits,
+  limitRules,
+  type LimitSection,
+} from '../limits/entity/limit-table.ts'
 import { parseS3Endpoint, S3_BUCKET, S3_ENDPOINT_ALLOWED, S3_PREFIX } from '../data/s3-address.ts'
 import { RATES, type RateName } from '../limits/entity/rates.ts'
 import { listenAddress, parseListenAddress, showListenAddress } from './listen-address.ts'
@@ -53,16 +59,11 @@ const s3 = strictRecord({
   ca: optional(text({ min: 1, max: 1_024, allowed: 'a file' })),
 })
 
-/** Bytes: up to a petabyte, so that a mistyped zero too many is seen. */
-const quota = count({ min: 1024 * 1024, max: 2 ** 50 })
 const spool = strictRecord({
   enabled: optional(flag),
   folder: optional(text({ min: 1, max: 1_024, allowed: 'a folder' })),
   s3: optional(s3),
-  storedBytes: optional(quota),
-  monthBytes: optional(quota),
-  minFreeBytes: optional(count({ max: 2 ** 50 })),
-  keepDays: optional(count({ min: 1, max: 365 })),
+  ...limitFields('spool'),
 })
 
 /** Where its data is; both as given, so that layers can be put together. */
@@ -146,6 +147,9 @@ export const fileSettings = strictRecord({
   redis: optional(redis),
   spool: optional(spool),
   history: optional(history),
+  account: optional(strictRecord(limitFields('account'))),
+  overload: optional(strictRecord(limitFields('overload'))),
+  slow: optional(strictRecord(limitFields('slow'))),
   rates: optional(strictRecord(ratesOf(optional(rate)))),
 })
 export type Settings = Of<typeof fileSettings>
@@ -159,6 +163,32 @@ export type SettingText = Readonly<{
   help: readonly [string, string]
   kind: 'text' | 'number' | 'list' | 'flag'
 }>
+
+/** Of a section, by a flag named after it. */
+function within(...section: readonly string[]) {
+  return (
+    field: string,
+    help: readonly [string, string],
+    kind: SettingText['kind'] = 'text',
+  ): SettingText => {
+    const path = [...section, field]
+    return { path, env: envName(path), flag: path.map(kebab).join('-'), help, kind }
+  }
+}
+
+/** Of a section whose settings have no flags: others of this machine could read them. */
+function unflagged(section: string) {
+  return (field: string, help: readonly [string, string]): SettingText => {
+    const path = [section, field]
+    return { path, env: envName(path), help, kind: 'text' }
+  }
+}
+
+const databaseText = unflagged('database')
+const redisText = within('redis')
+const spoolText = within('spool')
+const s3Text = within('spool', 's3')
+const historyText = within('history')
 
 export const SETTING_TEXTS: readonly SettingText[] = [
   flagged('data', ['<folder>', 'where everything is kept']),
@@ -216,13 +246,14 @@ export const SETTING_TEXTS: readonly SettingText[] = [
   ),
   s3Text('prefix', ['<text>', 'what its keys begin with, one for each home (homing/)']),
   s3Text('ca', ['<file>', 'certificates that it is checked with, beside the known ones']),
-  spoolText('storedBytes', ['<bytes>', 'an account may store (20 GB)']),
-  spoolText('monthBytes', ['<bytes>', 'an account may relay a month (200 GB)']),
-  spoolText('minFreeBytes', ['<bytes>', 'of its disk the spool leaves free (1 GB)']),
-  spoolText('keepDays', ['<days>', 'after the last upload a file is kept (14)']),
-  historyText('coldAfterDays', ['<days>', 'read history moves to compressed files (never)']),
-  historyText('keepNewest', ['<count>', 'messages of a conversation that stay (1000)']),
-  historyText('folder', ['<folder>', 'where those files lie (history in the data folder)'], 'text'),
+  historyText(
+    'coldAfterDays',
+    ['<days>', 'read history moves to compressed files (never)'],
+    'number',
+  ),
+  historyText('keepNewest', ['<count>', 'messages of a conversation that stay (1000)'], 'number'),
+  historyText('folder', ['<folder>', 'where those files lie (history in the data folder)']),
+  ...LIMIT_SECTIONS.flatMap(limitTexts),
   ...Object.keys(RATES).flatMap((name) => [rateText(name, 'burst'), rateText(name, 'perMinute')]),
 ]
 
@@ -234,44 +265,16 @@ function flagged(
   return { path: [key], env: envName([key]), flag: kebab(key), help, kind }
 }
 
-function databaseText(field: string, help: readonly [string, string]): SettingText {
-  const path = ['database', field]
-  return { path, env: envName(path), help, kind: 'text' }
+function limitFields<S extends LimitSection>(section: S) {
+  const fields = limitRules(section).map(([name, rule]) => [name, optional(count(rule))])
+  return Object.fromEntries(fields) as Record<keyof Limits[S], Shape<number | undefined>>
 }
 
-function redisText(
-  field: string,
-  help: readonly [string, string],
-  kind: SettingText['kind'] = 'text',
-): SettingText {
-  const path = ['redis', field]
-  return { path, env: envName(path), flag: `redis-${field}`, help, kind }
-}
-
-function spoolText(
-  field: string,
-  help: readonly [string, string],
-  kind: SettingText['kind'] = 'number',
-): SettingText {
-  const path = ['spool', field]
-  return { path, env: envName(path), flag: `spool-${kebab(field)}`, help, kind }
-}
-
-function historyText(
-  field: string,
-  help: readonly [string, string],
-  kind: SettingText['kind'] = 'number',
-): SettingText {
-  const path = ['history', field]
-  return { path, env: envName(path), flag: `history-${kebab(field)}`, help, kind }
-}
-function s3Text(
-  field: string,
-  help: readonly [string, string],
-  kind: SettingText['kind'] = 'text',
-): SettingText {
-  const path = ['spool', 's3', field]
-  return { path, env: envName(path), flag: `spool-s3-${kebab(field)}`, help, kind }
+function limitTexts(section: LimitSection): readonly SettingText[] {
+  const text = within(section)
+  return limitRules(section).map(([name, { unit, what, usual }]) =>
+    text(name, [`<${unit}>`, `${what} (${usual})`], 'number'),
+  )
 }
 
 function rateText(name: string, field: string): SettingText {

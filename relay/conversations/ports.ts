@@ -1,5 +1,6 @@
 import type { AccountId, ConversationId, DeviceId, MessageId } from '../../src/core/ids.ts'
 import type { Device, Friend, Message, Profile, Receipt } from '../../src/home/entity/nouns.ts'
+import type { HomeRefusal } from '../../src/home/entity/refusal.ts'
 import type { Caller } from '../accounts/entity/caller.ts'
 import type { NumberedEntry } from './entity/log-entry.ts'
 import type { ClosedLimits, SegmentPlace } from './entity/segment.ts'
@@ -9,9 +10,9 @@ export interface ConversationStore {
   /**
    * Stores the message, gives it the next seq and tells both accounts' logs. A message that this device stored under this id
    * before gets its first answer, whatever happened since.
-   * @throws HomeRefusal unknown-conversation, not-friends, id-reused.
+   * @throws HomeRefusal unknown-conversation, not-friends, id-reused; `refuseNew` for a message that was not stored before.
    */
-  send(caller: Caller, message: NewMessage, nowMs: number): Promise<Stored>
+  send(caller: Caller, message: NewMessage, when: SendTerms): Promise<Stored>
   /** @throws HomeRefusal unknown-conversation. */
   history(caller: Caller, page: HistoryPage): Promise<HistoryRead>
   /** Each mark only moves forward and never past the head. @throws HomeRefusal unknown-conversation. */
@@ -24,6 +25,12 @@ export type NewMessage = Readonly<{
   conversation: ConversationId
   id: MessageId
   body: Uint8Array
+}>
+export type SendTerms = Readonly<{
+  nowMs: number
+  refuseNew?: HomeRefusal | undefined
+  /** It may be the first of its account in a month, which begins with it. */
+  mayBeFirst: boolean
 }>
 export type Stored = Readonly<{ seq: number; storedMs: number }>
 export type Mark = Readonly<{ conversation: ConversationId; deliveredSeq: number; readSeq: number }>
@@ -68,17 +75,14 @@ export interface SegmentMeter {
   segmentFailed(code: string): void
 }
 
-/** Small blobs by folder and name. */
-export interface SegmentBlobs {
-  put(folder: string, name: string, content: Uint8Array): Promise<void>
-  /** Resolves when whatever was put into this folder until now would survive a power cut, under its name. */
-  settle(folder: string): Promise<void>
-  /** Fills `into`. False when there are fewer bytes, or none. */
-  get(folder: string, name: string, into: Uint8Array): Promise<boolean>
-  /** Those that are there; the others are no error. */
-  delete(folder: string, names: readonly string[]): Promise<void>
-  folders(): AsyncIterable<string>
-  list(folder: string): Promise<readonly Readonly<{ name: string; ageMs: number }>[]>
+/** How many messages an account may store. */
+export interface MessageQuota {
+  /** Counts one more, without a wait. @returns false when the quota may be used up: then `refusal` knows. */
+  take(account: AccountId): boolean
+  /** May the next one be the first of its month? */
+  mayBeFirst(account: AccountId): boolean
+  /** Of the one that was taken last: why it must not be stored, unless it was stored before. */
+  refusal(account: AccountId): Promise<HomeRefusal | undefined>
 }
 
 export interface LogStore {

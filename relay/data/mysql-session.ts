@@ -4,6 +4,7 @@ import { MysqlEngineDialect } from './mysql-dialect.ts'
 import type { MysqlAddress } from './mysql-address.ts'
 import { type MysqlEngine, type OpenMysqlEngine, openMysqlEngine } from './mysql-engine.ts'
 import { checkWritable, type Isolation, prepareSession, type ServerFacts } from './mysql-server.ts'
+import { tellStatement } from './slow-statements.ts'
 import type { Tx } from './sql.ts'
 import { StoreError, type StoreErrorCode } from './store-error.ts'
 import type { Tables } from './tables.ts'
@@ -44,7 +45,7 @@ export class MysqlSession implements Engine {
   constructor(engine: MysqlEngine, facts: ServerFacts) {
     this.#engine = engine
     this.facts = facts
-    this.db = new Kysely<Tables>({ dialect: new MysqlEngineDialect(this) })
+    this.db = new Kysely<Tables>({ dialect: new MysqlEngineDialect(this), log: tellStatement })
   }
 
   get isAlive(): boolean {

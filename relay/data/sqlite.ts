@@ -4,6 +4,7 @@ import { Kysely } from 'kysely'
 import { flushFolder } from './flush-folder.ts'
 import { GroupCommit } from './group-commit.ts'
 import { migrate } from './migrate.ts'
+import { tellStatement } from './slow-statements.ts'
 import type { Sql, Tx } from './sql.ts'
 import { SqliteEngineDialect } from './sqlite-dialect.ts'
 import { type OpenEngine, openNodeSqlite, type SqliteEngine } from './sqlite-engine.ts'
@@ -77,7 +78,7 @@ class SqliteSql implements Sql {
 }
 
 function kysely(engine: SqliteEngine): Kysely<Tables> {
-  return new Kysely<Tables>({ dialect: new SqliteEngineDialect(engine) })
+  return new Kysely<Tables>({ dialect: new SqliteEngineDialect(engine), log: tellStatement })
 }
 
 /** In one transaction: a kill in the middle leaves the tables as they were. */

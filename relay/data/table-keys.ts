@@ -20,6 +20,8 @@ export const TABLE_KEYS: Readonly<{
   spool_receivers: ['object_id', 'account_id'],
   spool_readers: ['object_id', 'device_id'],
   spool_usage: ['account_id', 'month'],
+  account_quotas: ['account_id', 'quota'],
+  message_months: ['account_id'],
   home: ['secret'],
 }
 

@@ -19,6 +19,8 @@ export type Tables = {
   spool_receivers: SpoolReceiverRow
   spool_readers: SpoolReaderRow
   spool_usage: SpoolUsageRow
+  account_quotas: AccountQuotaRow
+  message_months: MessageMonthRow
   home: HomeRow
 }
 
@@ -30,6 +32,11 @@ type AccountRow = {
   display_name: string
   signature: string
   region: string
+  phone: string
+  /** Friends see it. */
+  phone_shared: number
+  /** Its version, which its blobs are named by; empty: none. */
+  avatar: string
   created_ms: number
   /** Since when the operator keeps it out; 0: it may come. */
   blocked_ms: number
@@ -191,6 +198,22 @@ type SpoolUsageRow = {
   account_id: string
   month: string
   bytes: number
+}
+
+/** What the operator gave an account instead of the home's. */
+type AccountQuotaRow = {
+  account_id: string
+  /** A name of QUOTAS, relay/limits. */
+  quota: string
+  amount: number
+}
+
+/** How many messages an account had sent, over all its conversations, when the month began: those of the month follow. */
+type MessageMonthRow = {
+  account_id: string
+  /** The newest in which it sent, such as `2026-11`. */
+  month: string
+  sent_before: number
 }
 
 /** Which home's data this is. */

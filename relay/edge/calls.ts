@@ -17,6 +17,7 @@ import type { Sessions } from '../sessions/domain/sessions.ts'
 import type { SignIn } from '../sessions/domain/sign-in.ts'
 import type {
   AccountCalls,
+  AvatarCalls,
   ConversationCalls,
   DeviceCalls,
   FriendCalls,
@@ -50,6 +51,7 @@ export type CallsDeps = Readonly<{
   cards: Cards
   doorbell: Doorbell
   accounts: AccountCalls
+  avatars: AvatarCalls
   devices: DeviceCalls
   invites: InviteCalls
   friends: FriendCalls
@@ -67,7 +69,7 @@ export const STRANGER: ReadonlySet<string> = new Set(STRANGER_CALLS)
 /** The next request waits for these: they change what the link is, or their answers are as large as pages get. */
 export const ONE_BY_ONE: ReadonlySet<string> = new Set([
   ...STRANGER_CALLS,
-  ...(['leave', 'logout', 'friends', 'history'] as const),
+  ...(['leave', 'logout', 'friends', 'history', 'setAvatar', 'avatar'] as const),
 ])
 
 const DONE = {}
@@ -118,10 +120,12 @@ function sessionCalls({ presence, cards, clock }: CallsDeps) {
   } satisfies Partial<Calls>
 }
 
-function accountCalls({ accounts, devices, invites, sessions, spool }: CallsDeps) {
+function accountCalls({ accounts, avatars, devices, invites, sessions, spool }: CallsDeps) {
   return {
     self: ({ session }) => accounts.profile(session.caller),
     setProfile: ({ session }, ask) => accounts.setProfile(session.caller, ask),
+    setAvatar: ({ session }, ask) => avatars.set(session.caller, ask),
+    avatar: ({ session }, ask) => avatars.get(session.caller, ask),
     devices: async ({ session }) => ({ devices: await devices.list(session.caller) }),
     revokeDevice: async ({ session }, { device }) => {
       await sessions.revoke(session.caller, device)

@@ -220,8 +220,8 @@ export class HomeLink implements Asking {
     return new HomeRefusal('unavailable', { cause: err })
   }
 
-  #refuse(id: number, { code, retryAfterMs }: HomeRefusal): Promise<void> {
-    return this.#send(encodeRefusal(id, { code, retryAfterMs }))
+  #refuse(id: number, { code, retryAfterMs, limit }: HomeRefusal): Promise<void> {
+    return this.#send(encodeRefusal(id, { code, retryAfterMs, limit }))
   }
 
   async #send(frame: Uint8Array): Promise<void> {

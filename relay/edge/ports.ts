@@ -10,6 +10,11 @@ export interface AccountCalls {
   setProfile(caller: Caller, change: Ask<'setProfile'>): Promise<Profile>
 }
 
+export interface AvatarCalls {
+  set(caller: Caller, ask: Ask<'setAvatar'>): Promise<Profile>
+  get(caller: Caller, ask: Ask<'avatar'>): Promise<Answer<'avatar'>>
+}
+
 export interface DeviceCalls {
   list(caller: Caller): Promise<readonly Device[]>
 }

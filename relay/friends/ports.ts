@@ -39,6 +39,9 @@ export type StoredFriend = Readonly<{
   displayName: string
   signature: string
   region: string
+  /** Undefined unless it is shared with friends. */
+  phone: string | undefined
+  avatar: string | undefined
   conversation: ConversationId | undefined
   headSeq: number
   myReadSeq: number

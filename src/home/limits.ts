@@ -20,6 +20,12 @@ export const MAX_CARD_BYTES = 6 * 1024
 export const MAX_LABEL_CHARS = 64
 /** A signature line or the note of a request, in UTF-16 units. */
 export const MAX_NOTE_CHARS = 280
+/** A telephone number as a person writes it, in UTF-16 units: the longest has 15 digits. */
+export const MAX_PHONE_CHARS = 32
+/** Sides of an avatar's pictures: sharp on a screen of twice the usual density; so many pixels are a megabyte when they are shown. */
+export const MAX_PICTURE_SIDE = { small: 96, large: 512 } as const
+/** Bytes of each: both fit into one request (MAX_REQUEST_BYTES). */
+export const MAX_PICTURE_BYTES = { small: 8 * 1024, large: 48 * 1024 } as const
 /** One base64url message of OPAQUE; a registration record is 257 bytes for ristretto255. */
 export const MAX_OPAQUE_CHARS = 1024
 /** Accounts that one sealed content in the spool is for: a content is uploaded once for all of them. */

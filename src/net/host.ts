@@ -21,18 +21,14 @@ import {
 } from './network.ts'
 import { RawConnections } from './raw-connections.ts'
 import { type ChannelHandler, type ProtocolOptions, ServedProtocols } from './served-protocols.ts'
+import type { HostGate } from './host-gate.ts'
 import { roundTripMs } from './round-trip.ts'
 import { closeSpare } from './spare-links.ts'
 import { StreamChannel } from './stream-channel.ts'
 
+export type { HostGate } from './host-gate.ts'
 export type { Link } from './link-table.ts'
 export type { ChannelHandler, ProtocolOptions } from './served-protocols.ts'
-export type HostGate = Readonly<{
-  /** Asked when a peer has proved its identity, in both directions: a refused one is cut at once. */
-  mayConnect(remote: DeviceId): boolean
-  /** Asked for each inbound stream before anything of it is read: a refused one is reset. */
-  mayOpen(remote: DeviceId, protocol: string): boolean
-}>
 export type HostSettings = Readonly<{
   kind: HostKind
   key: DeviceKey
@@ -91,8 +87,9 @@ export class Host implements AsyncDisposable {
   async start(): Promise<void> {
     if (this.#run !== undefined) return
     const raw = new RawConnections()
+    const { gate } = this.#settings
     const network = await makeNetwork(
-      { ...this.#deps, raw, denied: this.#denied },
+      { ...this.#deps, raw, mayKnock: () => gate.mayKnock?.() ?? true, denied: this.#denied },
       { ...this.#settings, announce: this.#settings.announce ?? [] },
     )
     const run = { network, raw, stopping: new AbortController() }

@@ -44,6 +44,7 @@ type NetworkDeps = Readonly<{
   clock: Clock
   raw: RawConnections
   /** Asked once the peer has proved its identity, before anything it sends is looked at. */
+  mayKnock: () => boolean
   denied: (peer: PeerId) => boolean
 }>
 type NetworkSettings = Readonly<{
@@ -126,6 +127,7 @@ const HTTP_LIMITS = {
 function gaterOf(deps: NetworkDeps): ConnectionGater {
   return {
     denyInboundConnection: (raw) => {
+      if (!deps.mayKnock()) return true
       deps.raw.admit(raw)
       return false
     },

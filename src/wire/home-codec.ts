@@ -63,7 +63,9 @@ export function encodeAnswer<K extends CallName>(
   return encode({ answer: { id, [call]: answer } })
 }
 
-export function encodeRefusal(id: number, refused: Refusal): Uint8Array {
+type Refused = Omit<Refusal, 'limit'> & Partial<Pick<Refusal, 'limit'>>
+
+export function encodeRefusal(id: number, refused: Refused): Uint8Array {
   return encode({ answer: { id, refusal: refused } })
 }
 

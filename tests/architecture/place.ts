@@ -50,6 +50,8 @@ const ROOT_FILES = new Set([
   'truth.ts',
   'open-history.ts',
   'open-spool.ts',
+  'open-blobs.ts',
+  'open-profiles.ts',
   'daemon.ts',
   'network.ts',
 ])

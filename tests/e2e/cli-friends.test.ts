@@ -31,7 +31,7 @@ test('two people register, become friends, talk and send a file, by the command 
 
   const who = await alice.json<{ name: string }>(['whoami'])
   assert.equal(who.name, 'alice')
-  await alice.ok(['profile', '--display-name', 'Alice A.', '--signature', 'hello world'])
+  await alice.ok(['profile', 'set', '--display-name', 'Alice A.', '--signature', 'hello world'])
   await eventually(async () => (await bob.ok(['friends'])).includes('Alice A.'))
 
   const said = await alice.json<Line>(['chat', 'bob', 'Hello', 'Bob'])

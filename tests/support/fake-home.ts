@@ -12,6 +12,7 @@ import {
 } from '../../src/core/ids.ts'
 import type { Answer, Ask, CallName, Push } from '../../src/home/entity/calls.ts'
 import type { Event, Friend, FriendState, Message } from '../../src/home/entity/nouns.ts'
+import { blankProfile } from '../../src/home/entity/nouns.ts'
 import { HomeRefusal, type RefusalCode } from '../../src/home/entity/refusal.ts'
 
 type Change = Event['change']
@@ -54,7 +55,7 @@ export class FakeHome {
   /** Devices that find no way here. */
   readonly away = new Set<DeviceId>()
   /** Asked before each call is done; a code refuses it. */
-  refuse: (call: CallName) => RefusalCode | undefined = () => undefined
+  refuse: (call: CallName) => RefusalCode | HomeRefusal | undefined = () => undefined
   /** Asked after each call was done; true cuts the line instead of answering. */
   loseAnswer: (call: CallName) => boolean = () => false
   /** Every call that came, in order. */
@@ -107,6 +108,7 @@ export class FakeHome {
       ...{ account: other.account, name: other.name, note: '', remark: '', sinceMs: 1 },
       state: of.relations.get(other.account) ?? 'none',
       ...{ displayName: '', signature: '', region: '', conversation: conversation?.id },
+      ...{ phone: undefined, avatar: undefined },
       headSeq,
       myReadSeq: mine?.readSeq ?? 0,
       theirDeliveredSeq: theirs?.deliveredSeq ?? 0,
@@ -275,7 +277,7 @@ export class FakeLine implements HomeLine {
     if (this.#ended || this.silent) return await this.#gone.promise
     this.#home.calls.push(call)
     const code = this.#home.refuse(call)
-    if (code !== undefined) throw new HomeRefusal(code)
+    if (code !== undefined) throw code instanceof HomeRefusal ? code : new HomeRefusal(code)
     const answer = this.#do(call, ask)
     if (this.#home.loseAnswer(call)) {
       this.cut()
@@ -341,7 +343,7 @@ export class FakeLine implements HomeLine {
 
   #profile(): Answer<'self'> {
     const { account, name } = this.person
-    return { account, name, displayName: '', signature: '', region: '' }
+    return blankProfile(account, name)
   }
 
   #friends(): readonly Friend[] {

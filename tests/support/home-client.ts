@@ -73,7 +73,12 @@ export class HomeClient implements AsyncDisposable {
     )
     await host.start()
     const client = new HomeClient(host, home, { ...options, key })
-    await client.#open()
+    try {
+      await client.#open()
+    } catch (err) {
+      await host.stop()
+      throw err
+    }
     return client
   }
 
@@ -105,8 +110,8 @@ export class HomeClient implements AsyncDisposable {
     const raw = await within(this.send(call, ask), `the answer to ${call}`)
     const answered = readAnswer(call, raw)
     if (answered.kind === 'answered') return answered.answer
-    const { code, retryAfterMs } = answered.refusal
-    throw new HomeRefusal(code, { retryAfterMs })
+    const { code, retryAfterMs, limit } = answered.refusal
+    throw new HomeRefusal(code, { retryAfterMs, limit })
   }
 
   /** The request is on its way when this returns; the promise is the raw answer. */

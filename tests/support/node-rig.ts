@@ -11,6 +11,7 @@ import { LevelSessionStore } from '../../node/session/data/session-store.ts'
 import { Replica } from '../../node/session/domain/replica.ts'
 import { Session } from '../../node/session/domain/session.ts'
 import type { HomeDialer } from '../../node/session/ports.ts'
+import { blankProfile } from '../../src/home/entity/nouns.ts'
 import type { Clock } from '../../src/core/clock.ts'
 import type { DeviceId } from '../../src/core/ids.ts'
 import type { Random } from '../../src/core/random.ts'
@@ -155,7 +156,7 @@ export async function nodeRig(options: RigOptions): Promise<NodeRig> {
 
   if ((await sessionStore.membership()) === undefined) {
     const { account, name } = person
-    const profile = { account, name, displayName: '', signature: '', region: '' }
+    const profile = blankProfile(account, name)
     const signedIn = { account, home: 'test', address: '/test', device, why: '', profile }
     const writes = [sessionStore.putMembership({ ...signedIn, state: 'signed-in' })]
     await store.change(() => ({ writes, committed: () => {} }))

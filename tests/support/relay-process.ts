@@ -1,6 +1,7 @@
 import { copyFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { NO_OVERLOAD_ARGS } from './no-shedding.ts'
 import { Program } from './program.ts'
 
 /** A real relay in a folder of its own on a free port of this machine. Disposing it stops it and removes the folder. */
@@ -39,7 +40,7 @@ export function freePort(): number {
   return FIRST_PORT + Math.floor(Math.random() * PORTS)
 }
 
-type Ready = Readonly<{ addresses: readonly string[]; invite: string | null }>
+type Ready = Readonly<{ addresses: readonly string[]; invite: string | null; operator?: string }>
 
 export class RelayProcess implements AsyncDisposable {
   readonly folder: string
@@ -66,6 +67,11 @@ export class RelayProcess implements AsyncDisposable {
     return this.#ready?.invite ?? ''
   }
 
+  /** The URL of the operator's port; it must be on. */
+  get operatorAddress(): string {
+    return this.#ready?.operator ?? ''
+  }
+
   get pid(): number {
     return this.#program?.pid ?? 0
   }
@@ -76,7 +82,8 @@ export class RelayProcess implements AsyncDisposable {
 
   async start(): Promise<void> {
     const listen = ['--listen', this.#listen, '--ws-listen', '127.0.0.1:0']
-    const args = ['--data', this.folder, ...listen, '--json']
+    // What is given later wins.
+    const args = ['--data', this.folder, ...listen, ...NO_OVERLOAD_ARGS, '--json']
     const { env } = this.#options
     const program = new Program(
       'relay',

@@ -1,4 +1,8 @@
-import type { RunningSessions, SpoolOfAccounts } from '../../relay/accounts/admin-ports.ts'
+import type {
+  AvatarsOfAccounts,
+  RunningSessions,
+  SpoolOfAccounts,
+} from '../../relay/accounts/admin-ports.ts'
 import { SqlAccountStore } from '../../relay/accounts/data/sql-account-store.ts'
 import { SqlAdminStore } from '../../relay/accounts/data/sql-admin-store.ts'
 import { SqlDeviceStore } from '../../relay/accounts/data/sql-device-store.ts'
@@ -24,12 +28,18 @@ import {
   HistoryCooler,
 } from '../../relay/conversations/domain/history-cooler.ts'
 import { type LogRetention, LogSweeper } from '../../relay/conversations/domain/log-sweeper.ts'
-import type { SegmentBlobs } from '../../relay/conversations/ports.ts'
+import type { Blobs } from '../../relay/blobs/ports.ts'
 import type { LogHead } from '../../relay/conversations/entity/log-head.ts'
 import { Journal } from '../../relay/data/journal.ts'
 import type { Sql } from '../../relay/data/sql.ts'
 import { SqlFriendStore } from '../../relay/friends/data/sql-friend-store.ts'
 import { Friends } from '../../relay/friends/domain/friends.ts'
+import { relayConfig } from '../../relay/config.ts'
+import { SqlQuotaStore } from '../../relay/limits/data/sql-quota-store.ts'
+import { AccountQuotas } from '../../relay/limits/domain/account-quotas.ts'
+import { MonthMessages } from '../../relay/limits/domain/month-messages.ts'
+import { QuotaAdmin } from '../../relay/limits/domain/quota-admin.ts'
+import type { Limits } from '../../relay/limits/entity/limit-table.ts'
 import {
   type AccountId,
   type ConversationId,
@@ -42,7 +52,7 @@ import type { Presence } from '../../src/home/entity/nouns.ts'
 import { systemRandom } from '../../src/system/random.ts'
 import { eventBytes } from '../../src/wire/home-codec.ts'
 import { silentLog } from './home-client.ts'
-import { MemorySegmentBlobs } from './memory-segment-blobs.ts'
+import { MemoryBlobs } from './memory-blobs.ts'
 import { TurnedClock } from './turned-clock.ts'
 
 export type RelayTruth = ReturnType<typeof relayTruth>
@@ -52,7 +62,8 @@ export type TruthSettings = Readonly<{
   invites?: InviteMakers
   retention?: LogRetention
   cooling?: CoolingSettings
-  blobs?: SegmentBlobs
+  blobs?: Blobs
+  limits?: Pick<Limits, 'account' | 'spool'>
 }>
 
 const UNCOUNTED = { segmentFailed: () => undefined }
@@ -63,7 +74,7 @@ export function relayTruth(sql: Sql, settings: TruthSettings = {}) {
   const random = systemRandom
   const rung: LogHead[] = []
   const journal = new Journal({ sql, clock, onCommitted: (heads) => rung.push(...heads) })
-  const blobs = settings.blobs ?? new MemorySegmentBlobs(clock)
+  const blobs = settings.blobs ?? new MemoryBlobs(clock)
   const segments = new SegmentFiles({ blobs, random, log: silentLog, meter: UNCOUNTED })
   const wholeHistory = new SqlWholeHistory(journal, segments)
   const inviteStore = new SqlInviteStore(journal)
@@ -79,6 +90,9 @@ export function relayTruth(sql: Sql, settings: TruthSettings = {}) {
   const friends = new Friends({ store: new SqlFriendStore(journal), presence, clock, random })
   const ended = new EndedThings()
   const adminStore = new SqlAdminStore(journal)
+  const quotaStore = new SqlQuotaStore(journal)
+  const limits = settings.limits ?? relayConfig({ data: '/nowhere' })
+  const quotas = new AccountQuotas({ store: quotaStore, clock }, limits)
   const materials = { accounts, devices, friends }
   return {
     sql,
@@ -90,6 +104,7 @@ export function relayTruth(sql: Sql, settings: TruthSettings = {}) {
     deletion: new AccountDeletion({
       accounts: adminStore,
       store: new SqlDeletionStore(journal, wholeHistory),
+      avatars: NO_AVATARS,
       running: ended,
       spool: ended,
       clock,
@@ -99,6 +114,7 @@ export function relayTruth(sql: Sql, settings: TruthSettings = {}) {
       accounts: adminStore,
       store: new SqlExportStore(journal),
       history: wholeHistory,
+      avatars: NO_AVATARS,
       clock,
     }),
     admin: new AccountAdmin({
@@ -116,7 +132,14 @@ export function relayTruth(sql: Sql, settings: TruthSettings = {}) {
       { store: inviteStore, clock, random },
       { invites: settings.invites ?? 'members' },
     ),
-    conversations: new Conversations({ store: new SqlConversationStore(journal, segments), clock }),
+    quotaStore,
+    quotas,
+    quotaAdmin: new QuotaAdmin({ accounts: adminStore, quotas, store: quotaStore, clock }),
+    conversations: new Conversations({
+      store: new SqlConversationStore(journal, segments),
+      quota: new MonthMessages({ store: quotaStore, quotas, clock }),
+      clock,
+    }),
     log: new EventLog({ store: logStore, sizeOf: eventBytes, materials }),
     segments,
     wholeHistory,
@@ -126,6 +149,12 @@ export function relayTruth(sql: Sql, settings: TruthSettings = {}) {
     ),
     sweeper: new LogSweeper({ store: logStore, clock }, settings.retention),
   }
+}
+
+/** Pictures are not the truth's. */
+const NO_AVATARS: AvatarsOfAccounts = {
+  accountDeleted: async () => undefined,
+  async *exported() {},
 }
 
 /** Sessions and lines of the spool that an operator's act ended. */

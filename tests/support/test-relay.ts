@@ -4,6 +4,7 @@ import { type Relay, type RelayParts, startRelay } from '../../relay/app.ts'
 import { relayConfig } from '../../relay/config.ts'
 import type { DeviceKey } from '../../src/net/device-key.ts'
 import { HomeClient, silentLog } from './home-client.ts'
+import { NO_OVERLOAD } from './no-shedding.ts'
 import { tcpProxy } from './tcp-proxy.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
@@ -33,7 +34,8 @@ export async function testRelay(
   for (const secret of place.of === undefined ? [] : ['key', 'opaque']) {
     copyFileSync(join(place.of?.folder ?? '', secret), join(folder, secret))
   }
-  const config = relayConfig({ data: folder, listen: '127.0.0.1:0', wsListen: 'off', ...given })
+  const usual = { listen: '127.0.0.1:0', wsListen: 'off', overload: NO_OVERLOAD }
+  const config = relayConfig({ data: folder, ...usual, ...given })
   const relay = stack.use(await startRelay(config, { log: silentLog, ...parts }))
   const clients = stack.use(new AsyncDisposableStack())
   const stranger: TestRelay['stranger'] = async (options) =>

@@ -1,5 +1,6 @@
 /**
- * Makes src/wire/generated from proto/*.proto, or says with `--check` whether what is committed is what would be made.
+ * Makes src/wire/generated from proto/*.proto and the table of limits in relay/README.md from the code, or says with `--check`
+ * whether what is committed is what would be made.
  * Nothing is downloaded: pbjs and all it needs are in package.json.
  */
 import { execFileSync } from 'node:child_process'
@@ -15,16 +16,19 @@ import {
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { withLimitTable } from './limit-docs.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
-const GENERATED = join(ROOT, 'src', 'wire', 'generated')
+const GENERATED = join('src', 'wire', 'generated')
+const README = join('relay', 'README.md')
 const FILES = ['homing.js', 'homing.d.ts'] as const
 const PBJS_ARGS = [
   ...['--target', 'static-module', '--wrap', 'esm', '--dts', '--force-number'],
   ...['--no-service', '--no-verify', '--no-typeurl', '--no-delimited', '--no-convert'],
 ]
 
-const made = generate()
+/** By path under ROOT. */
+const made = generate().set(README, withLimitTable(readFileSync(join(ROOT, README), 'utf8')))
 if (process.argv.includes('--check')) check()
 else write()
 
@@ -39,7 +43,10 @@ function generate(): Map<string, string> {
     const target = join(folder, 'homing.js')
     execFileSync(process.execPath, [pbjs, ...PBJS_ARGS, '--out', target, ...sources], { cwd: ROOT })
     return new Map(
-      FILES.map((name) => [name, adapt(name, readFileSync(join(folder, name), 'utf8'))]),
+      FILES.map((name) => {
+        const text = adapt(name, readFileSync(join(folder, name), 'utf8'))
+        return [join(GENERATED, name), text]
+      }),
     )
   } finally {
     rmSync(folder, { recursive: true })
@@ -62,19 +69,19 @@ function adapt(name: string, text: string): string {
 }
 
 function write(): void {
-  mkdirSync(GENERATED, { recursive: true })
-  for (const [name, text] of made) writeFileSync(join(GENERATED, name), text)
-  console.log(`wrote ${FILES.join(' and ')} in src/wire/generated`)
+  mkdirSync(join(ROOT, GENERATED), { recursive: true })
+  for (const [name, text] of made) writeFileSync(join(ROOT, name), text)
+  console.log(`wrote ${[...made.keys()].join(', ')}`)
 }
 
 function check(): void {
   const stale = [...made].filter(([name, text]) => current(name) !== text).map(([name]) => name)
   if (stale.length === 0) return console.log('generated code is fresh')
-  console.error(`stale in src/wire/generated: ${stale.join(', ')}; run: npm run generate`)
+  console.error(`stale: ${stale.join(', ')}; run: npm run generate`)
   process.exitCode = 1
 }
 
 function current(name: string): string | undefined {
-  const path = join(GENERATED, name)
+  const path = join(ROOT, name)
   return existsSync(path) ? readFileSync(path, 'utf8') : undefined
 }

@@ -2,7 +2,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { ASKS, type CallName } from '../../src/home/entity/calls.ts'
-import { REFUSALS, type RefusalCode } from '../../src/home/entity/refusal.ts'
+import {
+  REFUSALS,
+  REFUSED_BY,
+  type RefusalCode,
+  type RefusedBy,
+} from '../../src/home/entity/refusal.ts'
 import {
   decodeReply,
   decodeRequest,
@@ -15,10 +20,11 @@ import {
 import { homing } from '../../src/wire/protobuf.ts'
 import { WireError } from '../../src/wire/wire-error.ts'
 import { golden } from './golden.ts'
-import { ANSWER_SAMPLES, ASK_SAMPLES, PUSH_SAMPLES } from './samples.ts'
+import { ANSWER_SAMPLES, ASK_SAMPLES, LATER_FRIEND, PUSH_SAMPLES } from './samples.ts'
 
 const CALLS = Object.keys(ASKS) as CallName[]
 const CODES = Object.keys(REFUSALS) as RefusalCode[]
+const LIMITS = Object.keys(REFUSED_BY) as RefusedBy[]
 const NIGHTLY = process.env['HOMING_NIGHTLY'] === '1'
 const MANGLED_RUNS = NIGHTLY ? 10_000_000 : 100_000
 
@@ -27,6 +33,14 @@ const made = new Map<string, Uint8Array>([
   ...CALLS.map((call) => [`answer ${call}`, encodeAnswer(7, call, ANSWER_SAMPLES[call])] as const),
   ...CODES.map(
     (code) => [`refusal ${code}`, encodeRefusal(7, { code, retryAfterMs: 250 })] as const,
+  ),
+  ['answer acceptFriend, later', encodeAnswer(7, 'acceptFriend', LATER_FRIEND)],
+  ...LIMITS.map(
+    (limit) =>
+      [
+        `refusal by ${limit}`,
+        encodeRefusal(7, { code: 'slow-down', retryAfterMs: 250, limit }),
+      ] as const,
   ),
   ...PUSH_SAMPLES.map((push) => [`push ${push.kind}`, encodePush(push)] as const),
 ])
@@ -54,9 +68,37 @@ test('every golden message of the home protocol decodes to what was written', ()
     assert.ok(reply.kind === 'answer')
     assert.deepEqual(readAnswer('ping', reply.raw), {
       kind: 'refused',
-      refusal: { code, retryAfterMs: 250 },
+      refusal: { code, retryAfterMs: 250, limit: undefined },
     })
   }
+  const later = decodeReply(hex('answer acceptFriend, later'))
+  assert.ok(later.kind === 'answer')
+  assert.deepEqual(readAnswer('acceptFriend', later.raw), {
+    kind: 'answered',
+    answer: LATER_FRIEND,
+  })
+  for (const limit of LIMITS) {
+    const reply = decodeReply(hex(`refusal by ${limit}`))
+    assert.ok(reply.kind === 'answer')
+    assert.deepEqual(readAnswer('ping', reply.raw), {
+      kind: 'refused',
+      refusal: { code: 'slow-down', retryAfterMs: 250, limit },
+    })
+  }
+})
+
+test('a limit that a newer home knows is not shown, and the refusal is none the worse', () => {
+  const frame = encodeRefusal(7, {
+    code: 'slow-down',
+    retryAfterMs: 9,
+    limit: 'moonPhase' as RefusedBy,
+  })
+  const reply = decodeReply(frame)
+  assert.ok(reply.kind === 'answer')
+  assert.deepEqual(readAnswer('ping', reply.raw), {
+    kind: 'refused',
+    refusal: { code: 'slow-down', retryAfterMs: 9, limit: undefined },
+  })
 })
 
 test('the table of calls and the oneofs of home.proto name the same calls', () => {

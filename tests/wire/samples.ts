@@ -29,6 +29,13 @@ const profile: Profile = {
   displayName: 'Alice 🦊',
   signature: 'à bientôt',
   region: 'Bern',
+  ...{ phone: undefined, sharePhone: undefined, avatar: undefined },
+}
+const wholeProfile: Profile = {
+  ...profile,
+  phone: '+41 (0)31 000 00 00',
+  sharePhone: true,
+  avatar: '0192f0c1-0000-7000-8000-0000000000aa',
 }
 const device: Device = {
   device: deviceId,
@@ -57,6 +64,7 @@ const friend: Friend = {
   displayName: 'Bob',
   signature: 'hi',
   region: 'Basel',
+  ...{ phone: undefined, avatar: undefined },
   conversation,
   headSeq: 12,
   myReadSeq: 10,
@@ -96,7 +104,12 @@ export const ASK_SAMPLES: { readonly [K in CallName]: Ask<K> } = {
   acknowledgeEvents: { usn: 42 },
   setCard: { card },
   self: {},
-  setProfile: { displayName: 'Alice', signature: '', region: 'Bern' },
+  setProfile: {
+    ...{ displayName: 'Alice', signature: '', region: 'Bern' },
+    ...{ phone: undefined, sharePhone: undefined },
+  },
+  setAvatar: { small: somePicture(96), large: somePicture(512) },
+  avatar: { account: other, size: 'small', have: '' },
   devices: {},
   revokeDevice: { device: deviceId },
   logout: {},
@@ -120,6 +133,18 @@ export const ASK_SAMPLES: { readonly [K in CallName]: Ask<K> } = {
   spoolUsage: {},
 }
 
+/** The head of a picture of so many pixels, and nothing that could be shown. */
+export function somePicture(side: number): Uint8Array {
+  const text = (word: string) => new TextEncoder().encode(word)
+  const sides = [side & 255, side >> 8, side & 255, side >> 8]
+  const frame = [0x10, 0, 0, 0x9d, 0x01, 0x2a, ...sides]
+  const head = [...text('WEBPVP8 '), frame.length, 0, 0, 0]
+  return Uint8Array.of(...text('RIFF'), head.length + frame.length, 0, 0, 0, ...head, ...frame)
+}
+
+/** What was added to messages that had been there before. */
+export const LATER_FRIEND: Friend = { ...friend, phone: '031 000', avatar: wholeProfile.avatar }
+
 export const ANSWER_SAMPLES: { readonly [K in CallName]: Answer<K> } = {
   hello: { home: 'home.example', program: 'relay 0.1.0', registration: 'invite' },
   registerStart: { response: 'cmVz' },
@@ -133,6 +158,8 @@ export const ANSWER_SAMPLES: { readonly [K in CallName]: Answer<K> } = {
   setCard: {},
   self: profile,
   setProfile: profile,
+  setAvatar: wholeProfile,
+  avatar: { version: '0192f0c1-0000-7000-8000-0000000000aa', picture: somePicture(96) },
   devices: { devices: [device] },
   revokeDevice: {},
   logout: {},

@@ -72,9 +72,9 @@ export class Chat {
     this.#typing = new Listeners(deps)
     const draft = () => this.#draft()
     const parts = { ...deps, book: this.#book, background: this.#background, draft }
-    this.#outbox = new Outbox(parts)
-    this.#inbox = new Inbox(parts)
     this.#teller = new LineTeller(parts)
+    this.#outbox = new Outbox({ ...parts, teller: this.#teller })
+    this.#inbox = new Inbox(parts)
     this.#catchUp = new CatchUp({
       ...parts,
       draftMessage: (each, message) => draftMessage(this.#follow(), each, message),

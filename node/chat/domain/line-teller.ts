@@ -1,7 +1,10 @@
 import type { Background } from '../../../src/core/background.ts'
+import type { Clock } from '../../../src/core/clock.ts'
+import type { ConversationId } from '../../../src/core/ids.ts'
 import { Listeners } from '../../../src/core/listeners.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import type { Message } from '../../../src/home/entity/nouns.ts'
+import type { HomeRefusal } from '../../../src/home/entity/refusal.ts'
 import type { LineView } from '../../control/entity/nouns.ts'
 import { lineOfMessage, lineOfUnsent } from '../entity/line.ts'
 import type { Thread } from '../entity/thread.ts'
@@ -10,10 +13,12 @@ import { MAX_LINES_TOLD } from '../limits.ts'
 import type { BodyCodec, ChatStore, Correspondents, SeqRange } from '../ports.ts'
 import type { Book } from './book.ts'
 import type { Outcome } from './draft.ts'
+import { Holdups } from './holdups.ts'
 import type { PageRange } from './history.ts'
 
 type TellerDeps = Readonly<{
   book: Book
+  clock: Clock
   store: ChatStore
   bodies: BodyCodec
   correspondents: Correspondents
@@ -25,10 +30,12 @@ type TellerDeps = Readonly<{
 export class LineTeller {
   readonly #deps: TellerDeps
   readonly #lines: Listeners<LineView>
+  readonly #holdups: Holdups
 
   constructor(deps: TellerDeps) {
     this.#deps = deps
     this.#lines = new Listeners(deps)
+    this.#holdups = new Holdups(deps)
   }
 
   onLine(listener: (line: LineView) => void): () => void {
@@ -43,7 +50,8 @@ export class LineTeller {
     if (thread === undefined || friend === undefined) return undefined
     const content = bodies.decode(each.body)
     if ('seq' in each) return lineOfMessage(each, content, { thread, friend })
-    return lineOfUnsent(each, content, friend)
+    const holdup = this.#holdups.of(each.conversation)
+    return lineOfUnsent(each, content, { friend, holdup })
   }
 
   tell(outcome: Outcome): void {
@@ -52,6 +60,17 @@ export class LineTeller {
       const moved = before && movedBy(before, after)
       if (moved !== undefined) this.#tellMoved(after, moved)
     }
+  }
+
+  /** The home takes no message of it for a while: all that wait there say so. */
+  held(conversation: ConversationId, refusal: HomeRefusal): void {
+    if (!this.#holdups.refused(conversation, refusal)) return
+    for (const each of this.#deps.book.queuedOf(conversation)) this.#tellLine(each)
+  }
+
+  /** It took one. */
+  freed(conversation: ConversationId): void {
+    this.#holdups.over(conversation)
   }
 
   #tellLine(each: Message | Unsent): void {

@@ -9,13 +9,15 @@ import { ControlError } from '../../control/entity/control-error.ts'
 import { type Journal, NOTHING } from '../../entity/journal.ts'
 import { withHead } from '../entity/thread.ts'
 import { isFinal, type Unsent } from '../entity/unsent.ts'
-import { MAX_REFUSED_PER_CONVERSATION, RESEND } from '../limits.ts'
+import { HOLDUP_LOOK_MS, MAX_REFUSED_PER_CONVERSATION, RESEND } from '../limits.ts'
 import type { ChatHome, Waiting } from '../ports.ts'
 import type { Book } from './book.ts'
 import type { Draft } from './draft.ts'
+import type { LineTeller } from './line-teller.ts'
 
 type OutboxDeps = Readonly<{
   book: Book
+  teller: Pick<LineTeller, 'held' | 'freed'>
   journal: Journal
   draft: () => Draft
   home: ChatHome
@@ -80,16 +82,22 @@ export class Outbox {
     const { id, conversation, body } = unsent
     try {
       const stored = await this.#deps.home.ask('sendMessage', { conversation, id, body }, options)
+      this.#deps.teller.freed(conversation)
       await this.#stored(id, stored)
       return undefined
     } catch (err) {
       options.signal.throwIfAborted()
       if (err instanceof ControlError) return 0
       if (!(err instanceof HomeRefusal)) throw err
-      if (!isFinal(err.code)) return err.retryAfterMs
+      if (!isFinal(err.code)) return this.#held(conversation, err)
       await this.#refused(id, err.code)
       return undefined
     }
+  }
+
+  #held(conversation: ConversationId, refusal: HomeRefusal): number {
+    this.#deps.teller.held(conversation, refusal)
+    return Math.min(refusal.retryAfterMs, HOLDUP_LOOK_MS)
   }
 
   async #stored(id: MessageId, stored: Readonly<{ seq: number; storedMs: number }>): Promise<void> {

@@ -10,6 +10,9 @@ import type { Unsent } from './unsent.ts'
 /** What a message says to a person; content undefined: of a kind that this version cannot read. */
 type Said = Readonly<{ kind: LineView['kind']; text: string; transfer: TransferId | undefined }>
 
+/** The home takes no message now, and when it is expected to. */
+export type Holdup = Readonly<{ why: string; untilMs: number }>
+
 export function lineOfMessage(
   message: Message,
   content: ChatContent | undefined,
@@ -24,6 +27,7 @@ export function lineOfMessage(
     atMs: message.storedMs,
     state: mine ? stateOfOurs(message.seq, of.thread) : stateOfTheirs(message.seq, of.thread),
     why: undefined,
+    retryAtMs: undefined,
     ...saidBy(content),
   }
 }
@@ -31,13 +35,15 @@ export function lineOfMessage(
 export function lineOfUnsent(
   unsent: Unsent,
   content: ChatContent | undefined,
-  friend: AccountName,
+  of: Readonly<{ friend: AccountName; holdup: Holdup | undefined }>,
 ): LineView {
   const { id, writtenMs, refused } = unsent
+  const { friend, holdup } = of
   return {
     ...{ id, friend, mine: true, seq: undefined, atMs: writtenMs },
     state: refused === undefined ? 'queued' : 'refused',
-    why: refused === undefined ? undefined : REFUSALS[refused],
+    why: refused === undefined ? holdup?.why : REFUSALS[refused],
+    retryAtMs: refused === undefined ? holdup?.untilMs : undefined,
     ...saidBy(content),
   }
 }

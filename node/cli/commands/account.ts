@@ -1,10 +1,8 @@
-import type { Shape } from '../../../src/core/shape.ts'
-import { label, note } from '../../../src/home/entity/nouns.ts'
 import { momentText } from '../../../src/system/quantities.ts'
 import { safeText } from '../../../src/system/safe-text.ts'
 import { table } from '../../../src/system/table.ts'
-import type { ControlAnswer } from '../../control/entity/calls.ts'
-import { allowed, wholeNumber } from '../arguments.ts'
+import { accountLines } from '../account-lines.ts'
+import { wholeNumber } from '../arguments.ts'
 import type { Context } from '../context.ts'
 
 /** What one invite may be worth; the control API's limit. */
@@ -17,19 +15,6 @@ export async function logout(context: Context): Promise<void> {
 
 export async function whoami(context: Context): Promise<void> {
   const account = await context.call('whoami', {})
-  context.out.result(account, () => accountLines(account))
-}
-
-export async function profile(
-  context: Context,
-  _: readonly [],
-  options: Readonly<{ displayName?: string; signature?: string; region?: string }>,
-): Promise<void> {
-  if (Object.keys(options).length === 0) return await whoami(context)
-  const displayName = optional(label, options.displayName, '--display-name')
-  const signature = optional(note, options.signature, '--signature')
-  const region = optional(label, options.region, '--region')
-  const account = await context.call('setProfile', { displayName, signature, region })
   context.out.result(account, () => accountLines(account))
 }
 
@@ -64,19 +49,4 @@ export async function listDevices(context: Context): Promise<void> {
 export async function logoutDevice(context: Context, [device]: readonly [string]): Promise<void> {
   await context.call('revokeDevice', { device: device.replace(/^…/, '') })
   context.out.result({ loggedOut: device }, () => `${safeText(device)} was logged out`)
-}
-
-function optional(shape: Shape<string>, value: string | undefined, option: string) {
-  return value === undefined ? undefined : allowed(shape, value, option)
-}
-
-function accountLines(account: ControlAnswer<'whoami'>): readonly string[] {
-  const rows = [
-    ['name', account.name],
-    ['home', account.home],
-    ['shown as', account.displayName || '–'],
-    ['signature', account.signature || '–'],
-    ['region', account.region || '–'],
-  ]
-  return rows.map(([name, value]) => `${(name ?? '').padEnd(10)}${safeText(value ?? '')}`.trimEnd())
 }

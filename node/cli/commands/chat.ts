@@ -5,7 +5,7 @@ import { text as textShape } from '../../../src/core/shape.ts'
 import type { ControlClient } from '../../control/data/control-client.ts'
 import type { LineView } from '../../control/entity/nouns.ts'
 import { accountName, allowed, wholeNumber } from '../arguments.ts'
-import { chatLine, type LineOptions } from '../chat-lines.ts'
+import { chatLine, type LineOptions, waitText } from '../chat-lines.ts'
 import { CliError } from '../cli-error.ts'
 import type { Context } from '../context.ts'
 import { conversation } from '../conversation.ts'
@@ -74,7 +74,7 @@ async function sayOne(talk: Talk, given: string): Promise<void> {
   const line = await say(client, { name, text }, { signal: context.signal, wait: options.wait })
   context.out.result(line, () => show(talk, line))
   if (line.state === 'queued' && options.wait) {
-    context.out.notice('the home is out of reach; your node sends it as soon as it is back')
+    context.out.notice(waitText(line, Date.now()))
   }
 }
 

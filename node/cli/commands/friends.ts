@@ -1,9 +1,13 @@
+import { writeFile } from 'node:fs/promises'
+import type { AccountName } from '../../../src/core/ids.ts'
 import { label, note } from '../../../src/home/entity/nouns.ts'
 import { momentText } from '../../../src/system/quantities.ts'
 import { safeText } from '../../../src/system/safe-text.ts'
 import { table } from '../../../src/system/table.ts'
 import type { FriendView } from '../../control/entity/nouns.ts'
+import { factLines } from '../account-lines.ts'
 import { accountName, allowed } from '../arguments.ts'
+import { CliError } from '../cli-error.ts'
 import type { Context } from '../context.ts'
 import type { Action } from '../program.ts'
 
@@ -20,6 +24,59 @@ export async function list(context: Context): Promise<void> {
   if (asked.length > 0) {
     context.out.notice(`${asked.length} waiting for your answer: homing friends requests`)
   }
+}
+
+export async function show(
+  context: Context,
+  [given]: readonly [string],
+  options: Readonly<{ avatar?: string }>,
+): Promise<void> {
+  const name = accountName(given)
+  const client = await context.connect()
+  const { friends } = await client.call('friends', {}, { signal: context.signal })
+  const friend = friends.find((each) => each.name === name)
+  if (friend === undefined) {
+    throw new CliError('not-found', `you know nobody called ${name}`, { advice: 'homing friends' })
+  }
+  const { avatar } = options
+  const saved =
+    avatar === undefined ? undefined : await savePicture(context, { name, file: avatar })
+  context.out.result({ ...friend, saved }, () => [
+    ...friendLines(friend, Date.now()),
+    ...(saved === undefined ? [] : [`their picture is in ${safeText(saved)}`]),
+  ])
+}
+
+/** Never over a file that is there. */
+async function savePicture(
+  context: Context,
+  { name, file }: Readonly<{ name: AccountName; file: string }>,
+): Promise<string> {
+  const { picture } = await context.call('avatar', { name, size: 'large' })
+  if (picture === undefined) throw new CliError('not-found', `${name} shows no picture`)
+  try {
+    await writeFile(file, Uint8Array.fromBase64(picture), { flag: 'wx', mode: 0o600 })
+    return file
+  } catch (cause) {
+    const isThere = (cause as NodeJS.ErrnoException).code === 'EEXIST'
+    const why = isThere ? `${file} is there already` : `${file} cannot be written`
+    throw new CliError(isThere ? 'conflict' : 'failed', why, { cause, advice: 'name another file' })
+  }
+}
+
+function friendLines(friend: FriendView, nowMs: number): readonly string[] {
+  return factLines([
+    ['name', friend.name],
+    ['is', friend.state],
+    ['nickname', friend.remark || '–'],
+    ['shown as', friend.displayName || '–'],
+    ['signature', friend.signature || '–'],
+    ['region', friend.region || '–'],
+    ['phone', friend.phone ?? '–'],
+    ['avatar', friend.avatar === undefined ? '–' : 'yes'],
+    ['since', momentText(friend.sinceMs, nowMs)],
+    ['seen', friend.online ? 'online' : momentText(friend.lastSeenMs, nowMs)],
+  ])
 }
 
 export async function requests(context: Context): Promise<void> {

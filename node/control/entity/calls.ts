@@ -11,7 +11,9 @@ import {
   strictRecord,
   text,
 } from '../../../src/core/shape.ts'
-import { label, note } from '../../../src/home/entity/nouns.ts'
+import { avatarVersion, label, note, phone } from '../../../src/home/entity/nouns.ts'
+import { pictureSize, type PictureSize } from '../../../src/home/entity/picture.ts'
+import { MAX_PICTURE_BYTES } from '../../../src/home/limits.ts'
 import { MAX_BANDWIDTH_LIMITS } from '../../transfer/limits.ts'
 import {
   accountView,
@@ -81,8 +83,20 @@ export const CONTROL_CALLS = {
       displayName: optional(label),
       signature: optional(note),
       region: optional(label),
+      phone: optional(phone),
+      sharePhone: optional(flag),
     }),
     answer: accountView,
+  },
+  /** Both pictures in base64, each as src/home/entity/picture.ts says; both empty: none any more. */
+  setAvatar: {
+    ask: strictRecord({ small: pictureText('small'), large: pictureText('large') }),
+    answer: accountView,
+  },
+  /** Of a friend, or one's own; absent: there is none. */
+  avatar: {
+    ask: strictRecord({ name: optional(accountName), size: pictureSize }),
+    answer: record({ version: optional(avatarVersion), picture: optional(pictureText('large')) }),
   },
   invite: {
     ask: strictRecord({ uses: count({ min: 1, max: 1000 }) }),
@@ -180,6 +194,15 @@ export const CONTROL_CALLS = {
   /** Without a name: the rule for all who have none of their own. */
   removeRule: { ask: strictRecord({ name: optional(accountName) }), answer: nothing },
 } as const
+
+/** Four characters for three bytes. */
+function pictureText(size: PictureSize) {
+  return text({
+    max: Math.ceil(MAX_PICTURE_BYTES[size] / 3) * 4,
+    pattern: /^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/,
+    allowed: `a picture of at most ${MAX_PICTURE_BYTES[size]} bytes, in base64`,
+  })
+}
 
 export type ControlCall = keyof typeof CONTROL_CALLS
 export type ControlAsk<K extends ControlCall> = Of<(typeof CONTROL_CALLS)[K]['ask']>

@@ -12,7 +12,15 @@ import {
   record,
   text,
 } from '../../../src/core/shape.ts'
-import { device, friendState, label, moment, note } from '../../../src/home/entity/nouns.ts'
+import {
+  avatarVersion,
+  device,
+  friendState,
+  label,
+  moment,
+  note,
+} from '../../../src/home/entity/nouns.ts'
+import { MAX_PHONE_CHARS } from '../../../src/home/limits.ts'
 import { BOTTLENECKS } from '../../transfer/entity/bottleneck.ts'
 import { folderReport } from './folder-report.ts'
 import { pick, priority } from './queue-nouns.ts'
@@ -35,6 +43,12 @@ export const linkView = record({
 })
 export type LinkView = Of<typeof linkView>
 
+const shown = {
+  phone: optional(text({ max: MAX_PHONE_CHARS })),
+  /** Its version, which changes with the picture; absent: there is none. */
+  avatar: optional(avatarVersion),
+}
+
 export const accountView = record({
   account: accountId,
   name: accountName,
@@ -42,6 +56,8 @@ export const accountView = record({
   displayName: label,
   signature: note,
   region: label,
+  ...shown,
+  sharePhone: optional(flag),
 })
 export type AccountView = Of<typeof accountView>
 
@@ -72,6 +88,7 @@ export const friendView = record({
   remark: label,
   signature: note,
   region: label,
+  ...shown,
   note,
   sinceMs: moment,
   intimacy: count(),
@@ -98,7 +115,9 @@ export const lineView = record({
   seq: optional(count({ min: 1 })),
   atMs: moment,
   state: messageState,
+  /** Why it was refused; or why it waits although the home can be reached, and until when. */
   why: optional(sentence),
+  retryAtMs: optional(moment),
   kind: choice('text', 'offer', 'offer-answer', 'transfer-ended', 'unreadable'),
   /** The text; of an offer the file's name and size; of what follows on an offer a word: `accepted`, `failed`. */
   text: text({ max: Math.max(MAX_TEXT_CHARS, 4096) }),

@@ -5,10 +5,10 @@ export type FriendCounts = Readonly<{ unread: number; exchanged: number; connect
 
 export function viewOfFriend(friend: Friend, counts: FriendCounts): FriendView {
   const { account, name, state, displayName, remark, signature, region, note } = friend
-  const { sinceMs, online, lastSeenMs } = friend
+  const { sinceMs, online, lastSeenMs, phone, avatar } = friend
   return {
     ...{ account, name, state, displayName, remark, signature, region, note },
-    ...{ sinceMs, online, lastSeenMs },
+    ...{ sinceMs, online, lastSeenMs, phone, avatar },
     intimacy: Math.max(friend.intimacy, counts.exchanged),
     unread: counts.unread,
     connected: counts.connected,

@@ -135,8 +135,8 @@ export class WireHomeLine implements HomeLine {
   #checked<K extends CallName>(call: K, raw: object): Answer<K> {
     const read = this.#parsed(call, raw)
     if (read.kind === 'answered') return read.answer
-    const { code, retryAfterMs } = read.refusal
-    throw new HomeRefusal(code, { retryAfterMs })
+    const { code, retryAfterMs, limit } = read.refusal
+    throw new HomeRefusal(code, { retryAfterMs, limit })
   }
 
   #parsed<K extends CallName>(call: K, raw: object) {

@@ -149,8 +149,12 @@ export class Session {
     await this.#signOut('')
   }
 
-  async setProfile(change: Ask<'setProfile'>, options: Waiting): Promise<AccountView> {
-    await this.#keepProfile(await this.ask('setProfile', change, options))
+  async changeProfile<K extends 'setProfile' | 'setAvatar'>(
+    call: K,
+    change: Ask<K>,
+    options: Waiting,
+  ): Promise<AccountView> {
+    await this.#keepProfile((await this.ask(call, change, options)) as Profile)
     return this.account()
   }
 

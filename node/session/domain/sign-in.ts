@@ -1,6 +1,7 @@
 import type { Clock } from '../../../src/core/clock.ts'
 import type { AccountName, DeviceId } from '../../../src/core/ids.ts'
 import type { Answer, Ask, CallName } from '../../../src/home/entity/calls.ts'
+import { blankProfile } from '../../../src/home/entity/nouns.ts'
 import { HomeRefusal } from '../../../src/home/entity/refusal.ts'
 import { ControlError } from '../../control/entity/control-error.ts'
 import type { Membership } from '../entity/membership.ts'
@@ -99,8 +100,7 @@ export function memberOf(
   const { account, name, home } = signedIn
   const { address, device, owner } = given
   if (owner !== undefined && owner.account !== account) throw ownedBy(owner)
-  const blank = { account, name, displayName: '', signature: '', region: '' }
-  const profile = owner?.profile ?? blank
+  const profile = owner?.profile ?? blankProfile(account, name)
   return { account, home, address, device, state: 'signed-in', why: '', profile }
 }
 

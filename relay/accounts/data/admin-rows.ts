@@ -1,7 +1,7 @@
 import type { AccountId, AccountName, DeviceId } from '../../../src/core/ids.ts'
 import { DELETED } from '../../data/gone-accounts.ts'
 import type { Tx } from '../../data/sql.ts'
-import { monthOf } from '../../spool/entity/quota.ts'
+import { monthOf } from '../../limits/entity/month.ts'
 import type { AdminPage, StoredAccount } from '../admin-ports.ts'
 import type { InviteView } from '../entity/admin-views.ts'
 import { MAX_OPEN_INVITES } from '../limits.ts'

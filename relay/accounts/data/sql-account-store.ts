@@ -62,10 +62,11 @@ export class SqlAccountStore implements AccountStore {
       if (isSame(before, after)) return before
       await tx
         .updateTable('accounts')
-        .set({ display_name: after.displayName, signature: after.signature, region: after.region })
+        .set(columnsOf(after))
         .where('id', '=', caller.account)
         .execute()
       log.add(caller.account, { kind: 'profile' })
+      if (isSame(shownOf(before), shownOf(after))) return after
       for (const friend of await friendIds(tx, caller.account)) {
         log.add(friend, { kind: 'friend', account: caller.account })
       }
@@ -112,6 +113,9 @@ async function insertAccount(tx: Tx, account: NewAccount, nowMs: number): Promis
       display_name: account.displayName,
       signature: '',
       region: '',
+      phone: '',
+      phone_shared: 0,
+      avatar: '',
       created_ms: nowMs,
       blocked_ms: 0,
     })
@@ -139,6 +143,7 @@ async function profileOf(tx: Tx, account: AccountId): Promise<Profile> {
   const row = await tx
     .selectFrom('accounts')
     .select(['id', 'name', 'display_name', 'signature', 'region'])
+    .select(['phone', 'phone_shared', 'avatar'])
     .where('id', '=', account)
     .executeTakeFirst()
   if (row === undefined) throw new HomeRefusal('unknown-account')
@@ -148,6 +153,9 @@ async function profileOf(tx: Tx, account: AccountId): Promise<Profile> {
     displayName: row.display_name,
     signature: row.signature,
     region: row.region,
+    phone: row.phone || undefined,
+    sharePhone: row.phone_shared === 1 ? true : undefined,
+    avatar: row.avatar || undefined,
   }
 }
 
@@ -157,9 +165,24 @@ function changed(before: Profile, change: ProfileChange): Profile {
     displayName: change.displayName ?? before.displayName,
     signature: change.signature ?? before.signature,
     region: change.region ?? before.region,
+    phone: (change.phone ?? before.phone) || undefined,
+    sharePhone: (change.sharePhone ?? before.sharePhone) || undefined,
+    avatar: (change.avatar ?? before.avatar) || undefined,
   }
 }
 
+function columnsOf(profile: Profile) {
+  const { displayName, signature, region, phone = '', avatar = '' } = profile
+  const shared = profile.sharePhone === true ? 1 : 0
+  return { display_name: displayName, signature, region, phone, phone_shared: shared, avatar }
+}
+
+/** As friends see it: what only the owner sees is no news for them. */
+function shownOf(profile: Profile): Profile {
+  const phone = profile.sharePhone === true ? profile.phone : undefined
+  return { ...profile, phone, sharePhone: undefined }
+}
+
 function isSame(a: Profile, b: Profile): boolean {
-  return a.displayName === b.displayName && a.signature === b.signature && a.region === b.region
+  return JSON.stringify(columnsOf(a)) === JSON.stringify(columnsOf(b))
 }

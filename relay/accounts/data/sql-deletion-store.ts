@@ -32,6 +32,7 @@ export class SqlDeletionStore implements DeletionStore {
         .updateTable('accounts')
         .set({
           ...{ record: BEING_DELETED, display_name: '', signature: '', region: '' },
+          ...{ phone: '', phone_shared: 0, avatar: '' },
           ...(row.record === BEING_DELETED ? {} : { name: goneName }),
           blocked_ms: Math.max(1, nowMs),
         })
@@ -40,6 +41,8 @@ export class SqlDeletionStore implements DeletionStore {
       await tx.deleteFrom('devices').where('account_id', '=', account).execute()
       await tx.deleteFrom('invites').where('maker_id', '=', account).execute()
       await tx.deleteFrom('spool_usage').where('account_id', '=', account).execute()
+      await tx.deleteFrom('account_quotas').where('account_id', '=', account).execute()
+      await tx.deleteFrom('message_months').where('account_id', '=', account).execute()
       return devices.map(({ device }) => device)
     })
   }

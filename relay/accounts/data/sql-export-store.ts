@@ -18,6 +18,8 @@ export class SqlExportStore implements ExportStore {
         ...(await deviceLines(tx, account)),
         ...(await inviteLines(tx, account)),
         ...(await usageLines(tx, account)),
+        ...(await sentLines(tx, account)),
+        ...(await quotaLines(tx, account)),
       ],
       'export',
     )
@@ -130,12 +132,15 @@ export class SqlExportStore implements ExportStore {
 async function profileLines(tx: Tx, account: AccountId): Promise<readonly ExportLine[]> {
   const row = await tx
     .selectFrom('accounts')
-    .select(['name', 'display_name', 'signature', 'region', 'created_ms', 'blocked_ms'])
+    .select(['name', 'display_name', 'signature', 'region', 'phone', 'phone_shared'])
+    .select(['created_ms', 'blocked_ms'])
     .where('id', '=', account)
     .executeTakeFirst()
   if (row === undefined) return []
   const { name, display_name, signature, region, created_ms, blocked_ms } = row
-  const text = { name, displayName: display_name, signature, region }
+  const { phone, phone_shared } = row
+  const shown = { phone, sharePhone: phone_shared === 1 }
+  const text = { name, displayName: display_name, signature, region, ...shown }
   return [{ kind: 'profile', account, ...text, sinceMs: created_ms, blockedMs: blocked_ms }]
 }
 
@@ -202,4 +207,24 @@ async function receiversOf(
 /** A driver may give a Buffer over a larger piece of memory. */
 function base64(bytes: Uint8Array): string {
   return Uint8Array.from(bytes).toBase64()
+}
+
+/** Where the count of messages stood when the newest month began. */
+async function sentLines(tx: Tx, account: AccountId): Promise<readonly ExportLine[]> {
+  const rows = await tx
+    .selectFrom('message_months')
+    .select(['month', 'sent_before'])
+    .where('account_id', '=', account)
+    .execute()
+  return rows.map((row) => ({ kind: 'sent', month: row.month, before: row.sent_before }))
+}
+
+async function quotaLines(tx: Tx, account: AccountId): Promise<readonly ExportLine[]> {
+  const rows = await tx
+    .selectFrom('account_quotas')
+    .select(['quota', 'amount'])
+    .where('account_id', '=', account)
+    .orderBy('quota')
+    .execute()
+  return rows.map((row) => ({ kind: 'quota', ...row }))
 }

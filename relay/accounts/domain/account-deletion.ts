@@ -2,13 +2,20 @@ import type { Clock } from '../../../src/core/clock.ts'
 import type { AccountId, AccountName } from '../../../src/core/ids.ts'
 import type { Random } from '../../../src/core/random.ts'
 import { AdminRefusal } from '../entity/admin-refusal.ts'
-import type { AdminStore, DeletionStore, RunningSessions, SpoolOfAccounts } from '../admin-ports.ts'
+import type {
+  AdminStore,
+  AvatarsOfAccounts,
+  DeletionStore,
+  RunningSessions,
+  SpoolOfAccounts,
+} from '../admin-ports.ts'
 
 type DeletionDeps = Readonly<{
   accounts: Pick<AdminStore, 'find'>
   store: DeletionStore
   running: RunningSessions
   spool: Pick<SpoolOfAccounts, 'accountDeleted'> | undefined
+  avatars: Pick<AvatarsOfAccounts, 'accountDeleted'>
   clock: Clock
   random: Random
 }>
@@ -50,11 +57,12 @@ export class AccountDeletion {
   }
 
   async #goOn(account: AccountId, { signal }: Readonly<{ signal: AbortSignal }>): Promise<void> {
-    const { store, spool, clock } = this.#deps
+    const { store, spool, avatars, clock } = this.#deps
     for (let more = true; more; more = await store.deleteSome(account, clock.nowMs())) {
       if (signal.aborted) throw new AdminRefusal('unavailable', { detail: CUT_OFF })
     }
     await spool?.accountDeleted(account)
+    await avatars.accountDeleted(account)
     await store.finish(account)
   }
 

@@ -3,6 +3,7 @@ import type { AccountId, AccountName, ConversationId } from '../../../src/core/i
 import type { Message } from '../../../src/home/entity/nouns.ts'
 import type {
   AdminStore,
+  AvatarsOfAccounts,
   ExportLine,
   ExportPage,
   ExportStore,
@@ -14,6 +15,7 @@ type ExportDeps = Readonly<{
   accounts: Pick<AdminStore, 'find'>
   store: ExportStore
   history: Pick<WholeHistory, 'after'>
+  avatars: Pick<AvatarsOfAccounts, 'exported'>
   clock: Clock
 }>
 
@@ -46,9 +48,10 @@ export class AccountExport {
   }
 
   async *#all(account: AccountId): AsyncGenerator<ExportLine> {
-    const { store, clock } = this.#deps
+    const { store, avatars, clock } = this.#deps
     yield { kind: 'export', version: VERSION, account, atMs: clock.nowMs() }
     yield* await store.personal(account)
+    yield* avatars.exported(account)
     yield* pages('', (after) => store.relations(account, after))
     yield* this.#messages(account)
     yield* pages('', (after) => store.spool(account, after))

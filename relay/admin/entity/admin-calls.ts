@@ -16,6 +16,7 @@ import { label, moment } from '../../../src/home/entity/nouns.ts'
 import { MAX_DEVICES } from '../../../src/home/limits.ts'
 import { ADMIN_REFUSALS, type AdminRefusalCode } from '../../accounts/entity/admin-refusal.ts'
 import { accountDetails, accountView, inviteView } from '../../accounts/entity/admin-views.ts'
+import { QUOTA_NAMES } from '../../limits/entity/quotas.ts'
 import { MAX_ADMIN_PAGE, MAX_INVITE_DAYS, MAX_INVITE_USES } from '../../accounts/limits.ts'
 
 /** The socket in the data folder of a relay that runs. */
@@ -30,6 +31,15 @@ const page = strictRecord({
 const made = record({ code, uses: count(), expiresMs: moment })
 const loggedOut = record({ device: deviceId, name: label })
 
+const quotaName = choice(...QUOTA_NAMES)
+const accountQuotas = record({
+  name: accountName,
+  quotas: list(record({ quota: quotaName, amount: count(), isOwn: flag, used: count() }), {
+    max: QUOTA_NAMES.length,
+  }),
+  monthTurnsMs: moment,
+})
+
 /** What the operator may ask of a relay that runs. `changes`: it is noted in the audit log, also when it is refused. */
 export const ADMIN_CALLS = {
   accounts: call(page, record({ items: list(accountView, { max: MAX_ADMIN_PAGE }), more: flag })),
@@ -41,6 +51,15 @@ export const ADMIN_CALLS = {
     record({ name: accountName, devices: list(loggedOut, { max: MAX_DEVICES }) }),
   ),
   delete: change(named, record({ name: accountName, account: accountId })),
+  quota: call(named, accountQuotas),
+  setQuota: change(
+    strictRecord({ name: accountName, quota: quotaName, amount: count() }),
+    accountQuotas,
+  ),
+  resetQuota: change(
+    strictRecord({ name: accountName, quota: optional(quotaName) }),
+    accountQuotas,
+  ),
   invites: call(page, record({ items: list(inviteView, { max: MAX_ADMIN_PAGE }), more: flag })),
   invite: change(
     strictRecord({

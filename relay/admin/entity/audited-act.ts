@@ -18,6 +18,12 @@ export function actOf(call: AdminCall | typeof EXPORT_CALL, ask: unknown, answer
       return { act: call, about: cut(asked['code']) }
     case 'logout':
       return { act: call, about: fact(asked['name']), device: fact(asked['device']) ?? 'all' }
+    case 'setQuota':
+    case 'resetQuota': {
+      const { name, quota, amount } = asked
+      const which = fact(quota) ?? 'all'
+      return { act: call, about: fact(name), quota: which, amount: fact(amount) }
+    }
     default:
       return { act: call, about: fact(asked['name']) }
   }

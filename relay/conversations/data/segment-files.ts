@@ -7,14 +7,15 @@ import type { Random } from '../../../src/core/random.ts'
 import type { Message } from '../../../src/home/entity/nouns.ts'
 import { decodeReply, encodeAnswer, readAnswer } from '../../../src/wire/home-codec.ts'
 import { WireError } from '../../../src/wire/wire-error.ts'
+import type { Blobs } from '../../blobs/ports.ts'
 import { unavailable } from '../../data/journal.ts'
 import { StoreError } from '../../data/store-error.ts'
 import type { SegmentPlace } from '../entity/segment.ts'
 import { MAX_UNPACKED_BYTES } from '../limits.ts'
-import type { SegmentBlobs, SegmentMeter, Segments } from '../ports.ts'
+import type { SegmentMeter, Segments } from '../ports.ts'
 
 type SegmentFilesDeps = Readonly<{
-  blobs: SegmentBlobs
+  blobs: Blobs
   random: Random
   log: Logger
   meter: SegmentMeter

@@ -11,6 +11,7 @@ import type {
   Mark,
   NewMessage,
   Segments,
+  SendTerms,
   Stored,
 } from '../ports.ts'
 import { findPage, joinPage } from './history-page.ts'
@@ -36,8 +37,8 @@ export class SqlConversationStore implements ConversationStore {
     this.#sends = new Gather({ run, bytesOf, clock: journal.clock }, journal.gather)
   }
 
-  send(caller: Caller, message: NewMessage, nowMs: number): Promise<Stored> {
-    return this.#sends.add({ caller, message, nowMs }, message.conversation)
+  send(caller: Caller, message: NewMessage, terms: SendTerms): Promise<Stored> {
+    return this.#sends.add({ caller, message, ...terms }, message.conversation)
   }
 
   async history(caller: Caller, page: HistoryPage): Promise<HistoryRead> {

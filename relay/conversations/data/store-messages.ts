@@ -7,19 +7,19 @@ import type { Gathered } from '../../data/gather.ts'
 import type { LogDraft } from '../../data/log-draft.ts'
 import type { Tx } from '../../data/sql.ts'
 import type { Tables } from '../../data/tables.ts'
-import type { NewMessage, Stored } from '../ports.ts'
+import type { NewMessage, SendTerms, Stored } from '../ports.ts'
 import { bodyKey, coldAnswers } from './cold-ids.ts'
+import { beginMonthsOf, byCount, countBy, countSent } from './count-messages.ts'
 import { lockFriends, membersOf, otherOf } from './membership.ts'
 
 /** Made once: each costs as much as a query. */
 const row = {
   conversations: expressionBuilder<Tables, 'conversations'>(),
-  members: expressionBuilder<Tables, 'conversation_members'>(),
   messages: expressionBuilder<Tables, 'messages'>(),
 }
 
 /** A device's message, once: the same object in all maps below. */
-export type Send = Readonly<{ caller: Caller; message: NewMessage; nowMs: number }>
+export type Send = Readonly<{ caller: Caller; message: NewMessage }> & SendTerms
 
 type Outcome = Gathered<Stored>
 /** `isCooled`: of a conversation with messages in segments. */
@@ -39,7 +39,11 @@ export async function storeMessages(
   const attached = await fenced(tx, sends, outcomes)
   const addressed = await address(tx, attached, outcomes)
   const [fresh, repeated] = await unknownOf(tx, addressed, outcomes)
-  const allowed = await between(tx, fresh, outcomes)
+  const allowed = await between(tx, withinQuota(fresh, outcomes), outcomes)
+  await beginMonthsOf(
+    tx,
+    allowed.map(({ send }) => send),
+  )
   for (const { send, seq } of await place(tx, log, allowed)) {
     outcomes.set(send, { seq, storedMs: send.nowMs })
   }
@@ -175,6 +179,15 @@ function isSame(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, index) => byte === b[index])
 }
 
+/** Only what is new is refused: a retry gets its first receipt also when the month is over. */
+function withinQuota(fresh: readonly Addressed[], outcomes: Outcomes): readonly Addressed[] {
+  return fresh.filter(({ send }) => {
+    if (send.refuseNew === undefined) return true
+    outcomes.set(send, send.refuseNew)
+    return false
+  })
+}
+
 async function between(
   tx: Tx,
   fresh: readonly Addressed[],
@@ -199,7 +212,10 @@ async function place(
   if (allowed.length === 0) return []
   const placed = await nextSeqs(tx, allowed)
   await insert(tx, placed)
-  await countSent(tx, placed)
+  await countSent(
+    tx,
+    placed.map(({ send }) => send),
+  )
   for (const [index, { send, other }] of allowed.entries()) {
     const { conversation } = send.message
     const seq = placed[index]?.seq ?? 0
@@ -251,43 +267,4 @@ async function insert(tx: Tx, placed: readonly Placed[]): Promise<void> {
       })),
     )
     .execute()
-}
-
-async function countSent(tx: Tx, placed: readonly Placed[]): Promise<void> {
-  const members = new Map(
-    placed.map(({ send }) => {
-      const member = { account: send.caller.account, conversation: send.message.conversation }
-      return [`${member.conversation} ${member.account}`, member]
-    }),
-  )
-  const counts = countBy(
-    placed,
-    ({ send }) => `${send.message.conversation} ${send.caller.account}`,
-  )
-  for (const [more, keys] of byCount(counts)) {
-    const those = keys.flatMap((key) => members.get(key) ?? [])
-    await tx
-      .updateTable('conversation_members')
-      .set({ sent_count: row.members('sent_count', '+', more) })
-      .where(
-        row.members.or(
-          those.map(({ conversation, account }) =>
-            row.members.and({ conversation_id: conversation, account_id: account }),
-          ),
-        ),
-      )
-      .execute()
-  }
-}
-
-function countBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>()
-  for (const item of items) counts.set(keyOf(item), (counts.get(keyOf(item)) ?? 0) + 1)
-  return counts
-}
-
-/** Those that grow alike grow by one statement. */
-function byCount(counts: ReadonlyMap<string, number>): ReadonlyMap<number, readonly string[]> {
-  const grouped = Map.groupBy(counts, ([, count]) => count)
-  return new Map([...grouped].map(([count, each]) => [count, each.map(([key]) => key)]))
 }

@@ -8,11 +8,12 @@ import type {
   HistoryPage,
   HistoryRead,
   Mark,
+  MessageQuota,
   NewMessage,
   Stored,
 } from '../ports.ts'
 
-type ConversationsDeps = Readonly<{ store: ConversationStore; clock: Clock }>
+type ConversationsDeps = Readonly<{ store: ConversationStore; quota: MessageQuota; clock: Clock }>
 
 /** Messages of two friends. Not here: what a body says, who is told when (the event log). */
 export class Conversations {
@@ -22,8 +23,13 @@ export class Conversations {
     this.#deps = deps
   }
 
-  send(caller: Caller, message: NewMessage): Promise<Stored> {
-    return this.#deps.store.send(caller, message, this.#deps.clock.nowMs())
+  async send(caller: Caller, message: NewMessage): Promise<Stored> {
+    const { store, quota, clock } = this.#deps
+    const { account } = caller
+    // Nothing is waited for while there is enough: messages begin in the order in which they came.
+    const refuseNew = quota.take(account) ? undefined : await quota.refusal(account)
+    const mayBeFirst = quota.mayBeFirst(account)
+    return store.send(caller, message, { nowMs: clock.nowMs(), refuseNew, mayBeFirst })
   }
 
   async history(caller: Caller, page: Omit<HistoryPage, 'maxBytes'>): Promise<HistoryRead> {

@@ -8,12 +8,13 @@ import {
   SEGMENT_ORPHAN_MS,
   SWEEP_PAGE_LOGS,
 } from '../limits.ts'
-import type { ColdStore, SegmentBlobs, Segments } from '../ports.ts'
+import type { Blobs } from '../../blobs/ports.ts'
+import type { ColdStore, Segments } from '../ports.ts'
 
 type HistoryCoolerDeps = Readonly<{
   store: ColdStore
   segments: Segments
-  blobs: SegmentBlobs
+  blobs: Blobs
   clock: Clock
   log: Logger
 }>

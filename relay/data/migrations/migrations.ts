@@ -6,6 +6,8 @@ import { blockedAccounts } from './0004-blocked-accounts.ts'
 import { chunkBlobs } from './0005-chunk-blobs.ts'
 import { partitions } from './0006-partitions.ts'
 import { coldHistory } from './0007-cold-history.ts'
+import { quotas } from './0008-quotas.ts'
+import { profiles } from './0009-profiles.ts'
 
 /**
  * In order of name; never edited once released. The same code runs on SQLite and on MySQL: no RETURNING, no partial index, no
@@ -21,4 +23,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0005-chunk-blobs': chunkBlobs,
   '0006-partitions': partitions,
   '0007-cold-history': coldHistory,
+  '0008-quotas': quotas,
+  '0009-profiles': profiles,
 }

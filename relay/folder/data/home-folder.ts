@@ -11,6 +11,7 @@ import { readSecret, writeSecret } from './secret-file.ts'
  *   key            libp2p private key: who the home is
  *   opaque         OPAQUE server setup: without it no password works
  *   relay.sqlite   the truth, or `server`: where else it is        logs/  facts        lock  held while a relay runs        relay.yaml  configuration, if wanted
+ *   blobs/         pictures of people
  *   admin.sock     what `relay admin` talks to, while a relay runs
  * To move a home, move the folder while the relay is stopped; to back it up: relay backup.
  */
@@ -22,6 +23,7 @@ export type HomeFolder = Disposable &
     /** Says, when it is there, on which server the data is instead. */
     elsewhere: string
     logs: string
+    blobs: string
   }>
 
 export const DATABASE_FILE = 'relay.sqlite'
@@ -44,6 +46,7 @@ export async function openHomeFolder(path: string, make: Makers): Promise<HomeFo
     database: join(path, DATABASE_FILE),
     elsewhere: join(path, ELSEWHERE_FILE),
     logs: join(path, 'logs'),
+    blobs: join(path, 'blobs'),
   }
   const held = stack.move()
   return { ...opened, [Symbol.dispose]: () => held.dispose() }

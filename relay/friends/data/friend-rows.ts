@@ -31,6 +31,7 @@ function query(tx: Tx, account: AccountId) {
         .onRef('theirs.account_id', '=', 'other.id'),
     )
     .select(['other.id', 'other.name', 'other.display_name', 'other.signature', 'other.region'])
+    .select(['other.phone', 'other.phone_shared', 'other.avatar'])
     .select(['relation.state', 'relation.blocked', 'relation.note', 'relation.remark'])
     .select(['relation.since_ms', 'talk.id as conversation', 'talk.head_seq'])
     .select(['mine.read_seq as my_read', 'mine.sent_count', 'mine.sent_at_read'])
@@ -54,6 +55,8 @@ function storedFriend(row: Row): StoredFriend {
     displayName: row.display_name,
     signature: row.signature,
     region: row.region,
+    phone: (row.phone_shared === 1 && row.phone) || undefined,
+    avatar: row.avatar || undefined,
     conversation: (row.conversation ?? undefined) as ConversationId | undefined,
     headSeq: row.head_seq ?? 0,
     myReadSeq: row.my_read ?? 0,

@@ -2,7 +2,7 @@ import type { Friend, Presence } from '../../../src/home/entity/nouns.ts'
 import type { StoredFriend } from '../ports.ts'
 
 const HIDDEN = {
-  ...{ displayName: '', signature: '', region: '' },
+  ...{ displayName: '', signature: '', region: '', phone: undefined, avatar: undefined },
   ...{ theirDeliveredSeq: 0, theirReadSeq: 0 },
 }
 const ABSENT = { online: false, lastSeenMs: 0, devices: [] }
@@ -10,7 +10,7 @@ const ABSENT = { online: false, lastSeenMs: 0, devices: [] }
 /** The relation as its side sees it: only friends see a profile, what was read, presence and devices. */
 export function friendView(stored: StoredFriend, presence: Presence | undefined): Friend {
   const isFriend = stored.state === 'friend'
-  const { displayName, signature, region, ...told } = isFriend ? stored : HIDDEN
+  const { displayName, signature, region, phone, avatar, ...told } = isFriend ? stored : HIDDEN
   const { online, lastSeenMs, devices } = (isFriend ? presence : undefined) ?? ABSENT
   return {
     account: stored.account,
@@ -22,6 +22,8 @@ export function friendView(stored: StoredFriend, presence: Presence | undefined)
     displayName,
     signature,
     region,
+    phone,
+    avatar,
     conversation: stored.conversation,
     headSeq: stored.headSeq,
     myReadSeq: stored.myReadSeq,
@@ -58,8 +60,9 @@ export function fittingFriends(friends: readonly Friend[], maxBytes: number): re
 }
 
 function bytesAtMost(friend: Friend): number {
-  const { note, remark, displayName, signature, region } = friend
-  const units = [note, remark, displayName, signature, region].join('').length
+  const { note, remark, displayName, signature, region, phone = '', avatar = '' } = friend
+  const texts = [note, remark, displayName, signature, region, phone, avatar]
+  const units = texts.join('').length
   const cards = friend.devices.reduce((sum, device) => sum + DEVICE_BYTES + device.card.length, 0)
   return HEAD_BYTES + units * UNIT_BYTES + cards
 }

@@ -107,6 +107,18 @@ export const RATES = {
     perMinute: 20,
     reason: 'each change is told to every friend',
   },
+  avatarPerAccount: {
+    by: 'account',
+    burst: 10,
+    perMinute: 2,
+    reason: 'two pictures that are written to the disk, and fetched by every friend who looks',
+  },
+  avatarsPerAccount: {
+    by: 'account',
+    burst: 1_000,
+    perMinute: 600,
+    reason: 'one for each friend in a list; those that did not change cost no picture',
+  },
   cardPerDevice: {
     by: 'device',
     burst: 20,
@@ -162,6 +174,8 @@ export const CALL_RATES: Readonly<Record<CallName, readonly RateName[]>> = {
   setCard: ['callsPerDevice', 'cardPerDevice'],
   self: ofAccount,
   setProfile: ['callsPerDevice', 'profilePerAccount'],
+  setAvatar: ['callsPerDevice', 'avatarPerAccount'],
+  avatar: ['callsPerDevice', 'avatarsPerAccount'],
   devices: ofAccount,
   revokeDevice: ofAccount,
   createInvite: ['callsPerDevice', 'invitePerAccount'],

@@ -9,6 +9,10 @@ const GAUGES = {
   homing_spool_lines: 'Streams that move sealed chunks.',
   homing_spool_free_bytes: 'Bytes that the spool may still take from its disk or store.',
   homing_replicas_away: 'Replicas of the database that are configured and left out now.',
+  homing_shed:
+    'How much is turned away: 0 nothing, 1 all of the first kind, 2 also all of the last.',
+  homing_late_transactions: 'Transactions that wait for the database for half a second or more.',
+  homing_free_memory_bytes: 'Memory left to this process, at the last look.',
   homing_redis_away: '1 while a Redis is configured and cannot be relied on.',
   homing_redis_deaf_channels: 'Channels in which other relays are not heard.',
   homing_s3_away: '1 while S3 is configured and the last request failed.',
@@ -29,6 +33,8 @@ export class Metrics {
   readonly #redisFailures: Counter<'use' | 'code'>
   readonly #replicaReads: Counter<'read' | 'outcome'>
   readonly #segmentFailures: Counter<'code'>
+  readonly #slowStatements: Counter
+  readonly #turnedAway: Counter<'what'>
   readonly #s3Seconds: Histogram<'use'>
   readonly #s3Failures: Counter<'use' | 'code'>
 
@@ -98,6 +104,17 @@ export class Metrics {
       labelNames: ['code'],
       registers,
     })
+    this.#slowStatements = new Counter({
+      name: 'homing_slow_statements_total',
+      help: 'Statements of the database that took longer than slow.statementMs; the log has them.',
+      registers,
+    })
+    this.#turnedAway = new Counter({
+      name: 'homing_turned_away_total',
+      help: 'Calls, lines of the spool and connections turned away because there was too much to do.',
+      labelNames: ['what'],
+      registers,
+    })
     this.#s3Seconds = new Histogram({
       name: 'homing_s3_seconds',
       help: 'Answers of S3, by what it was asked for: put, get, delete, list or look.',
@@ -157,6 +174,14 @@ export class Metrics {
 
   redisAnswered(use: string, ms: number): void {
     this.#redisSeconds.observe({ use }, ms / 1000)
+  }
+
+  slowStatement(): void {
+    this.#slowStatements.inc()
+  }
+
+  shed(what: string): void {
+    this.#turnedAway.inc({ what })
   }
 
   redisFailed(use: string, code: string): void {

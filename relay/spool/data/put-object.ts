@@ -67,7 +67,7 @@ async function checkRoom(tx: Tx, caller: Caller, ask: PutAsk, terms: PutTerms): 
   const isOneMore = (await objectCount(tx, caller.account)) < MAX_OBJECTS_PER_ACCOUNT
   if (isOneMore && mayBegin(held, ask.bytes)) return
   const retryAfterMs = await untilNextExpiry(tx, caller.account, terms.nowMs)
-  throw new HomeRefusal('spool-full', { retryAfterMs })
+  throw new HomeRefusal('spool-full', { retryAfterMs, limit: 'storedBytes' })
 }
 
 async function objectCount(tx: Tx, account: AccountId): Promise<number> {

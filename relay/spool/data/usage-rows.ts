@@ -1,6 +1,6 @@
 import type { AccountId, DeviceId } from '../../../src/core/ids.ts'
 import type { Tx } from '../../data/sql.ts'
-import { monthOf } from '../entity/quota.ts'
+import { monthOf } from '../../limits/entity/month.ts'
 import type { Used } from '../ports.ts'
 
 export async function readUsed(tx: Tx, account: AccountId, nowMs: number): Promise<Used> {

@@ -3,6 +3,7 @@ import type { AccountId, SpoolId } from '../../../src/core/ids.ts'
 import { StopReason } from '../../../src/transfer/domain/outcome.ts'
 import { TransferError } from '../../../src/transfer/errors.ts'
 import type { Waiting } from '../../../src/transfer/ports.ts'
+import type { QuotasOf } from '../../limits/ports.ts'
 import { fits, roomChunks, type SpoolQuotas } from '../entity/quota.ts'
 import { FREE_CHECK_MS, FULL_DISK_MS, POLL_MS } from '../limits.ts'
 import type { Blobs } from '../../blobs/ports.ts'
@@ -15,24 +16,33 @@ type QuotasDeps = Readonly<{
   blobs: Blobs
   awaited: AwaitedChunks
   bell: Bell
+  allowed: QuotasOf
   clock: Clock
 }>
 
 /** What the accounts whose lines are open use, and what is on its way to the disk. SQL has the truth; this is its newest copy. */
 export class Quotas {
-  readonly limits: SpoolQuotas
   readonly #deps: QuotasDeps
+  readonly #settings: Readonly<{ minFreeBytes: number }>
   readonly #accounts = new Map<AccountId, AccountQuota>()
   #free: Readonly<{ bytes: number; atMs: number }> | undefined
   #fullUntilMs = Number.NEGATIVE_INFINITY
 
-  constructor(deps: QuotasDeps, limits: SpoolQuotas) {
+  constructor(deps: QuotasDeps, settings: Readonly<{ minFreeBytes: number }>) {
     this.#deps = deps
-    this.limits = limits
+    this.#settings = settings
   }
 
   get deps(): QuotasDeps {
     return this.#deps
+  }
+
+  get minFreeBytes(): number {
+    return this.#settings.minFreeBytes
+  }
+
+  allowed(account: AccountId): Promise<SpoolQuotas> {
+    return this.#deps.allowed.of(account)
   }
 
   /** Until disposed. */
@@ -65,7 +75,7 @@ export class Quotas {
     if (this.#free === undefined || nowMs - this.#free.atMs >= FREE_CHECK_MS) {
       this.#free = { bytes: await this.#deps.blobs.freeBytes(), atMs: nowMs }
     }
-    return this.#free.bytes >= this.limits.minFreeBytes
+    return this.#free.bytes >= this.minFreeBytes
   }
 
   /** It says so itself, whatever it reports as free. */
@@ -84,6 +94,7 @@ export class AccountQuota implements Disposable {
   #lines = 0
   #reservedBytes = 0
   #used: Used = { storedBytes: 0, monthBytes: 0 }
+  #allowed: SpoolQuotas = { storedBytes: 0, monthBytes: 0 }
 
   constructor(quotas: Quotas, account: AccountId, leave: () => void) {
     this.#quotas = quotas
@@ -100,7 +111,7 @@ export class AccountQuota implements Disposable {
   }
 
   get isMonthOver(): boolean {
-    return this.#used.monthBytes + this.#reservedBytes >= this.#quotas.limits.monthBytes
+    return this.#used.monthBytes + this.#reservedBytes >= this.#allowed.monthBytes
   }
 
   diskIsFull(): void {
@@ -109,6 +120,7 @@ export class AccountQuota implements Disposable {
 
   async refresh(): Promise<void> {
     const { store, clock } = this.#quotas.deps
+    this.#allowed = await this.#quotas.allowed(this.account)
     this.#used = await store.used(this.account, clock.nowMs())
   }
 
@@ -145,7 +157,7 @@ export class AccountQuota implements Disposable {
 
   get #held() {
     const heldBytes = this.#used.storedBytes + this.#reservedBytes
-    return { limitBytes: this.#quotas.limits.storedBytes, heldBytes }
+    return { limitBytes: this.#allowed.storedBytes, heldBytes }
   }
 
   #reserve(bytes: number): Disposable {

@@ -2,7 +2,8 @@ import type { Clock } from '../../../src/core/clock.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import type { Random } from '../../../src/core/random.ts'
 import type { Blobs } from '../../blobs/ports.ts'
-import type { SpoolQuotas } from '../entity/quota.ts'
+import type { QuotasOf } from '../../limits/ports.ts'
+import type { Shedding } from '../../load/ports.ts'
 import type { Checksum, SpoolStore, SpoolWords, Tickets } from '../ports.ts'
 import { AwaitedChunks } from './awaited.ts'
 import { Bell } from './bell.ts'
@@ -21,6 +22,9 @@ type PartsDeps = Readonly<{
   store: SpoolStore
   tickets: Tickets
   checksum: Checksum
+  /** What accounts may use. */
+  allowed: QuotasOf
+  shedding: Shedding
   /** To the other relays that share it; undefined when this one is alone. */
   words: SpoolWords | undefined
   clock: Clock
@@ -33,7 +37,7 @@ export type SpoolParts = ReturnType<typeof spoolParts>
 /** The spool of one process: what its calls, its lines and its sweep share. */
 export function spoolParts(
   deps: PartsDeps,
-  settings: SpoolQuotas & Readonly<{ keepDays: number }>,
+  settings: Readonly<{ minFreeBytes: number; keepDays: number }>,
 ) {
   const { blobs, clock, log, tickets } = deps
   const keeping = {

@@ -8,6 +8,7 @@ import { hasChunk } from '../../../src/transfer/entity/chunk-set.ts'
 import type { Begin, RefusalCode } from '../../../src/transfer/entity/messages.ts'
 import { TransferError } from '../../../src/transfer/errors.ts'
 import type { TransferChannel } from '../../../src/transfer/ports.ts'
+import type { Shedding } from '../../load/ports.ts'
 import type { DownloadStart, SpoolObject, SpoolStore, UploadStart } from '../ports.ts'
 import type { Bell } from './bell.ts'
 import type { Freeing } from './freeing.ts'
@@ -29,6 +30,7 @@ export type TrafficDeps = Readonly<{
   bell: Bell
   lines: Lines
   freeing: Freeing
+  shedding: Shedding
   clock: Clock
   log: Logger
 }>
@@ -56,7 +58,8 @@ export class SpoolTraffic {
 
   /** A line that is turned away has been told nothing yet: that is the caller's. */
   async serve(ticket: Ticket, channel: TransferChannel): Promise<LineEnd> {
-    if (!this.#deps.lines.hasPlace(ticket)) return BUSY
+    const { lines, shedding } = this.#deps
+    if (shedding.turnsAway('spoolLine') || !lines.hasPlace(ticket)) return BUSY
     return ticket.op === 'put'
       ? await this.#serveUpload(ticket, channel)
       : await this.#serveDownload(ticket, channel)

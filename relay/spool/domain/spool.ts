@@ -6,7 +6,8 @@ import type { SpoolUsage } from '../../../src/home/entity/nouns.ts'
 import { HomeRefusal } from '../../../src/home/entity/refusal.ts'
 import type { Ticket } from '../../../src/home/entity/ticket.ts'
 import type { Caller } from '../../accounts/entity/caller.ts'
-import { isPossible, monthTurnsMs } from '../entity/quota.ts'
+import { monthTurnsMs } from '../../limits/entity/month.ts'
+import { isPossible, type SpoolQuotas } from '../entity/quota.ts'
 import { DISK_RETRY_MS, STORE_RETRY_MS, SWEEP_PAGE, TICKET_MS } from '../limits.ts'
 import type { Freed, SpoolObject, SpoolStore, Tickets } from '../ports.ts'
 import type { Freeing } from './freeing.ts'
@@ -41,12 +42,12 @@ export class Spool {
     if (!isPossible(ask)) throw new HomeRefusal('bad-request')
     const nowMs = clock.nowMs()
     if (!(await this.#hasDisk())) {
-      log.warn({ minFreeBytes: quotas.limits.minFreeBytes }, 'spool refused: too little free disk')
-      throw new HomeRefusal('spool-disk', { retryAfterMs: DISK_RETRY_MS })
+      log.warn({ minFreeBytes: quotas.minFreeBytes }, 'spool refused: too little free disk')
+      throw new HomeRefusal('spool-disk', { retryAfterMs: DISK_RETRY_MS, limit: 'minFreeBytes' })
     }
-    await this.#checkMonth(caller.account, nowMs)
+    const { storedBytes: storedLimitBytes } = await this.#checkMonth(caller.account, nowMs)
     const expiresMs = nowMs + this.#settings.keepMs
-    const terms = { storedLimitBytes: quotas.limits.storedBytes, nowMs, expiresMs }
+    const terms = { storedLimitBytes, nowMs, expiresMs }
     const { object, waiting } = await store.put(caller, ask, terms)
     const allowed = await this.#allow(caller, object, 'put')
     return { ...allowed, expiresMs, waiting, usage: await this.usage(caller) }
@@ -74,10 +75,11 @@ export class Spool {
   async usage({ account }: Caller): Promise<SpoolUsage> {
     const { store, quotas, clock } = this.#deps
     const nowMs = clock.nowMs()
+    const allowed = await quotas.allowed(account)
     return {
       ...(await store.used(account, nowMs)),
-      storedLimitBytes: quotas.limits.storedBytes,
-      monthLimitBytes: quotas.limits.monthBytes,
+      storedLimitBytes: allowed.storedBytes,
+      monthLimitBytes: allowed.monthBytes,
       monthTurnsMs: monthTurnsMs(nowMs),
     }
   }
@@ -133,11 +135,14 @@ export class Spool {
     }
   }
 
-  async #checkMonth(account: AccountId, nowMs: number): Promise<void> {
+  /** @returns what the account may use. */
+  async #checkMonth(account: AccountId, nowMs: number): Promise<SpoolQuotas> {
     const { store, quotas } = this.#deps
     const { monthBytes } = await store.used(account, nowMs)
-    if (monthBytes < quotas.limits.monthBytes) return
-    throw new HomeRefusal('spool-month', { retryAfterMs: monthTurnsMs(nowMs) - nowMs })
+    const allowed = await quotas.allowed(account)
+    if (monthBytes < allowed.monthBytes) return allowed
+    const retryAfterMs = monthTurnsMs(nowMs) - nowMs
+    throw new HomeRefusal('spool-month', { retryAfterMs, limit: 'monthBytes' })
   }
 
   async #allow({ account, device }: Caller, { spool, bytes }: SpoolObject, op: Ticket['op']) {

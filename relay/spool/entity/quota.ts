@@ -1,13 +1,8 @@
 import { MAX_SEALED_CHUNK_BYTES, SEAL_BYTES } from '../../../src/transfer/limits.ts'
 import { MIN_ROOM_BYTES, RESERVE_BYTES } from '../limits.ts'
 
-/** What accounts may use. Each is the operator's choice: relay/README.md. */
-export type SpoolQuotas = Readonly<{
-  storedBytes: number
-  monthBytes: number
-  /** Of the disk, for everything else. */
-  minFreeBytes: number
-}>
+/** What an account may use. The operator's choice: relay/limits/entity/limit-table.ts. */
+export type SpoolQuotas = Readonly<{ storedBytes: number; monthBytes: number }>
 
 export type SpoolSize = Readonly<{ bytes: number; chunks: number }>
 
@@ -37,15 +32,4 @@ export function roomChunks({ limitBytes, heldBytes }: Held, awaited: number): nu
   const plain = whole(limitBytes - heldBytes)
   const reserved = Math.min(awaited, whole(limitBytes + RESERVE_BYTES - heldBytes))
   return Math.max(plain, reserved)
-}
-
-/** `2026-11`, in UTC. */
-export function monthOf(nowMs: number): string {
-  return new Date(nowMs).toISOString().slice(0, 7)
-}
-
-/** The beginning of the next month, UTC. */
-export function monthTurnsMs(nowMs: number): number {
-  const now = new Date(nowMs)
-  return Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1)
 }

@@ -14,7 +14,7 @@ export const backup: Command = {
   more: [
     'The backup is one moment of the home: accounts, devices, friends, conversations, messages, and what lies in the',
     'spool for whom; it fits into SQLite, MySQL and MariaDB alike. Not in it: the sealed chunks of the spool (their',
-    'senders have them), relay.yaml, and, without --with-secrets, `key` and `opaque` of the data folder. Without those',
+    'senders have them), pictures of people (`blobs` of the data folder), relay.yaml, and, without --with-secrets, `key` and `opaque` of the data folder. Without those',
     'two a home cannot be restored: copy them once, or use --with-secrets. Nobody else can read the folder.',
     '',
     'Moving a home to a database server, or back to SQLite:',

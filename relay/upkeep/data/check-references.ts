@@ -21,6 +21,8 @@ const REFERENCES: { readonly [T in keyof Tables]?: readonly Reference[] } = {
   relations: [account('account_id'), account('other_id'), { ...conversation, orEmpty: true }],
   conversations: [account('low_id'), account('high_id')],
   conversation_members: [account('account_id'), conversation],
+  account_quotas: [account('account_id')],
+  message_months: [account('account_id')],
   spool_objects: [account('owner_id')],
   spool_receivers: [account('account_id'), object],
   spool_readers: [account('account_id'), object],

@@ -16,6 +16,8 @@ import {
   oneCase,
   optional,
   record,
+  type Shape,
+  shape,
   text,
 } from '../../core/shape.ts'
 import { MAX_FILE_BYTES, MAX_TICKET_BYTES } from '../../transfer/limits.ts'
@@ -24,9 +26,12 @@ import {
   MAX_FRIENDS_PAGE,
   MAX_HISTORY_PAGE,
   MAX_OPAQUE_CHARS,
+  MAX_PICTURE_BYTES,
   MAX_SPOOL_RECEIVERS,
 } from '../limits.ts'
+import { picture, pictureSize, type PictureSize } from './picture.ts'
 import {
+  avatarVersion,
   body,
   card,
   device,
@@ -36,6 +41,7 @@ import {
   message,
   moment,
   note,
+  phone,
   presence,
   profile,
   spoolUsage,
@@ -96,7 +102,11 @@ export const ASKS = {
     displayName: optional(label),
     signature: optional(note),
     region: optional(label),
+    phone: optional(phone),
+    sharePhone: optional(flag),
   }),
+  setAvatar: record({ small: pictureOrNone('small'), large: pictureOrNone('large') }),
+  avatar: record({ account: accountId, size: pictureSize, have: avatarVersion }),
   devices: nothing,
   revokeDevice: record({ device: deviceId }),
   logout: nothing,
@@ -149,6 +159,8 @@ export const ANSWERS = {
   setCard: nothing,
   self: profile,
   setProfile: profile,
+  setAvatar: profile,
+  avatar: record({ version: avatarVersion, picture: bytes({ max: MAX_PICTURE_BYTES.large }) }),
   devices: record({ devices: list(device, { max: MAX_DEVICES }) }),
   revokeDevice: nothing,
   logout: nothing,
@@ -181,6 +193,15 @@ export const ANSWERS = {
 export type CallName = keyof typeof ASKS
 export type Ask<K extends CallName> = Of<(typeof ASKS)[K]>
 export type Answer<K extends CallName> = Of<(typeof ANSWERS)[K]>
+
+/** Empty takes it away. */
+function pictureOrNone(size: PictureSize): Shape<Uint8Array> {
+  const { allowed, check } = picture(size)
+  const isNone = (value: unknown) => value instanceof Uint8Array && value.length === 0
+  return shape(`nothing or ${allowed}`, (value, path) =>
+    isNone(value) ? new Uint8Array() : check(value, path),
+  )
+}
 
 /** What the home sends unasked. */
 export const push = oneCase({

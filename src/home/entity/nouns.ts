@@ -1,4 +1,12 @@
-import { accountId, accountName, conversationId, deviceId, messageId } from '../../core/ids.ts'
+import {
+  type AccountId,
+  accountId,
+  type AccountName,
+  accountName,
+  conversationId,
+  deviceId,
+  messageId,
+} from '../../core/ids.ts'
 import {
   bytes,
   choice,
@@ -9,6 +17,8 @@ import {
   oneCase,
   optional,
   record,
+  type Shape,
+  shape,
   text,
 } from '../../core/shape.ts'
 import {
@@ -18,12 +28,21 @@ import {
   MAX_DEVICES,
   MAX_LABEL_CHARS,
   MAX_NOTE_CHARS,
+  MAX_PHONE_CHARS,
 } from '../limits.ts'
 
 /** The nouns of the home protocol, each as its shape and its type. Field meanings: proto/home.proto. */
 
 export const label = text({ max: MAX_LABEL_CHARS })
 export const note = text({ max: MAX_NOTE_CHARS })
+/** As a person writes it; empty: none. */
+export const phone = text({
+  max: MAX_PHONE_CHARS,
+  pattern: /^(\+?[0-9][0-9 ()./-]*)?$/,
+  allowed: `a telephone number: at most ${MAX_PHONE_CHARS} of digits, space and ( ) . / -, a + in front`,
+})
+/** Names one avatar, and is never used again for another; empty: none. */
+export const avatarVersion = text({ max: 36, pattern: /^[a-z0-9-]*$/, allowed: 'a version' })
 export const card = bytes({ max: MAX_CARD_BYTES })
 export const body = bytes({ min: 1, max: MAX_BODY_BYTES })
 /** A moment on the home's clock, milliseconds since 1970; 0: never. */
@@ -35,8 +54,18 @@ export const profile = record({
   displayName: label,
   signature: note,
   region: label,
+  phone: optionalText(phone),
+  /** Friends see the telephone number. */
+  sharePhone: trueOrNone(),
+  avatar: optionalText(avatarVersion),
 })
 export type Profile = Of<typeof profile>
+
+/** Of somebody of whom no more is known. */
+export function blankProfile(account: AccountId, name: AccountName): Profile {
+  const none = { phone: undefined, sharePhone: undefined, avatar: undefined }
+  return { account, name, displayName: '', signature: '', region: '', ...none }
+}
 
 export const device = record({
   device: deviceId,
@@ -68,6 +97,8 @@ export const friend = record({
   displayName: label,
   signature: note,
   region: label,
+  phone: optionalText(phone),
+  avatar: optionalText(avatarVersion),
   conversation: conversationOrNone,
   headSeq: count(),
   myReadSeq: count(),
@@ -142,6 +173,13 @@ function eventShape() {
       change: cases.check(value, path),
     }),
   }
+}
+
+/** False on the wire is absent. */
+function trueOrNone(): Shape<true | undefined> {
+  return shape(flag.allowed, (value, path) =>
+    value === undefined || !flag.check(value, path) ? undefined : true,
+  )
 }
 
 function optionalText<T>(inner: { check(value: unknown, path: string): T; allowed: string }) {

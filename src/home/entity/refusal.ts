@@ -1,4 +1,4 @@
-import { choice, count, type Of, record } from '../../core/shape.ts'
+import { choice, count, type Of, record, type Shape, shape } from '../../core/shape.ts'
 
 /**
  * Every expected no of the home protocol, with the sentence a person reads. The relay sends the code alone: the sentence
@@ -41,9 +41,21 @@ export const REFUSALS = {
 
 export type RefusalCode = keyof typeof REFUSALS
 
+/** Which limit it was, where the code alone does not tell: the sentence that a person reads instead. */
+export const REFUSED_BY = {
+  monthMessages: 'this month’s messages are used up; it goes on next month',
+  overload: 'the home has too much to do just now; it will be tried again',
+  storedBytes: REFUSALS['spool-full'],
+  monthBytes: REFUSALS['spool-month'],
+  minFreeBytes: REFUSALS['spool-disk'],
+} as const
+
+export type RefusedBy = keyof typeof REFUSED_BY
+
 export const refusal = record({
   code: choice(...(Object.keys(REFUSALS) as RefusalCode[])),
   retryAfterMs: count(),
+  limit: knownLimit(),
 })
 export type Refusal = Of<typeof refusal>
 
@@ -53,9 +65,24 @@ export class HomeRefusal extends Error {
   readonly code: RefusalCode
   /** Milliseconds after which trying again may help; 0 when it will not by itself. */
   readonly retryAfterMs: number
-  constructor(code: RefusalCode, options: ErrorOptions & { retryAfterMs?: number } = {}) {
-    super(REFUSALS[code], options)
+  readonly limit: RefusedBy | undefined
+  constructor(
+    code: RefusalCode,
+    options: ErrorOptions & { retryAfterMs?: number; limit?: RefusedBy | undefined } = {},
+  ) {
+    const { limit } = options
+    super(limit === undefined ? REFUSALS[code] : REFUSED_BY[limit], options)
     this.code = code
     this.retryAfterMs = options.retryAfterMs ?? 0
+    this.limit = limit
   }
+}
+
+/** A newer home has more of them: those are not shown, and the code says enough. */
+function knownLimit(): Shape<RefusedBy | undefined> {
+  return shape('the name of a limit', (value) =>
+    typeof value === 'string' && Object.hasOwn(REFUSED_BY, value)
+      ? (value as RefusedBy)
+      : undefined,
+  )
 }

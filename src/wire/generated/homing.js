@@ -1328,6 +1328,10 @@ export const homing = $root.homing = (() => {
 
         HomeRequest.prototype.createInvite = null;
 
+        HomeRequest.prototype.setAvatar = null;
+
+        HomeRequest.prototype.avatar = null;
+
         HomeRequest.prototype.friends = null;
 
         HomeRequest.prototype.requestFriend = null;
@@ -1366,7 +1370,7 @@ export const homing = $root.homing = (() => {
         let $oneOfFields;
 
         $Object.defineProperty(HomeRequest.prototype, "call", {
-            get: $util.oneOfGetter($oneOfFields = ["hello", "registerStart", "registerFinish", "loginStart", "loginFinish", "attach", "ping", "leave", "acknowledgeEvents", "setCard", "self", "setProfile", "devices", "revokeDevice", "logout", "createInvite", "friends", "requestFriend", "acceptFriend", "declineFriend", "cancelFriend", "removeFriend", "blockAccount", "unblockAccount", "remarkFriend", "sendMessage", "history", "markReceipt", "typing", "spoolPut", "spoolGet", "spoolDrop", "spoolUsage"]),
+            get: $util.oneOfGetter($oneOfFields = ["hello", "registerStart", "registerFinish", "loginStart", "loginFinish", "attach", "ping", "leave", "acknowledgeEvents", "setCard", "self", "setProfile", "devices", "revokeDevice", "logout", "createInvite", "setAvatar", "avatar", "friends", "requestFriend", "acceptFriend", "declineFriend", "cancelFriend", "removeFriend", "blockAccount", "unblockAccount", "remarkFriend", "sendMessage", "history", "markReceipt", "typing", "spoolPut", "spoolGet", "spoolDrop", "spoolUsage"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -1415,6 +1419,10 @@ export const homing = $root.homing = (() => {
                 $root.homing.Logout.encode(message.logout, writer.uint32(/* id 34, wireType 2 =*/274).fork(), _depth + 1).ldelim();
             if (message.createInvite != null && $Object.hasOwnProperty.call(message, "createInvite"))
                 $root.homing.CreateInvite.encode(message.createInvite, writer.uint32(/* id 35, wireType 2 =*/282).fork(), _depth + 1).ldelim();
+            if (message.setAvatar != null && $Object.hasOwnProperty.call(message, "setAvatar"))
+                $root.homing.SetAvatar.encode(message.setAvatar, writer.uint32(/* id 36, wireType 2 =*/290).fork(), _depth + 1).ldelim();
+            if (message.avatar != null && $Object.hasOwnProperty.call(message, "avatar"))
+                $root.homing.AskAvatar.encode(message.avatar, writer.uint32(/* id 37, wireType 2 =*/298).fork(), _depth + 1).ldelim();
             if (message.friends != null && $Object.hasOwnProperty.call(message, "friends"))
                 $root.homing.Friends.encode(message.friends, writer.uint32(/* id 40, wireType 2 =*/322).fork(), _depth + 1).ldelim();
             if (message.requestFriend != null && $Object.hasOwnProperty.call(message, "requestFriend"))
@@ -1603,6 +1611,20 @@ export const homing = $root.homing = (() => {
                         message.call = "createInvite";
                         continue;
                     }
+                case 36: {
+                        if (wireType !== 2)
+                            break;
+                        message.setAvatar = $root.homing.SetAvatar.decode(reader, reader.size(), $undefined, _depth + 1, message.setAvatar);
+                        message.call = "setAvatar";
+                        continue;
+                    }
+                case 37: {
+                        if (wireType !== 2)
+                            break;
+                        message.avatar = $root.homing.AskAvatar.decode(reader, reader.size(), $undefined, _depth + 1, message.avatar);
+                        message.call = "avatar";
+                        continue;
+                    }
                 case 40: {
                         if (wireType !== 2)
                             break;
@@ -1787,6 +1809,10 @@ export const homing = $root.homing = (() => {
 
         HomeAnswer.prototype.createInvite = null;
 
+        HomeAnswer.prototype.setAvatar = null;
+
+        HomeAnswer.prototype.avatar = null;
+
         HomeAnswer.prototype.friends = null;
 
         HomeAnswer.prototype.requestFriend = null;
@@ -1825,7 +1851,7 @@ export const homing = $root.homing = (() => {
         let $oneOfFields;
 
         $Object.defineProperty(HomeAnswer.prototype, "result", {
-            get: $util.oneOfGetter($oneOfFields = ["refusal", "hello", "registerStart", "registerFinish", "loginStart", "loginFinish", "attach", "ping", "leave", "acknowledgeEvents", "setCard", "self", "setProfile", "devices", "revokeDevice", "logout", "createInvite", "friends", "requestFriend", "acceptFriend", "declineFriend", "cancelFriend", "removeFriend", "blockAccount", "unblockAccount", "remarkFriend", "sendMessage", "history", "markReceipt", "typing", "spoolPut", "spoolGet", "spoolDrop", "spoolUsage"]),
+            get: $util.oneOfGetter($oneOfFields = ["refusal", "hello", "registerStart", "registerFinish", "loginStart", "loginFinish", "attach", "ping", "leave", "acknowledgeEvents", "setCard", "self", "setProfile", "devices", "revokeDevice", "logout", "createInvite", "setAvatar", "avatar", "friends", "requestFriend", "acceptFriend", "declineFriend", "cancelFriend", "removeFriend", "blockAccount", "unblockAccount", "remarkFriend", "sendMessage", "history", "markReceipt", "typing", "spoolPut", "spoolGet", "spoolDrop", "spoolUsage"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -1876,6 +1902,10 @@ export const homing = $root.homing = (() => {
                 $root.homing.Done.encode(message.logout, writer.uint32(/* id 34, wireType 2 =*/274).fork(), _depth + 1).ldelim();
             if (message.createInvite != null && $Object.hasOwnProperty.call(message, "createInvite"))
                 $root.homing.Invite.encode(message.createInvite, writer.uint32(/* id 35, wireType 2 =*/282).fork(), _depth + 1).ldelim();
+            if (message.setAvatar != null && $Object.hasOwnProperty.call(message, "setAvatar"))
+                $root.homing.Profile.encode(message.setAvatar, writer.uint32(/* id 36, wireType 2 =*/290).fork(), _depth + 1).ldelim();
+            if (message.avatar != null && $Object.hasOwnProperty.call(message, "avatar"))
+                $root.homing.Avatar.encode(message.avatar, writer.uint32(/* id 37, wireType 2 =*/298).fork(), _depth + 1).ldelim();
             if (message.friends != null && $Object.hasOwnProperty.call(message, "friends"))
                 $root.homing.FriendsAnswer.encode(message.friends, writer.uint32(/* id 40, wireType 2 =*/322).fork(), _depth + 1).ldelim();
             if (message.requestFriend != null && $Object.hasOwnProperty.call(message, "requestFriend"))
@@ -2069,6 +2099,20 @@ export const homing = $root.homing = (() => {
                             break;
                         message.createInvite = $root.homing.Invite.decode(reader, reader.size(), $undefined, _depth + 1, message.createInvite);
                         message.result = "createInvite";
+                        continue;
+                    }
+                case 36: {
+                        if (wireType !== 2)
+                            break;
+                        message.setAvatar = $root.homing.Profile.decode(reader, reader.size(), $undefined, _depth + 1, message.setAvatar);
+                        message.result = "setAvatar";
+                        continue;
+                    }
+                case 37: {
+                        if (wireType !== 2)
+                            break;
+                        message.avatar = $root.homing.Avatar.decode(reader, reader.size(), $undefined, _depth + 1, message.avatar);
+                        message.result = "avatar";
                         continue;
                     }
                 case 40: {
@@ -2370,6 +2414,8 @@ export const homing = $root.homing = (() => {
 
         Refusal.prototype.retryAfterMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
+        Refusal.prototype.limit = "";
+
         Refusal.create = function(properties) {
             return new Refusal(properties);
         };
@@ -2385,6 +2431,8 @@ export const homing = $root.homing = (() => {
                 writer.uint32(/* id 1, wireType 2 =*/10).string(message.code);
             if (message.retryAfterMs != null && $Object.hasOwnProperty.call(message, "retryAfterMs") && (typeof message.retryAfterMs === "object" ? message.retryAfterMs.low || message.retryAfterMs.high : message.retryAfterMs !== 0))
                 writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.retryAfterMs);
+            if (message.limit != null && $Object.hasOwnProperty.call(message, "limit") && message.limit !== "")
+                writer.uint32(/* id 3, wireType 2 =*/26).string(message.limit);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -2434,6 +2482,15 @@ export const homing = $root.homing = (() => {
                             message.retryAfterMs = value;
                         else
                             delete message.retryAfterMs;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.limit = value;
+                        else
+                            delete message.limit;
                         continue;
                     }
                 }
@@ -4385,6 +4442,12 @@ export const homing = $root.homing = (() => {
 
         Profile.prototype.region = "";
 
+        Profile.prototype.phone = "";
+
+        Profile.prototype.sharePhone = false;
+
+        Profile.prototype.avatar = "";
+
         Profile.create = function(properties) {
             return new Profile(properties);
         };
@@ -4406,6 +4469,12 @@ export const homing = $root.homing = (() => {
                 writer.uint32(/* id 4, wireType 2 =*/34).string(message.signature);
             if (message.region != null && $Object.hasOwnProperty.call(message, "region") && message.region !== "")
                 writer.uint32(/* id 5, wireType 2 =*/42).string(message.region);
+            if (message.phone != null && $Object.hasOwnProperty.call(message, "phone") && message.phone !== "")
+                writer.uint32(/* id 6, wireType 2 =*/50).string(message.phone);
+            if (message.sharePhone != null && $Object.hasOwnProperty.call(message, "sharePhone") && message.sharePhone !== false)
+                writer.uint32(/* id 7, wireType 0 =*/56).bool(message.sharePhone);
+            if (message.avatar != null && $Object.hasOwnProperty.call(message, "avatar") && message.avatar !== "")
+                writer.uint32(/* id 8, wireType 2 =*/66).string(message.avatar);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -4484,6 +4553,33 @@ export const homing = $root.homing = (() => {
                             delete message.region;
                         continue;
                     }
+                case 6: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.phone = value;
+                        else
+                            delete message.phone;
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.sharePhone = value;
+                        else
+                            delete message.sharePhone;
+                        continue;
+                    }
+                case 8: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.avatar = value;
+                        else
+                            delete message.avatar;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -4519,6 +4615,10 @@ export const homing = $root.homing = (() => {
 
         SetProfile.prototype.region = null;
 
+        SetProfile.prototype.phone = null;
+
+        SetProfile.prototype.sharePhone = null;
+
         // OneOf field names bound to virtual getters and setters
         let $oneOfFields;
 
@@ -4540,6 +4640,18 @@ export const homing = $root.homing = (() => {
             set: $util.oneOfSetter($oneOfFields)
         });
 
+        // Virtual OneOf for proto3 optional field
+        $Object.defineProperty(SetProfile.prototype, "_phone", {
+            get: $util.oneOfGetter($oneOfFields = ["phone"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
+
+        // Virtual OneOf for proto3 optional field
+        $Object.defineProperty(SetProfile.prototype, "_sharePhone", {
+            get: $util.oneOfGetter($oneOfFields = ["sharePhone"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
+
         SetProfile.create = function(properties) {
             return new SetProfile(properties);
         };
@@ -4557,6 +4669,10 @@ export const homing = $root.homing = (() => {
                 writer.uint32(/* id 2, wireType 2 =*/18).string(message.signature);
             if (message.region != null && $Object.hasOwnProperty.call(message, "region"))
                 writer.uint32(/* id 3, wireType 2 =*/26).string(message.region);
+            if (message.phone != null && $Object.hasOwnProperty.call(message, "phone"))
+                writer.uint32(/* id 4, wireType 2 =*/34).string(message.phone);
+            if (message.sharePhone != null && $Object.hasOwnProperty.call(message, "sharePhone"))
+                writer.uint32(/* id 5, wireType 0 =*/40).bool(message.sharePhone);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -4611,6 +4727,20 @@ export const homing = $root.homing = (() => {
                         message._region = "region";
                         continue;
                     }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        message.phone = reader.stringVerify();
+                        message._phone = "phone";
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        message.sharePhone = reader.bool();
+                        message._sharePhone = "sharePhone";
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -4629,6 +4759,316 @@ export const homing = $root.homing = (() => {
         };
 
         return SetProfile;
+    })();
+
+    homing.SetAvatar = (function() {
+
+        const SetAvatar = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        SetAvatar.prototype.small = $util.newBuffer([]);
+
+        SetAvatar.prototype.large = $util.newBuffer([]);
+
+        SetAvatar.create = function(properties) {
+            return new SetAvatar(properties);
+        };
+
+        SetAvatar.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.small != null && $Object.hasOwnProperty.call(message, "small") && message.small.length)
+                writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.small);
+            if (message.large != null && $Object.hasOwnProperty.call(message, "large") && message.large.length)
+                writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.large);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        SetAvatar.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.homing.SetAvatar();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.small = value;
+                        else
+                            delete message.small;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.large = value;
+                        else
+                            delete message.large;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return SetAvatar;
+    })();
+
+    homing.AskAvatar = (function() {
+
+        const AskAvatar = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        AskAvatar.prototype.account = "";
+
+        AskAvatar.prototype.size = "";
+
+        AskAvatar.prototype.have = "";
+
+        AskAvatar.create = function(properties) {
+            return new AskAvatar(properties);
+        };
+
+        AskAvatar.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.account != null && $Object.hasOwnProperty.call(message, "account") && message.account !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.account);
+            if (message.size != null && $Object.hasOwnProperty.call(message, "size") && message.size !== "")
+                writer.uint32(/* id 2, wireType 2 =*/18).string(message.size);
+            if (message.have != null && $Object.hasOwnProperty.call(message, "have") && message.have !== "")
+                writer.uint32(/* id 3, wireType 2 =*/26).string(message.have);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        AskAvatar.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.homing.AskAvatar();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.account = value;
+                        else
+                            delete message.account;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.size = value;
+                        else
+                            delete message.size;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.have = value;
+                        else
+                            delete message.have;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return AskAvatar;
+    })();
+
+    homing.Avatar = (function() {
+
+        const Avatar = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        Avatar.prototype.version = "";
+
+        Avatar.prototype.picture = $util.newBuffer([]);
+
+        Avatar.create = function(properties) {
+            return new Avatar(properties);
+        };
+
+        Avatar.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.version != null && $Object.hasOwnProperty.call(message, "version") && message.version !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.version);
+            if (message.picture != null && $Object.hasOwnProperty.call(message, "picture") && message.picture.length)
+                writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.picture);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        Avatar.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.homing.Avatar();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.version = value;
+                        else
+                            delete message.version;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.picture = value;
+                        else
+                            delete message.picture;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return Avatar;
     })();
 
     homing.Devices = (function() {
@@ -5341,6 +5781,10 @@ export const homing = $root.homing = (() => {
 
         Friend.prototype.devices = $util.emptyArray;
 
+        Friend.prototype.phone = "";
+
+        Friend.prototype.avatar = "";
+
         Friend.create = function(properties) {
             return new Friend(properties);
         };
@@ -5391,6 +5835,10 @@ export const homing = $root.homing = (() => {
             if (message.devices != null && message.devices.length)
                 for (let i = 0; i < message.devices.length; ++i)
                     $root.homing.FriendDevice.encode(message.devices[i], writer.uint32(/* id 19, wireType 2 =*/154).fork(), _depth + 1).ldelim();
+            if (message.phone != null && $Object.hasOwnProperty.call(message, "phone") && message.phone !== "")
+                writer.uint32(/* id 20, wireType 2 =*/162).string(message.phone);
+            if (message.avatar != null && $Object.hasOwnProperty.call(message, "avatar") && message.avatar !== "")
+                writer.uint32(/* id 21, wireType 2 =*/170).string(message.avatar);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -5592,6 +6040,24 @@ export const homing = $root.homing = (() => {
                         if (!(message.devices && message.devices.length))
                             message.devices = [];
                         message.devices.push($root.homing.FriendDevice.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 20: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.phone = value;
+                        else
+                            delete message.phone;
+                        continue;
+                    }
+                case 21: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.avatar = value;
+                        else
+                            delete message.avatar;
                         continue;
                     }
                 }

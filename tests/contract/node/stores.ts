@@ -1,6 +1,7 @@
 /** What every adapter of the node's stores must do. `open` gives a store on the same place each time. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { blankProfile } from '../../../src/home/entity/nouns.ts'
 import type { InboxItem } from '../../../node/chat/entity/inbox-item.ts'
 import { threadOf } from '../../../node/chat/entity/thread.ts'
 import type { ChatStore } from '../../../node/chat/ports.ts'
@@ -70,7 +71,7 @@ export function storesContract(name: string, open: () => Promise<OpenStores>): v
     const thread = threadOf({ ...seqs, account, conversation })
     const unread = { ...thread, unread: [[4, 5] as const, [7, 7] as const] }
     const { name: named } = friend
-    const profile = { account, name: named, displayName: '', signature: '', region: '' }
+    const profile = { ...blankProfile(account, named), phone: '+41 31 000 00 00', avatar: 'v-1' }
     const about = { account, home: 'home', address: '/x', device: deviceOf(1), why: '' }
     const membership = { ...about, state: 'signed-in' as const, profile }
     {

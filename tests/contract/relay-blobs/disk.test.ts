@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { DiskBlobs } from '../../../relay/blobs/data/disk-blobs.ts'
-import { MemoryBlobs } from '../../support/spool/memory-blobs.ts'
+import { MemoryBlobs } from '../../support/memory-blobs.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { blobsContract } from './blobs-contract.ts'
 

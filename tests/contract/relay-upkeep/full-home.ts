@@ -36,6 +36,8 @@ export async function fullHome(sql: Sql): Promise<FullHome> {
     signature: 'a\nb',
     region: '',
   })
+  await truth.accounts.setProfile(alice, { phone: '+41 31', sharePhone: true, avatar: 'v-1' })
+  await truth.quotaAdmin.change(alice.name, { storedBytes: 7_000_000 })
   await truth.invites.create(alice, 2)
   const conversation = await befriend(truth, alice, bob)
   await truth.friends.request(carol, { name: alice.name, note: 'it is me' })

@@ -12,7 +12,7 @@ import { parseAccountName, type ConversationId, type MessageId } from '../../../
 import { HomeRefusal } from '../../../src/home/entity/refusal.ts'
 import { EVENT_WINDOW_BYTES, MAX_BODY_BYTES } from '../../../src/home/limits.ts'
 import { Dice } from '../../support/dice.ts'
-import { MemorySegmentBlobs } from '../../support/memory-segment-blobs.ts'
+import { MemoryBlobs } from '../../support/memory-blobs.ts'
 import {
   befriend,
   join,
@@ -33,7 +33,7 @@ async function setUp(open: OpenSql, sizes: readonly number[]) {
   await using stack = new AsyncDisposableStack()
   const sql = stack.use(await open())
   const clock = new TurnedClock()
-  const blobs = new MemorySegmentBlobs(clock)
+  const blobs = new MemoryBlobs(clock)
   const settings = { clock, blobs, cooling: COOLING }
   const truth = relayTruth(sql, settings)
   const alice = await join(truth, 'alice', testDevice(1))
@@ -271,7 +271,7 @@ export function coldContract(engine: string, open: OpenSql): void {
     await say(truth, alice, { conversation, sizes: small(400) })
     await readAll(truth, [alice, bob], { conversation, seq: 860 })
     clock.skip(32 * DAY_MS)
-    const elsewhere = relayTruth(sql, { ...home.settings, blobs: new MemorySegmentBlobs(clock) })
+    const elsewhere = relayTruth(sql, { ...home.settings, blobs: new MemoryBlobs(clock) })
     await assert.rejects(elsewhere.cooler.cool({ signal }), { code: 'unavailable' })
     assert.equal((await truth.cooler.cool({ signal })).segments, 2)
   })

@@ -38,6 +38,16 @@ async function traces(sql: Sql, account: string): Promise<readonly string[]> {
       .select('month')
       .where('account_id', '=', account)
       .execute(),
+    quotas: await tx
+      .selectFrom('account_quotas')
+      .select('quota')
+      .where('account_id', '=', account)
+      .execute(),
+    months: await tx
+      .selectFrom('message_months')
+      .select('month')
+      .where('account_id', '=', account)
+      .execute(),
     relations: await tx
       .selectFrom('relations')
       .select('other_id')

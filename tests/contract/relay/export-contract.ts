@@ -46,6 +46,7 @@ export function exportContract(engine: string, open: OpenSql): void {
         .values({ account_id: bob.account, month: '2026-11', bytes: 5 })
         .execute(),
     )
+    await truth.quotaAdmin.change(bob.name, { storedBytes: 7_000_000 })
     await addObject(truth, { id: 'from-bob', owner: bob.account, receiver: alice.account })
     await addObject(truth, { id: 'to-bob', owner: alice.account, receiver: bob.account })
     await addObject(truth, { id: 'others', owner: alice.account, receiver: carol.account })
@@ -53,7 +54,7 @@ export function exportContract(engine: string, open: OpenSql): void {
     assert.deepEqual(
       lines.map(({ kind }) => kind),
       [
-        ...['export', 'profile', 'device', 'invite', 'relayed', 'friend'],
+        ...['export', 'profile', 'device', 'invite', 'relayed', 'sent', 'quota', 'friend'],
         ...['message', 'message', 'spool', 'spool-for-me', 'end'],
       ],
     )

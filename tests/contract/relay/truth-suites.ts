@@ -5,15 +5,19 @@ import { conversationsContract } from './conversations-contract.ts'
 import { deletionContract } from './deletion-contract.ts'
 import { exportContract } from './export-contract.ts'
 import { friendsContract } from './friends-contract.ts'
+import { quotaContract } from './quota-contract.ts'
 import { sqlContract } from './sql-contract.ts'
+import { statementsContract } from './statements-contract.ts'
 
 /** What every engine of the truth must do. */
 export const TRUTH_SUITES = [
   sqlContract,
+  statementsContract,
   accountsContract,
   adminContract,
   exportContract,
   deletionContract,
+  quotaContract,
   friendsContract,
   conversationsContract,
   coldContract,

@@ -59,7 +59,10 @@ test('what can not be meant together, or is too long, is refused before anything
     [['chat', 'bob', long], /a message must be text of 1 to 16000 characters/],
     [['friends', 'add', 'bob', '--note', long], /--note must be text of 0 to 280 characters/],
     [['friends', 'remark', 'bob', long], /the nickname must be text of 0 to 64 characters/],
-    [['profile', '--signature', long], /--signature must be text of 0 to 280 characters/],
+    [['profile', 'set', '--signature', long], /--signature must be text of 0 to 280 characters/],
+    [['profile', 'set', '--phone', 'call me'], /--phone must be a telephone number/],
+    [['profile', 'set'], /nothing is to be changed/],
+    [['profile', 'avatar'], /a picture, or --remove/],
     [['friends', 'add', 'Bob'], /in small letters: bob/],
   ] as const) {
     const ran = await runIn(rig.folder, args)

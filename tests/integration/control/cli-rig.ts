@@ -166,6 +166,8 @@ export function hostileNode(more: Partial<ControlHandlers> = {}): ControlHandler
     logout: nothing,
     whoami: async () => account,
     setProfile: async () => account,
+    setAvatar: async () => account,
+    avatar: async () => ({}),
     invite: async () => ({ code: 'AB-CD', uses: 1, expiresMs: 1, home: HOSTILE }),
     devices: async () => ({ devices: [device] }),
     revokeDevice: nothing,

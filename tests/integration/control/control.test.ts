@@ -26,6 +26,9 @@ const account = {
   displayName: '',
   signature: '',
   region: '',
+  phone: '+41 31',
+  avatar: 'v-1',
+  sharePhone: true,
 }
 const whoami = { whoami: async () => account as never }
 const typing = (friend: string): ControlEvent =>

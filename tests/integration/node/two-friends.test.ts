@@ -9,6 +9,7 @@ import { Host } from '../../../src/net/host.ts'
 import { systemClock } from '../../../src/system/clock.ts'
 import { silentLog } from '../../support/home-client.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { NO_OVERLOAD } from '../../support/no-shedding.ts'
 import { TestNode } from '../../support/test-node.ts'
 import { testRelay } from '../../support/test-relay.ts'
 
@@ -61,7 +62,7 @@ test('a clean leave is seen at once, and coming back within 2 seconds', async ()
 test('what both wrote while the home was away goes out when it is back, once and in order', async () => {
   using temp = temporaryFolder()
   await using stack = new AsyncDisposableStack()
-  const config = { data: temp.path, wsListen: 'off', home: 'test' } as const
+  const config = { data: temp.path, wsListen: 'off', home: 'test', overload: NO_OVERLOAD } as const
   const first = await startRelay(relayConfig({ ...config, listen: '127.0.0.1:0' }))
   const alice = stack.use(await TestNode.registered('alice', first))
   const bob = stack.use(await TestNode.registered('bob', first))

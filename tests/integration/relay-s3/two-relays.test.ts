@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { LOOK_AGAIN_MS, POLL_MS } from '../../../relay/spool/limits.ts'
 import { decodeChunkSet } from '../../../src/transfer/entity/chunk-set.ts'
 import { MAX_SEALED_CHUNK_BYTES as CHUNK } from '../../../src/transfer/limits.ts'
+import { pictures } from '../../support/pictures.ts'
 import { RecordedLog } from '../../support/recorded-log.ts'
 import { noRedis } from '../../support/redis-programs.ts'
 import { RedisServer } from '../../support/redis-server.ts'
@@ -40,6 +41,20 @@ test('what comes to one relay goes from the other, byte for byte, and then neith
   assertGot(sink, content)
   while ((await home.alice.client.ask('spoolUsage', {})).storedBytes > 0) await pause()
   while ((await home.lying(spool)) > 0) await pause()
+})
+
+test('a picture that one relay took is shown by the other, and taken away it is gone for both', {
+  skip: CANNOT,
+}, async () => {
+  await using home = await pair()
+  const { client } = home.alice
+  const { avatar: version } = await client.ask('setAvatar', await pictures('#f00'))
+  const ask = { account: home.aliceId, size: 'large', have: '' } as const
+  const got = await home.bob.client.ask('avatar', ask)
+  assert.equal(got.version, version)
+  assert.deepEqual(Uint8Array.from(got.picture), (await pictures('#f00')).large)
+  await client.ask('setAvatar', { small: new Uint8Array(), large: new Uint8Array() })
+  assert.equal((await home.bob.client.ask('avatar', ask)).version, '')
 })
 
 test('a ticket of one relay is good at the other', { skip: CANNOT }, async () => {

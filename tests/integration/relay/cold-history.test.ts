@@ -7,12 +7,13 @@ import { test } from 'node:test'
 import { startRelay } from '../../../relay/app.ts'
 import { relayConfig } from '../../../relay/config.ts'
 import { DAY_MS, SEGMENT_MESSAGES, SEGMENT_ORPHAN_MS } from '../../../relay/conversations/limits.ts'
-import type { SegmentBlobs } from '../../../relay/conversations/ports.ts'
+import type { Blobs } from '../../../relay/blobs/ports.ts'
 import { openSqlite } from '../../../relay/data/sqlite.ts'
 import { DiskBlobs } from '../../../relay/blobs/data/disk-blobs.ts'
 import { makeDeviceKey } from '../../../src/net/device-key.ts'
 import { systemClock } from '../../../src/system/clock.ts'
 import { befriend as befriendClients, HomeClient, silentLog } from '../../support/home-client.ts'
+import { instead } from '../../support/instead.ts'
 import { type Fault, MortalSqlite } from '../../support/mortal-engine.ts'
 import {
   befriend,
@@ -88,11 +89,11 @@ async function dyingHome(folder: string) {
 type Step = { left: number; loses: boolean; olderMs: number }
 
 /** Dies before the `left`th thing that it does, and stays dead. */
-function dying(blobs: SegmentBlobs, step: Step): SegmentBlobs {
+function dying(blobs: Blobs, step: Step): Blobs {
   const lives = () => {
     if (--step.left < 0) throw new Error('dead')
   }
-  return {
+  return instead<Blobs>(blobs, {
     put: async (folder, name, content) => {
       lives()
       await blobs.put(folder, name, content)
@@ -107,11 +108,9 @@ function dying(blobs: SegmentBlobs, step: Step): SegmentBlobs {
       lives()
       return await blobs.get(...given)
     },
-    delete: (...given) => blobs.delete(...given),
-    folders: () => blobs.folders(),
     list: async (folder) =>
-      (await blobs.list(folder)).map(({ name, ageMs }) => ({ name, ageMs: ageMs + step.olderMs })),
-  }
+      (await blobs.list(folder)).map((each) => ({ ...each, ageMs: each.ageMs + step.olderMs })),
+  })
 }
 
 test('whoever moves history dies anywhere: all of it is there, once, and the next one goes on', async () => {

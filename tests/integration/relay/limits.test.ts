@@ -62,6 +62,8 @@ test('every rate limit is crossed by its calls', async () => {
     ['friendRequestPerAccount', 'blockAccount', { name: 'nobody' }],
     ['invitePerAccount', 'createInvite', { uses: 1 }],
     ['profilePerAccount', 'setProfile', { signature: 'x' }],
+    ['avatarPerAccount', 'setAvatar', { small: new Uint8Array(), large: new Uint8Array() }],
+    ['avatarsPerAccount', 'avatar', { account: messageId(), size: 'small', have: '' }],
     ['cardPerDevice', 'setCard', { card: new Uint8Array(1) }],
     ['typingPerDevice', 'typing', { conversation: messageId() }],
     ['registerPerDevice', 'registerStart', { name: 'xx', request: 'AA', invite: '' }],

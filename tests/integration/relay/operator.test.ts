@@ -34,7 +34,7 @@ test('a relay that serves is alive and ready, and says what it looked at', async
   assert.equal(ready, true)
   assert.deepEqual(
     checks.map(({ name }) => name),
-    ['serving', 'database', 'spool'],
+    ['serving', 'database', 'load', 'spool'],
   )
 })
 

@@ -81,7 +81,7 @@ function sendOf({ caller, talk, id, text, nowMs }: Ask): Send {
     id: `00000000-0000-7000-8000-00000000000${id}` as MessageId,
     body: bodyOf(`text ${id} ${text}`),
   }
-  return { caller: home.callers[caller] as Session, message, nowMs }
+  return { caller: home.callers[caller] as Session, message, nowMs, mayBeFirst: true }
 }
 
 function tablesOf(file: string): readonly unknown[] {

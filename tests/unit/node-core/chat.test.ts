@@ -6,6 +6,7 @@ import type { LineView } from '../../../node/control/entity/nouns.ts'
 import type { ChatContent } from '../../../src/chat/entity/chat-body.ts'
 import { parseMessageId, parseTransferId } from '../../../src/core/ids.ts'
 import { mintUuid } from '../../../src/core/uuid.ts'
+import { HomeRefusal, REFUSED_BY } from '../../../src/home/entity/refusal.ts'
 import { systemClock } from '../../../src/system/clock.ts'
 import { systemRandom } from '../../../src/system/random.ts'
 import { nodePair } from '../../support/node-pair.ts'
@@ -92,6 +93,33 @@ test('who is no friend cannot be written to, and hears why', async () => {
   await assert.rejects(a.chat.sendText(bob.name, 'x'), { code: 'refused' })
   const carol = home.add('carol')
   await assert.rejects(a.chat.sendText(carol.name, 'x'), { code: 'not-found' })
+})
+
+test('a message above a limit waits, with why and until when, and goes when the home takes it', async () => {
+  await using net = await nodePair()
+  const { a, home, bob } = net
+  const retryAfterMs = 20 * 24 * 3600_000
+  home.refuse = (call) =>
+    call === 'sendMessage'
+      ? new HomeRefusal('slow-down', { retryAfterMs, limit: 'monthMessages' })
+      : undefined
+  await a.chat.sendText(bob.name, 'one')
+  await a.chat.sendText(bob.name, 'two')
+  const isHeld = (text: string) =>
+    a.lines.some((line) => line.text === text && line.state === 'queued' && line.why !== undefined)
+  await a.until(() => isHeld('one') && isHeld('two'))
+  const { lines } = await a.chat.history(bob.name, newest, { signal })
+  for (const line of lines) {
+    assert.equal(line.why, REFUSED_BY.monthMessages)
+    assert.ok((line.retryAtMs ?? 0) > 0)
+  }
+  home.refuse = () => undefined
+  // A new link: nobody waits out what the home said before.
+  home.cutAll()
+  await a.until(() => a.lines.some((line) => line.text === 'two' && line.state !== 'queued'))
+  const after = await a.chat.history(bob.name, newest, { signal })
+  assert.deepEqual(texts(after.lines), ['one', 'two'])
+  for (const line of after.lines) assert.equal(line.why, undefined)
 })
 
 test('a refused message stays visible where it was written, with why, and does not hold up the next', async () => {

@@ -17,6 +17,7 @@ import { decodeReply, encodeRequest, eventBytes, readAnswer } from '../../../src
 import { ALICE_DEVICE, channelPair } from '../../support/channel-pair.ts'
 import { RecordedLog } from '../../support/recorded-log.ts'
 import { TurnedClock } from '../../support/turned-clock.ts'
+import { NO_SHEDDING } from '../../support/no-shedding.ts'
 
 const ACCOUNT: AccountId = parseAccountId('01900000-0000-7000-8000-000000000001')
 
@@ -91,11 +92,11 @@ test('what fails inside is told as a code alone; the log has the cause', async (
   await rig.send(3, 'devices', {})
   assert.deepEqual(await rig.answer(2), {
     kind: 'refused',
-    refusal: { code: 'unavailable', retryAfterMs: 0 },
+    refusal: { code: 'unavailable', retryAfterMs: 0, limit: undefined },
   })
   assert.deepEqual(await rig.answer(3), {
     kind: 'refused',
-    refusal: { code: 'unavailable', retryAfterMs: 7 },
+    refusal: { code: 'unavailable', retryAfterMs: 7, limit: undefined },
   })
   assert.ok(!rig.bytesSeen().includes('secret'))
   const failed = rig.log.entries.filter(({ level }) => level === 'error')
@@ -158,7 +159,7 @@ test('a late logout of an older epoch is refused as fenced, and the session ends
   await rig.send(2, 'logout', {})
   assert.deepEqual(await rig.answer(2), {
     kind: 'refused',
-    refusal: { code: 'fenced', retryAfterMs: 0 },
+    refusal: { code: 'fenced', retryAfterMs: 0, limit: undefined },
   })
   assert.equal(await rig.run, 'replaced')
 })
@@ -283,7 +284,10 @@ function linked(
   const calls = { hello, attach: (asking, ask) => asking.attach(ask), ...given } as Calls
   const buckets = new MemoryBuckets({ clock })
   const admission = new Admission(
-    { buckets, ownBuckets: buckets, meter: { limited: () => undefined } },
+    {
+      ...{ buckets, ownBuckets: buckets, shedding: NO_SHEDDING },
+      meter: { limited: () => undefined },
+    },
     { rates: RATES },
   )
   const link = new HomeLink(

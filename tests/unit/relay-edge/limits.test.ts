@@ -8,6 +8,7 @@ import { takeOne } from '../../../relay/limits/entity/rate.ts'
 import { CALL_RATES, type RateName, RATES } from '../../../relay/limits/entity/rates.ts'
 import type { DeviceId } from '../../../src/core/ids.ts'
 import { TurnedClock } from '../../support/turned-clock.ts'
+import { NO_SHEDDING } from '../../support/no-shedding.ts'
 
 test('no schedule of tries gets more than the burst and the rate', () => {
   const rate = fc.record({
@@ -80,7 +81,10 @@ test('who guesses at a name from one place shuts nobody out who is at another', 
   const buckets = new MemoryBuckets({ clock: new TurnedClock() })
   const limited: RateName[] = []
   const meter = { limited: (rate: RateName) => void limited.push(rate) }
-  const admission = new Admission({ buckets, ownBuckets: buckets, meter }, { rates: RATES })
+  const admission = new Admission(
+    { buckets, ownBuckets: buckets, meter, shedding: NO_SHEDDING },
+    { rates: RATES },
+  )
   const login = (address: string, device: string) =>
     admission.admit(
       { address, device: device as DeviceId, account: undefined },

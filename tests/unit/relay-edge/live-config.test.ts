@@ -12,7 +12,7 @@ const before = configOf('registration: open\nspool: { storedBytes: 5000000 }')
 
 test('whoever holds it sees what was changed, and hears of nothing that waits', () => {
   const live = new LiveConfig(before)
-  const { spool } = live
+  const { spool } = live.limits
   const after = configOf(`
     registration: closed
     invites: operator

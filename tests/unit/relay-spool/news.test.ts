@@ -9,7 +9,7 @@ import { StoredChunks } from '../../../relay/spool/domain/stored-chunks.ts'
 import type { SpoolWord } from '../../../relay/spool/entity/spool-word.ts'
 import { FRESH_LINE_MS } from '../../../relay/spool/limits.ts'
 import { silentLog } from '../../support/home-client.ts'
-import { MemoryBlobs } from '../../support/spool/memory-blobs.ts'
+import { MemoryBlobs } from '../../support/memory-blobs.ts'
 import { newSpoolId, spoolHome } from '../../support/spool/spool-home.ts'
 import { openTempSqlite } from '../../support/temp-sqlite.ts'
 
@@ -27,7 +27,10 @@ async function setUp() {
     new Lines({ clock }),
   ]
   const limits = { storedBytes: 1e9, monthBytes: 1e9, minFreeBytes: 0 }
-  const quotas = new Quotas({ store, blobs: new MemoryBlobs(), awaited, bell, clock }, limits)
+  const all = { ...limits, monthMessages: 1 }
+  const allowed = { of: async () => all, newest: () => all }
+  const blobs = new MemoryBlobs()
+  const quotas = new Quotas({ store, blobs, awaited, bell, allowed, clock }, limits)
   const stored = new StoredChunks({ store })
   const said: SpoolWord[] = []
   const words = { say: (word: SpoolWord) => void said.push(word) }

@@ -1,13 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import {
-  fits,
-  isPossible,
-  mayBegin,
-  monthOf,
-  monthTurnsMs,
-  roomChunks,
-} from '../../../relay/spool/entity/quota.ts'
+import { monthOf, monthTurnsMs } from '../../../relay/limits/entity/month.ts'
+import { fits, isPossible, mayBegin, roomChunks } from '../../../relay/spool/entity/quota.ts'
 import { MIN_ROOM_BYTES, RESERVE_BYTES } from '../../../relay/spool/limits.ts'
 import { MAX_SEALED_CHUNK_BYTES as CHUNK, SEAL_BYTES } from '../../../src/transfer/limits.ts'
 

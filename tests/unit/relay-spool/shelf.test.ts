@@ -7,7 +7,7 @@ import type { StoredChunk } from '../../../relay/spool/ports.ts'
 import { systemRandom } from '../../../src/system/random.ts'
 import { giveBackChunkMemory, takeChunkMemory } from '../../../src/transfer/domain/chunk-memory.ts'
 import { silentLog } from '../../support/home-client.ts'
-import { MemoryBlobs } from '../../support/spool/memory-blobs.ts'
+import { MemoryBlobs } from '../../support/memory-blobs.ts'
 import { DAY_MS, newSpoolId, spoolHome } from '../../support/spool/spool-home.ts'
 import { openTempSqlite } from '../../support/temp-sqlite.ts'
 

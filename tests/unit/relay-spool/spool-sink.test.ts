@@ -16,7 +16,7 @@ import { sha256Hasher } from '../../../src/system/hasher.ts'
 import { chunksBetween, chunksOf } from '../../../src/transfer/entity/chunk-set.ts'
 import { MAX_SEALED_CHUNK_BYTES as CHUNK } from '../../../src/transfer/limits.ts'
 import { silentLog } from '../../support/home-client.ts'
-import { MemoryBlobs } from '../../support/spool/memory-blobs.ts'
+import { MemoryBlobs } from '../../support/memory-blobs.ts'
 import { newSpoolId, spoolHome } from '../../support/spool/spool-home.ts'
 import { openTempSqlite } from '../../support/temp-sqlite.ts'
 
@@ -32,7 +32,9 @@ async function setUp() {
   const bell = new Bell({ clock })
   const awaited = new AwaitedChunks({ clock })
   const limits = { storedBytes: 20 * CHUNK, monthBytes: 25 * CHUNK, minFreeBytes: 1_000 }
-  const quotas = new Quotas({ store, blobs, awaited, bell, clock }, limits)
+  const all = { ...limits, monthMessages: 1 }
+  const allowed = { of: async () => all, newest: () => all }
+  const quotas = new Quotas({ store, blobs, awaited, bell, allowed, clock }, limits)
   const stored = new StoredChunks({ store })
   const words = { say: () => undefined }
   const lines = new Lines({ clock })

@@ -6,12 +6,13 @@ import { ORPHAN_AGE_MS } from '../../../relay/spool/limits.ts'
 import { systemRandom } from '../../../src/system/random.ts'
 import { chunksBetween } from '../../../src/transfer/entity/chunk-set.ts'
 import { silentLog } from '../../support/home-client.ts'
-import { MemoryBlobs } from '../../support/spool/memory-blobs.ts'
+import { MemoryBlobs } from '../../support/memory-blobs.ts'
 import { DAY_MS, newSpoolId, spoolHome } from '../../support/spool/spool-home.ts'
+import { NO_SHEDDING } from '../../support/no-shedding.ts'
 import { openTempSqlite } from '../../support/temp-sqlite.ts'
 
 const NEVER = { signal: new AbortController().signal }
-const QUOTAS = { storedBytes: 1e9, monthBytes: 1e9, minFreeBytes: 0, keepDays: 1 }
+const QUOTAS = { storedBytes: 1e9, monthBytes: 1e9, monthMessages: 1 }
 
 async function setUp() {
   await using stack = new AsyncDisposableStack()
@@ -21,7 +22,11 @@ async function setUp() {
   const { clock, store } = home
   const others = { words: undefined, random: systemRandom, log: silentLog }
   const deps = { blobs, store, tickets, checksum: gmacChecksum, clock, ...others }
-  const { sweeper } = spoolParts(deps, QUOTAS)
+  const allowed = { of: async () => QUOTAS, newest: () => QUOTAS }
+  const { sweeper } = spoolParts(
+    { ...deps, allowed, shedding: NO_SHEDDING },
+    { minFreeBytes: 0, keepDays: 1 },
+  )
   const held = stack.move()
   return { ...home, blobs, sweeper, [Symbol.asyncDispose]: () => held.disposeAsync() }
 }

@@ -26,8 +26,14 @@ function rig({ waitMs = 0, failure }: { waitMs?: number; failure?: Error } = {})
   const meter = {
     transacted: (...facts: unknown[]) => void counted.push(facts),
     transactionFailed: (...facts: unknown[]) => void counted.push(facts),
+    slowStatement: () => void counted.push('slow statement'),
   }
-  return { clock, log, counted, metered: new MeteredSql({ sql, meter, clock, log }) }
+  return {
+    clock,
+    log,
+    counted,
+    metered: new MeteredSql({ sql, meter, clock, log }, { statementMs: 200 }),
+  }
 }
 
 test('each transaction is counted with its kind and its time, and gives what it gave', async () => {

@@ -1,4 +1,5 @@
-import type { BlobContent, BlobEntry, Blobs } from '../../../relay/blobs/ports.ts'
+import type { BlobContent, BlobEntry, Blobs } from '../../relay/blobs/ports.ts'
+import type { Clock } from '../../src/core/clock.ts'
 
 /** Blobs in memory, of a disk that may be as full, as slow or as broken as a test wants. */
 export class MemoryBlobs implements Blobs {
@@ -8,7 +9,14 @@ export class MemoryBlobs implements Blobs {
   onPut: (folder: string, name: string) => Promise<void> = async () => undefined
   /** Asked before each deletion. */
   onDelete: () => Promise<void> = async () => undefined
+  /** Without a clock, of all that is there. */
   ageMs = 0
+  readonly #clock: Pick<Clock, 'nowMs'> | undefined
+  readonly #putMs = new Map<string, number>()
+
+  constructor(clock?: Pick<Clock, 'nowMs'>) {
+    this.#clock = clock
+  }
 
   async put(folder: string, name: string, content: BlobContent): Promise<void> {
     await this.onPut(folder, name)
@@ -16,6 +24,7 @@ export class MemoryBlobs implements Blobs {
     const blobs = this.all.get(folder) ?? new Map<string, Uint8Array>()
     this.all.set(folder, blobs)
     blobs.set(name, Uint8Array.from(Buffer.concat(pieces)))
+    this.#putMs.set(`${folder}/${name}`, this.#clock?.nowMs() ?? 0)
   }
 
   async settle(): Promise<void> {}
@@ -40,7 +49,11 @@ export class MemoryBlobs implements Blobs {
 
   async list(folder: string): Promise<readonly BlobEntry[]> {
     const blobs = [...(this.all.get(folder) ?? [])]
-    return blobs.map(([name, { length }]) => ({ name, bytes: length, ageMs: this.ageMs }))
+    const ageMs = (name: string) =>
+      this.#clock === undefined
+        ? this.ageMs
+        : this.#clock.nowMs() - (this.#putMs.get(`${folder}/${name}`) ?? 0)
+    return blobs.map(([name, { length }]) => ({ name, bytes: length, ageMs: ageMs(name) }))
   }
 
   async tidy(): Promise<number> {

@@ -1,0 +1,69 @@
+import type { AccountId } from '../../../src/core/ids.ts'
+import type { Journal } from '../../data/journal.ts'
+import { sentInMonth } from '../../data/message-months.ts'
+import { isQuotaName, type OwnQuotas, QUOTA_NAMES, type Quotas } from '../entity/quotas.ts'
+import type { QuotaChange, QuotaStore } from '../ports.ts'
+
+/** What the operator gave accounts, and what they use. */
+export class SqlQuotaStore implements QuotaStore {
+  readonly #journal: Journal
+
+  constructor(journal: Journal) {
+    this.#journal = journal
+  }
+
+  own(account: AccountId): Promise<OwnQuotas> {
+    return this.#journal.read(async (tx) => {
+      const rows = await tx
+        .selectFrom('account_quotas')
+        .select(['quota', 'amount'])
+        .where('account_id', '=', account)
+        .execute()
+      const known = rows.filter(({ quota }) => isQuotaName(quota))
+      return Object.fromEntries(known.map(({ quota, amount }) => [quota, amount]))
+    })
+  }
+
+  set(account: AccountId, change: QuotaChange): Promise<void> {
+    const named = QUOTA_NAMES.filter((name) => Object.hasOwn(change, name))
+    return this.#journal.write(async (tx) => {
+      if (named.length === 0) return
+      await tx
+        .deleteFrom('account_quotas')
+        .where('account_id', '=', account)
+        .where('quota', 'in', named)
+        .execute()
+      for (const quota of named) {
+        const amount = change[quota]
+        if (amount === undefined) continue
+        await tx
+          .insertInto('account_quotas')
+          .values({ account_id: account, quota, amount })
+          .execute()
+      }
+    })
+  }
+
+  sentInMonth(account: AccountId, month: string): Promise<number | undefined> {
+    return this.#journal.read((tx) => sentInMonth(tx, account, month))
+  }
+
+  used(account: AccountId, month: string): Promise<Quotas> {
+    return this.#journal.read(async (tx) => {
+      const monthMessages = (await sentInMonth(tx, account, month)) ?? 0
+      const stored = await tx
+        .selectFrom('spool_objects')
+        .select((row) => row.fn.sum<number | null>('stored_bytes').as('bytes'))
+        .where('owner_id', '=', account)
+        .executeTakeFirst()
+      const relayed = await tx
+        .selectFrom('spool_usage')
+        .select('bytes')
+        .where('account_id', '=', account)
+        .where('month', '=', month)
+        .executeTakeFirst()
+      const storedBytes = Number(stored?.bytes ?? 0)
+      return { monthMessages, monthBytes: relayed?.bytes ?? 0, storedBytes }
+    })
+  }
+}
