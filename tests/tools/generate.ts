@@ -1,5 +1,5 @@
 /**
- * Makes src/wire/generated from proto/*.proto and the table of limits in relay/README.md from the code, or says with `--check`
+ * Makes src/wire/generated from proto/*.proto and the table of limits in relay/OPERATORS.md from the code, or says with `--check`
  * whether what is committed is what would be made.
  * Nothing is downloaded: pbjs and all it needs are in package.json.
  */
@@ -20,7 +20,7 @@ import { withLimitTable } from './limit-docs.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 const GENERATED = join('src', 'wire', 'generated')
-const README = join('relay', 'README.md')
+const README = join('relay', 'OPERATORS.md')
 const FILES = ['homing.js', 'homing.d.ts'] as const
 const PBJS_ARGS = [
   ...['--target', 'static-module', '--wrap', 'esm', '--dts', '--force-number'],

@@ -5,10 +5,10 @@ import { RATES } from '../../relay/limits/entity/rates.ts'
 const BEGIN = '<!-- limits: made by npm run generate -->'
 const END = '<!-- end of limits -->'
 
-/** relay/README.md with the table of limits as the code has it. */
+/** relay/OPERATORS.md with the table of limits as the code has it. */
 export function withLimitTable(readme: string): string {
   const [begin, end] = [readme.indexOf(BEGIN), readme.indexOf(END)]
-  if (begin < 0 || end < begin) throw new Error('relay/README.md has no place for the limits')
+  if (begin < 0 || end < begin) throw new Error('relay/OPERATORS.md has no place for the limits')
   return `${readme.slice(0, begin)}${BEGIN}\n${limitTable()}${readme.slice(end)}`
 }
 

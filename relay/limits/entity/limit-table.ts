@@ -22,7 +22,7 @@ const PETABYTE = 2 ** 50
 
 /**
  * Every amount that the relay's operator can limit, by section and name as in its configuration. What may stand there, what holds
- * otherwise, the help, `relay config`, the table in relay/README.md and what the relay enforces come from here.
+ * otherwise, the help, `relay config`, the table in relay/OPERATORS.md and what the relay enforces come from here.
  */
 export const LIMITS = {
   account: {

@@ -21,7 +21,7 @@ const GAUGES = {
 /** Calls and transactions: from what SQLite answers to what a person calls slow. Seconds. */
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
-/** What the relay counts of itself, for Prometheus. Dashboards and alerts rest on these names: relay/README.md lists them. */
+/** What the relay counts of itself, for Prometheus. Dashboards and alerts rest on these names: relay/OPERATORS.md lists them. */
 export class Metrics {
   readonly #registry = new Registry()
   readonly #calls: Counter<'call' | 'outcome'>

@@ -19,7 +19,7 @@ export async function checkBucket(config: S3Config | undefined): Promise<Finding
     return ok(check, `${where}: objects under ${config.prefix} may be used`)
   } catch (err) {
     if (!(err instanceof S3Error)) throw err
-    const todo = 'see relay/README.md, S3: what each code means, and the rights'
+    const todo = 'see relay/OPERATORS.md, S3: what each code means, and the rights'
     return fault(check, `${where}: ${err.code} (${err.message})`, todo)
   }
 }

@@ -82,7 +82,7 @@ export function checkSecrets({ data }: RelayConfig, isNew: boolean): Finding {
     return fault(
       check,
       err.message,
-      'without them every account of this home is lost: see relay/README.md, Backing up',
+      'without them every account of this home is lost: see relay/OPERATORS.md, Backing up',
     )
   }
 }

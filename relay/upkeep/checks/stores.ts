@@ -43,7 +43,7 @@ export async function checkDatabase(config: RelayConfig): Promise<DatabaseFound>
     const isNew = err.code === 'no-database' && config.database === undefined
     const finding = isNew
       ? skipped('database', 'the first start of the relay makes it')
-      : fault('database', err.message, 'see relay/README.md, MySQL or MariaDB')
+      : fault('database', err.message, 'see relay/OPERATORS.md, MySQL or MariaDB')
     return { findings: [finding], facts: undefined, isNew }
   }
 }
@@ -138,7 +138,7 @@ export async function checkRedis(
     return fault(
       'redis',
       `${where}: ${code} (${message})`,
-      'see relay/README.md, Redis: what each code means, and the rights',
+      'see relay/OPERATORS.md, Redis: what each code means, and the rights',
     )
   }
 }

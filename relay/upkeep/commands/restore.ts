@@ -27,7 +27,7 @@ export const restore: Command = {
     '',
     'Every digest is checked before anything is written. A restore that is cut off leaves nothing that a relay would take',
     'for a home: begin again. Sessions begin anew, and every node takes a snapshot; what was sent or changed after the',
-    'backup is not at this home any more: see relay/README.md, “Restoring”.',
+    'backup is not at this home any more: see relay/OPERATORS.md, “Restoring”.',
   ],
   async run({ config, args }) {
     const backup = openBackup(resolve(args[0] ?? ''))

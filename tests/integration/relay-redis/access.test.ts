@@ -22,9 +22,9 @@ import { messageId, said } from '../relay/relay-messages.ts'
 const CANNOT = noRedis()
 const PASSWORD = 'pa55/w:rd@'
 const ENCODED = encodeURIComponent(PASSWORD)
-/** What relay/README.md tells operators to allow. */
+/** What relay/OPERATORS.md tells operators to allow. */
 const RIGHTS = /```\n(ACL SETUSER [^`]+)```/.exec(
-  readFileSync(join(import.meta.dirname, '../../../relay/README.md'), 'utf8'),
+  readFileSync(join(import.meta.dirname, '../../../relay/OPERATORS.md'), 'utf8'),
 )?.[1]
 
 /** A message and a presence pass between two relays. */

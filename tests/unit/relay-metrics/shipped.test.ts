@@ -63,7 +63,7 @@ test('nor do the alerts, and each says what to do', async () => {
 })
 
 test('every metric of ours stands in the README', async () => {
-  const readme = readFileSync(join(FOLDER, '../README.md'), 'utf8')
+  const readme = readFileSync(join(FOLDER, '../OPERATORS.md'), 'utf8')
   for (const name of await exported()) {
     const told = name.replace(/_(bucket|count|sum)$/, '')
     if (told.startsWith('homing_')) assert.ok(readme.includes(`\`${told}\``), told)
