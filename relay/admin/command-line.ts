@@ -37,9 +37,15 @@ export function parseAdminLine(args: readonly string[]): AdminLine {
   return { ...line, command: name }
 }
 
+const HELP_COLUMN = 35
+
 export function adminHelp(): string {
   const lines = Object.entries(COMMANDS).map(([name, { args, help }]) => {
-    return `  ${`${name} ${args}`.trimEnd().padEnd(35)}${help}`
+    const what = `${name} ${args}`.trimEnd()
+    // What is too long for the column has a line of its own.
+    return what.length < HELP_COLUMN
+      ? `  ${what.padEnd(HELP_COLUMN)}${help}`
+      : `  ${what}\n  ${' '.repeat(HELP_COLUMN)}${help}`
   })
   return [
     'relay admin: accounts, devices and invites of the relay that runs on this machine',
