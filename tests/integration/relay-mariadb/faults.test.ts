@@ -250,12 +250,14 @@ async function lossyHome(engine: OpenMysqlEngine = openMysqlEngine) {
   const state = { losing: false }
   const openEngine: OpenMysqlEngine = async (address) => {
     const inner = await engine(address)
+    let isReading = false
     return {
       get isAlive() {
         return inner.isAlive
       },
       run: async (sql, parameters) => {
-        const loses = state.losing && sql === 'commit'
+        if (sql === 'begin' || sql.startsWith('start transaction')) isReading = sql !== 'begin'
+        const loses = state.losing && sql === 'commit' && !isReading
         if (loses) state.losing = false
         if (loses) proxy.hold('down')
         const answer = inner.run(sql, parameters)
@@ -288,9 +290,6 @@ test('a lost answer to COMMIT is unavailable; the same message again gets its fi
   const alice = await join(truth, 'alice', testDevice(1))
   const bob = await join(truth, 'bob', testDevice(2))
   const conversation = await befriend(truth, alice, bob)
-  // Of the first one it is looked up how many there may be.
-  const first = { conversation, id: newMessageId(truth), body: bodyOf('first') }
-  assert.equal((await truth.conversations.send(alice, first)).seq, 1)
   const message = { conversation, id: newMessageId(truth), body: bodyOf('once') }
   truth.rung.length = 0
   home.loseNextCommit()
@@ -302,9 +301,9 @@ test('a lost answer to COMMIT is unavailable; the same message again gets its fi
     truth.rung.map(({ account }) => account).toSorted(),
     [alice.account, bob.account].toSorted(),
   )
-  assert.equal((await truth.conversations.send(alice, message)).seq, 2)
+  assert.equal((await truth.conversations.send(alice, message)).seq, 1)
   const next = { conversation, id: newMessageId(truth), body: bodyOf('twice') }
-  assert.equal((await truth.conversations.send(alice, next)).seq, 3)
+  assert.equal((await truth.conversations.send(alice, next)).seq, 2)
 })
 
 test('what is counted is not counted twice when the answer to COMMIT is lost', {
