@@ -75,7 +75,7 @@ const MUTANTS: Readonly<Record<string, Mutant>> = {
   },
   'a spool that fills its disk': {
     file: 'relay/spool/domain/quotas.ts',
-    from: 'return this.#free.bytes >= this.limits.minFreeBytes',
+    from: 'return this.#free.bytes >= this.minFreeBytes',
     to: 'return this.#free.bytes >= 0',
     by: ['tests/integration/relay-spool/trouble.test.ts', 'a disk with too little free space'],
     caught: /AssertionError/,
