@@ -18,7 +18,11 @@ export type Said =
   /** One is back, so long after it noticed that its link was gone; `tries` with the last one. */
   | Readonly<{ kind: 'back'; afterMs: number; tries: number }>
 
+/** Dials under way in this process: the nodes of a real home have a processor each, these share one. */
+const MAX_DIALS = 16
 const keys: DeviceKey[] = []
+let dials = 0
+const waiting: (() => void)[] = []
 let isWatched = false
 
 process.on('message', (order: Order) => void take(order))
@@ -80,7 +84,24 @@ async function stay(
   }
 }
 
+/** In turn, and then with the time that a node has for it. */
 async function attached(
+  key: DeviceKey,
+  device: DeviceId,
+  addresses: readonly string[],
+): Promise<HomeClient> {
+  if (dials === MAX_DIALS) await new Promise<void>((resolve) => waiting.push(resolve))
+  else dials++
+  try {
+    return await attachedToOne(key, device, addresses)
+  } finally {
+    const next = waiting.shift()
+    if (next === undefined) dials--
+    else next()
+  }
+}
+
+async function attachedToOne(
   key: DeviceKey,
   device: DeviceId,
   addresses: readonly string[],
