@@ -196,6 +196,7 @@ test('read while offline is told to the home later, and to our other device', as
   const second = await open(alice, 3)
   await b.chat.sendText(alice.name, 'read me')
   await a.until(() => a.lines.length === 1)
+  await second.until(() => second.friends.view(bob.name).unread === 1)
   await offline(net, a)
   await a.chat.markRead(bob.name, 1)
   assert.equal(a.friends.view(bob.name).unread, 0)
