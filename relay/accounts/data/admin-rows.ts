@@ -1,7 +1,6 @@
 import type { AccountId, AccountName, DeviceId } from '../../../src/core/ids.ts'
 import { DELETED } from '../../data/gone-accounts.ts'
 import type { Tx } from '../../data/sql.ts'
-import { monthOf } from '../../limits/entity/month.ts'
 import type { AdminPage, StoredAccount } from '../admin-ports.ts'
 import type { InviteView } from '../entity/admin-views.ts'
 import { MAX_OPEN_INVITES } from '../limits.ts'
@@ -99,16 +98,6 @@ export async function activeDevices(tx: Tx, account: AccountId) {
     sinceMs: row.since_ms,
     lastSeenMs: row.last_seen_ms,
   }))
-}
-
-export async function monthBytes(tx: Tx, account: AccountId, nowMs: number): Promise<number> {
-  const row = await tx
-    .selectFrom('spool_usage')
-    .select('bytes')
-    .where('account_id', '=', account)
-    .where('month', '=', monthOf(nowMs))
-    .executeTakeFirst()
-  return row?.bytes ?? 0
 }
 
 /** That somebody could use now. */

@@ -1,7 +1,9 @@
 import type { AccountId, AccountName, DeviceId } from '../../../src/core/ids.ts'
 import { DELETED } from '../../data/gone-accounts.ts'
 import type { Journal } from '../../data/journal.ts'
+import { relayedInMonth } from '../../data/spool-usage.ts'
 import type { Tx } from '../../data/sql.ts'
+import { monthOf } from '../../limits/entity/month.ts'
 import type {
   AdminPage,
   AdminStore,
@@ -16,14 +18,7 @@ import type { InviteView } from '../entity/admin-views.ts'
 import { chosenDevice } from '../entity/chosen-device.ts'
 import { MAX_OPERATOR_INVITES } from '../limits.ts'
 import type { NewInvite } from '../ports.ts'
-import {
-  accountRows,
-  activeDevices,
-  monthBytes,
-  openInvites,
-  openInvitesOf,
-  withCounts,
-} from './admin-rows.ts'
+import { accountRows, activeDevices, openInvites, openInvitesOf, withCounts } from './admin-rows.ts'
 import { lockDevicesOf, releaseDevice, tellOfDevice } from './device-rows.ts'
 import { forgetClosed, insertInvite, OPERATOR } from './sql-invite-store.ts'
 
@@ -65,7 +60,7 @@ export class SqlAdminStore implements AdminStore {
       if (found === undefined) throw new AdminRefusal('unknown-account')
       return {
         ...found,
-        monthBytes: await monthBytes(tx, account, nowMs),
+        monthBytes: await relayedInMonth(tx, account, monthOf(nowMs)),
         deviceList: await activeDevices(tx, account),
         invites: await openInvitesOf(tx, account, nowMs),
       }

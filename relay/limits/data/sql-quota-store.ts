@@ -1,6 +1,7 @@
 import type { AccountId } from '../../../src/core/ids.ts'
 import type { Journal } from '../../data/journal.ts'
 import { sentInMonth } from '../../data/message-months.ts'
+import { spoolUsage } from '../../data/spool-usage.ts'
 import { isQuotaName, type OwnQuotas, QUOTA_NAMES, type Quotas } from '../entity/quotas.ts'
 import type { QuotaChange, QuotaStore } from '../ports.ts'
 
@@ -51,19 +52,7 @@ export class SqlQuotaStore implements QuotaStore {
   used(account: AccountId, month: string): Promise<Quotas> {
     return this.#journal.read(async (tx) => {
       const monthMessages = (await sentInMonth(tx, account, month)) ?? 0
-      const stored = await tx
-        .selectFrom('spool_objects')
-        .select((row) => row.fn.sum<number | null>('stored_bytes').as('bytes'))
-        .where('owner_id', '=', account)
-        .executeTakeFirst()
-      const relayed = await tx
-        .selectFrom('spool_usage')
-        .select('bytes')
-        .where('account_id', '=', account)
-        .where('month', '=', month)
-        .executeTakeFirst()
-      const storedBytes = Number(stored?.bytes ?? 0)
-      return { monthMessages, monthBytes: relayed?.bytes ?? 0, storedBytes }
+      return { monthMessages, ...(await spoolUsage(tx, account, month)) }
     })
   }
 }

@@ -2,12 +2,14 @@ import type { AccountId } from '../../../src/core/ids.ts'
 import { HomeRefusal } from '../../../src/home/entity/refusal.ts'
 import { MAX_SPOOL_RECEIVERS } from '../../../src/home/limits.ts'
 import type { Caller } from '../../accounts/entity/caller.ts'
+import { spoolUsage } from '../../data/spool-usage.ts'
+import { monthOf } from '../../limits/entity/month.ts'
 import type { Tx } from '../../data/sql.ts'
 import { mayBegin } from '../entity/quota.ts'
 import { FULL_RETRY_MS, MAX_OBJECTS_PER_ACCOUNT } from '../limits.ts'
 import type { PutAsk, PutResult, PutTerms } from '../ports.ts'
 import { lockObject, type ObjectRow } from './claim-rows.ts'
-import { areFriends, readUsed } from './usage-rows.ts'
+import { areFriends } from './usage-rows.ts'
 
 /** Makes the object or extends it: a lost answer is had again by the same call. */
 export async function putObject(
@@ -62,7 +64,7 @@ async function checkFriends(
 
 /** What is there already need not fit again: its chunks are counted, or it slides. */
 async function checkRoom(tx: Tx, caller: Caller, ask: PutAsk, terms: PutTerms): Promise<void> {
-  const { storedBytes } = await readUsed(tx, caller.account, terms.nowMs)
+  const { storedBytes } = await spoolUsage(tx, caller.account, monthOf(terms.nowMs))
   const held = { limitBytes: terms.storedLimitBytes, heldBytes: storedBytes }
   const isOneMore = (await objectCount(tx, caller.account)) < MAX_OBJECTS_PER_ACCOUNT
   if (isOneMore && mayBegin(held, ask.bytes)) return

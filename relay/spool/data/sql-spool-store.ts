@@ -4,6 +4,8 @@ import { union } from '../../../src/transfer/entity/chunk-algebra.ts'
 import { type ChunkSet, chunksOf, decodeChunkSet } from '../../../src/transfer/entity/chunk-set.ts'
 import type { Caller } from '../../accounts/entity/caller.ts'
 import { lockSession } from '../../data/fence.ts'
+import { spoolUsage } from '../../data/spool-usage.ts'
+import { monthOf } from '../../limits/entity/month.ts'
 import type { Journal } from '../../data/journal.ts'
 import { goneChunks } from '../entity/claims.ts'
 import type {
@@ -50,7 +52,7 @@ import {
 } from './claim-rows.ts'
 import { putObject } from './put-object.ts'
 import { forgetDevice, sweepSome, unfriend } from './spool-lifetime.ts'
-import { addRelayed, readUsed } from './usage-rows.ts'
+import { addRelayed } from './usage-rows.ts'
 
 export class SqlSpoolStore implements SpoolStore {
   readonly #journal: Journal
@@ -98,7 +100,7 @@ export class SqlSpoolStore implements SpoolStore {
   }
 
   used(account: AccountId, nowMs: number): Promise<Used> {
-    return this.#journal.read((tx) => readUsed(tx, account, nowMs))
+    return this.#journal.read((tx) => spoolUsage(tx, account, monthOf(nowMs)))
   }
 
   openUpload(who: Who, nowMs: number): Promise<UploadStart | undefined> {

@@ -1,17 +1,6 @@
 import type { AccountId, DeviceId } from '../../../src/core/ids.ts'
 import type { Tx } from '../../data/sql.ts'
 import { monthOf } from '../../limits/entity/month.ts'
-import type { Used } from '../ports.ts'
-
-export async function readUsed(tx: Tx, account: AccountId, nowMs: number): Promise<Used> {
-  const stored = await tx
-    .selectFrom('spool_objects')
-    .select((eb) => eb.fn.sum<number | null>('stored_bytes').as('bytes'))
-    .where('owner_id', '=', account)
-    .executeTakeFirst()
-  const month = await monthRow(tx, account, monthOf(nowMs)).executeTakeFirst()
-  return { storedBytes: Number(stored?.bytes ?? 0), monthBytes: month?.bytes ?? 0 }
-}
 
 export async function addRelayed(
   tx: Tx,
@@ -55,12 +44,4 @@ export async function isDeviceOf(tx: Tx, account: AccountId, device: DeviceId): 
     .where('devices.id', '=', device)
     .executeTakeFirst()
   return row?.account_id === account && row.revoked_ms === 0 && row.blocked_ms === 0
-}
-
-function monthRow(tx: Tx, account: AccountId, month: string) {
-  return tx
-    .selectFrom('spool_usage')
-    .select('bytes')
-    .where('account_id', '=', account)
-    .where('month', '=', month)
 }
