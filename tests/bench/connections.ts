@@ -6,10 +6,10 @@
  */
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { DeviceId } from '../../src/core/ids.ts'
 import { HomeClient } from '../support/home-client.ts'
+import { residentBytes } from '../support/process-memory.ts'
 import { startRelay } from '../support/relay-process.ts'
 
 /** Before the first figure: code is compiled, pools are filled. */
@@ -36,7 +36,7 @@ async function measure(given: readonly number[]): Promise<void> {
       await answerOf(nodes)
       const tookMs = performance.now() - startedMs
       await new Promise((resolve) => setTimeout(resolve, REST_MS))
-      const bytes = rssBytes(relay.pid)
+      const bytes = residentBytes(relay.pid, 'VmRSS')
       if (connected === 0) baseBytes = bytes
       else
         report(
@@ -90,10 +90,4 @@ function freely(): Record<string, string> {
       [`RELAY_RATES_${name}_PER_MINUTE`, '1000000'],
     ]),
   )
-}
-
-/** Linux only: what the kernel says. */
-function rssBytes(pid: number): number {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8')
-  return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1]) * 1024
 }

@@ -6,15 +6,15 @@
  * The nodes' side runs on the same processors, and costs as much as the relays'.
  */
 import { type ChildProcess, fork } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { openMysql } from '../../relay/data/mysql.ts'
 import type { AccountName, DeviceId } from '../../src/core/ids.ts'
 import { REAL_DEPS, Mariadb } from '../support/mariadb.ts'
-import { redisSettings } from '../support/open-redis.ts'
+import { residentBytes } from '../support/process-memory.ts'
 import { RedisServer } from '../support/redis-server.ts'
 import { type RelayProcess, startRelay } from '../support/relay-process.ts'
 import { relayTruth } from '../support/relay-truth.ts'
+import { sharedHome } from '../support/shared-home.ts'
 import type { Order, Said } from './home-nodes.ts'
 
 /** Long enough for keep-alives, commits and the collector. */
@@ -31,15 +31,7 @@ await using stack = new AsyncDisposableStack()
 const mariadb = stack.use(await Mariadb.start())
 const redis = stack.use(await RedisServer.start())
 const database = await mariadb.newDatabase()
-const { url, prefix } = redisSettings(redis.settings)
-const env = {
-  ...{
-    RELAY_DATABASE_URL: mariadb.url(database),
-    RELAY_REDIS_URL: url,
-    RELAY_REDIS_PREFIX: prefix,
-  },
-  ...freely(),
-}
+const env = { ...sharedHome(mariadb, database, redis), ...freely() }
 const args = ['--registration', 'open', '--spool-enabled', 'false']
 const one = stack.use(await startRelay({ env, args }))
 const two = stack.use(await startRelay({ env, args, of: one }))
@@ -58,7 +50,7 @@ const devices = (
 ).flatMap((made) => made.devices)
 await makeAccounts(devices)
 await rest()
-const before = [one, two].map(rssBytes)
+const before = [one, two].map(residentOf)
 console.log(`idle relays: ${before.map(mb).join(' and ')}`)
 const addresses = [one, two].map(({ address }) => address)
 const home = one.address.split('/p2p/')[1] as DeviceId
@@ -69,7 +61,7 @@ const msEach = (performance.now() - beganMs) / devices.length
 console.log(`${devices.length} nodes connected, ${msEach.toFixed(1)} ms each`)
 await rest()
 for (const [at, relay] of [one, two].entries()) {
-  const bytes = rssBytes(relay)
+  const bytes = residentOf(relay)
   const each = ((bytes - (before[at] ?? 0)) / (devices.length / 2) / 1000).toFixed(1)
   console.log(`relay ${at + 1}: ${mb(bytes)}, ${each} kB a node`)
 }
@@ -94,7 +86,7 @@ async function cameBack(killed: RelayProcess): Promise<void> {
   const tries = Math.max(...moved.map((each) => each.tries))
   console.log(`one relay killed: ${moved.length} nodes back in ${tookS.toFixed(1)} s`)
   console.log(`  half of them in ${at(0.5)} s, 99 % in ${at(0.99)} s, the last in ${at(1)} s`)
-  console.log(`  ${tries} tries at most; the other relay then has ${mb(rssBytes(one))}`)
+  console.log(`  ${tries} tries at most; the other relay then has ${mb(residentOf(one))}`)
 }
 
 /** By the truth's own code, without the stretching of ten thousand passwords. */
@@ -138,10 +130,8 @@ function freely(): Record<string, string> {
   }
 }
 
-/** Linux only: what the kernel says. */
-function rssBytes({ pid }: RelayProcess): number {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8')
-  return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1]) * 1024
+function residentOf({ pid }: RelayProcess): number {
+  return residentBytes(pid, 'VmRSS')
 }
 
 function mb(bytes: number): string {

@@ -20,6 +20,7 @@ import { receiveFile, sendFile, TransferDisk, transferPair } from '../support/fi
 import { befriend, type Homing, makeHoming } from '../support/homing-process.ts'
 import { startRelay } from '../support/relay-process.ts'
 import { ask, untilState } from '../support/transfer-watch.ts'
+import { residentBytes } from '../support/process-memory.ts'
 
 const MIB = 1024 * 1024
 const TERABYTE = 1e12
@@ -185,6 +186,5 @@ async function firstByte(name: string, size: number): Promise<number> {
 }
 
 function peakMb(pid: number): number {
-  const kib = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
-  return Math.round((Number(kib) * 1024) / 1e6)
+  return Math.round(residentBytes(pid, 'VmHWM') / 1e6)
 }

@@ -6,9 +6,9 @@ import type { AccountName } from '../../src/core/ids.ts'
 import { befriend, eventually } from '../support/homing-process.ts'
 import { noMariadb } from '../support/mariadb-programs.ts'
 import { makeNodeProcess, type NodeProcess } from '../support/node-process.ts'
-import { redisSettings } from '../support/open-redis.ts'
 import { noRedis } from '../support/redis-programs.ts'
 import { freePort, type RelayProcess, startRelay } from '../support/relay-process.ts'
+import { sharedHome } from '../support/shared-home.ts'
 import { sharedMariadb } from '../support/temp-mariadb.ts'
 import { sharedRedis } from '../support/temp-redis.ts'
 import { ask } from '../support/transfer-watch.ts'
@@ -37,12 +37,7 @@ async function twoRelays(): Promise<
   Readonly<{ relays: [RelayProcess, RelayProcess]; address: string }>
 > {
   const mariadb = await sharedMariadb()
-  const { url, prefix } = redisSettings((await sharedRedis()).settings)
-  const env = {
-    RELAY_DATABASE_URL: mariadb.url(await mariadb.newDatabase()),
-    RELAY_REDIS_URL: url,
-    RELAY_REDIS_PREFIX: prefix,
-  }
+  const env = sharedHome(mariadb, await mariadb.newDatabase(), await sharedRedis())
   const [port, args] = [freePort(), ['--registration', 'open', '--spool-enabled', 'false']]
   const at = (host: string) => ({ env, args, listen: { host, port } })
   const one = stack.use(await startRelay(at(HOSTS[0])))

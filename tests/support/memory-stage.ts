@@ -1,4 +1,4 @@
-import { linkSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, writeFileSync } from 'node:fs'
 import { open, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -10,6 +10,7 @@ import { type Homing } from './homing-process.ts'
 import type { RelayProcess } from './relay-process.ts'
 import { ask, untilTransfer } from './transfer-watch.ts'
 import { twoFriends } from './two-friends.ts'
+import { residentBytes } from './process-memory.ts'
 
 /** The most megabytes (10^6) that each process held, whatever for. One that is not running is left out. */
 export type Peaks = Readonly<Partial<Record<'alice' | 'bob' | 'relay', number>>>
@@ -178,6 +179,5 @@ function forgetPeak(pid: number): void {
 }
 
 function peakMb(pid: number): number {
-  const kib = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
-  return Math.round((Number(kib) * 1024) / 1e6)
+  return Math.round(residentBytes(pid, 'VmHWM') / 1e6)
 }

@@ -6,6 +6,7 @@ import { MIGRATIONS } from '../../../relay/data/migrations/migrations.ts'
 import { openMysql } from '../../../relay/data/mysql.ts'
 import { StoreError, type StoreErrorCode } from '../../../relay/data/store-error.ts'
 import type { ConversationId, MessageId } from '../../../src/core/ids.ts'
+import type { Ask } from '../../../src/home/entity/calls.ts'
 import { HomeRefusal } from '../../../src/home/entity/refusal.ts'
 import { watchedMysql } from '../../support/faulty-mysql.ts'
 import { Galera } from '../../support/galera.ts'
@@ -19,6 +20,7 @@ import {
   relayTruth,
   testDevice,
 } from '../../support/relay-truth.ts'
+import { assertStoredOnce } from '../../support/stored-once.ts'
 
 const NODES = [0, 1, 2]
 
@@ -186,22 +188,9 @@ async function checkStored(
   { conversation, sessions }: Talk,
   answered: ReadonlyMap<MessageId, number>,
 ): Promise<void> {
-  const stored: [MessageId, number][] = []
-  for (let beforeSeq = 0, more = true; more; ) {
-    const page = { conversation, afterSeq: 0, beforeSeq, limit: 200 }
-    const read = await truth.conversations.history(sessions[0] as Session, page)
-    stored.push(...read.messages.map(({ id, seq }): [MessageId, number] => [id, seq]))
-    more = read.more
-    beforeSeq = read.messages[0]?.seq ?? 0
-  }
-  const seqs = stored.map(([, seq]) => seq).toSorted((a, b) => a - b)
-  assert.deepEqual(
-    seqs,
-    Array.from(seqs, (_, n) => n + 1),
-    'no gap',
-  )
-  const bySeq = ([, a]: readonly [string, number], [, b]: readonly [string, number]) => a - b
-  assert.deepEqual(stored.toSorted(bySeq), [...answered].toSorted(bySeq), 'what was answered, once')
+  const reader = sessions[0] as Session
+  const read = (page: Ask<'history'>) => truth.conversations.history(reader, page)
+  await assertStoredOnce(read, conversation, answered)
 }
 
 function at(truths: readonly RelayTruth[], n: number): RelayTruth {

@@ -10,6 +10,7 @@ import { noMariadb } from '../../support/mariadb-programs.ts'
 import { bodyOf } from '../../support/relay-truth.ts'
 import { TestNode } from '../../support/test-node.ts'
 import { type TestRelay, testRelay } from '../../support/test-relay.ts'
+import { assertStoredOnce } from '../../support/stored-once.ts'
 
 const skip = noMariadb()
 const IS_NIGHTLY = process.env['HOMING_NIGHTLY'] === '1'
@@ -156,20 +157,5 @@ class Writer {
 }
 
 async function checkStored({ answered, conversation, other }: Writer): Promise<void> {
-  const stored: [MessageId, number][] = []
-  for (let beforeSeq = 0, more = true; more; ) {
-    const page = { conversation, afterSeq: 0, beforeSeq, limit: 200 }
-    const read = await other.ask('history', page)
-    stored.push(...read.messages.map(({ id, seq }): [MessageId, number] => [id, seq]))
-    more = read.more
-    beforeSeq = read.messages[0]?.seq ?? 0
-  }
-  const seqs = stored.map(([, seq]) => seq).toSorted((a, b) => a - b)
-  assert.deepEqual(
-    seqs,
-    Array.from(seqs, (_, n) => n + 1),
-    'no gap',
-  )
-  const byId = ([a]: readonly [string, number], [b]: readonly [string, number]) => (a < b ? -1 : 1)
-  assert.deepEqual(stored.toSorted(byId), [...answered].toSorted(byId), 'what was answered, once')
+  await assertStoredOnce((page) => other.ask('history', page), conversation, answered)
 }

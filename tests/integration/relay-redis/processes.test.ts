@@ -3,9 +3,9 @@ import { test } from 'node:test'
 import { parseDeviceId } from '../../../src/core/ids.ts'
 import { befriend, HomeClient } from '../../support/home-client.ts'
 import { noMariadb } from '../../support/mariadb-programs.ts'
-import { redisSettings } from '../../support/open-redis.ts'
 import { noRedis } from '../../support/redis-programs.ts'
 import { type RelayProcess, startRelay } from '../../support/relay-process.ts'
+import { sharedHome } from '../../support/shared-home.ts'
 import { sharedMariadb } from '../../support/temp-mariadb.ts'
 import { sharedRedis } from '../../support/temp-redis.ts'
 import { messageId, said } from '../relay/relay-messages.ts'
@@ -22,12 +22,7 @@ test('two relay programs on one database and one Redis are one home; with one ki
   skip: CANNOT,
 }, async () => {
   const mariadb = await sharedMariadb()
-  const { url, prefix } = redisSettings((await sharedRedis()).settings)
-  const env = {
-    RELAY_DATABASE_URL: mariadb.url(await mariadb.newDatabase()),
-    RELAY_REDIS_URL: url,
-    RELAY_REDIS_PREFIX: prefix,
-  }
+  const env = sharedHome(mariadb, await mariadb.newDatabase(), await sharedRedis())
   await using one = await startRelay({ env, args: ARGS })
   await using two = await startRelay({ env, args: ARGS, of: one })
   assert.equal(homeOf(two).device, homeOf(one).device)
