@@ -1,4 +1,4 @@
-import { becomeLean } from '../src/system/lean-process.ts'
+import { becomeLean, LEAN_RELAY } from '../src/system/lean-process.ts'
 
 /** The program `relay`. */
 const TALKS = ['config', 'help', '--help', '-h', '--version']
@@ -10,7 +10,9 @@ if (first === 'admin') {
   await import('./admin/program.ts')
 } else {
   // Before anything takes signals: one that comes while the process is replaced must end it, not be lost.
-  if (![first, ...rest].some((arg) => arg !== undefined && TALKS.includes(arg))) becomeLean()
+  if (![first, ...rest].some((arg) => arg !== undefined && TALKS.includes(arg))) {
+    becomeLean(LEAN_RELAY)
+  }
   if (first !== undefined && UPKEEP.includes(first)) await import('./upkeep/program.ts')
   else await import('./program.ts')
 }

@@ -69,7 +69,7 @@ export const DISCARD_WAIT_MS = 10_000
 /** A moment in which a straight way may be found before the spool is used too. Source: design, moving again within 5 s. */
 export const SPOOL_AFTER_MS = 3000
 /** A receiver whose sender is there looks for the spool object this often at least: the upload is about to begin. */
-export const SPOOL_LOOK: BackoffLimits = { baseMs: 250, capMs: 1_500 }
+export const SPOOL_LOOK: BackoffLimits = { baseMs: 50, capMs: 1_500 }
 /** A full spool is asked again this often: another device of ours may have made room. What we make ourselves is known at once. */
 export const SPOOL_FULL_LOOK_MS = 5 * 60_000
 /** Ways are looked at anew this often while something moves or waits: a timer a transfer. */

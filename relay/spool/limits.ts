@@ -8,8 +8,6 @@ export const OPEN_MS = 10_000
 export const MAX_STREAMS_PER_LINK = 8
 /** Chunks that become rows in one transaction: more, and a reader who follows would wait for company. */
 export const ROWS_TOGETHER = 2
-/** Chunks kept in memory after they are stored, of all objects: a reader who follows is half a window behind. */
-export const MAX_FRESH_CHUNKS = 8
 /** Lines that move bytes, in all. Of so many each has 4 MiB asked for, coming in (window-share), or 3 read, going out. */
 export const MAX_LINES = 256
 /** Of one account: one person's devices cannot take all places. */

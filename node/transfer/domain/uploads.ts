@@ -75,6 +75,8 @@ export class Uploads {
     if (leader === undefined) return this.#tendDrop(id)
     const wanted = () => this.#groupOf(leader)[0]?.id === leader
     this.#runs.keep(leader, wanted, (signal, bell) => this.#keepUp(leader, signal, bell))
+    // An answer, say: the friend's node looks for the object from now on.
+    this.#runs.ring(leader)
   }
 
   rouse(id: TransferId): void {

@@ -34,19 +34,21 @@ export class WayFacts {
 
   of(record: TransferRecord, now: Readonly<{ isDirect: boolean }>): PathFacts {
     const { device, id } = record
-    const { lines, spool, clock } = this.#deps
+    const { lines, clock } = this.#deps
     const nowMs = clock.monotonicMs()
     const isAccepted =
       device !== undefined && (record.direction === 'outgoing' || record.folder !== undefined)
     if (now.isDirect || !isAccepted || !this.#waiting.has(id)) this.#waiting.set(id, nowMs)
+    // No friend any more, or not their device: nothing moves.
+    const isGone = this.#reach(record) === 'gone'
     return {
       spoolOnly: this.#settings.spoolOnly,
-      isLinked: device !== undefined && lines.connected(device) && this.#reach(record) !== 'gone',
+      isLinked: device !== undefined && lines.connected(device) && !isGone,
       isDialable: this.#isDialable(record),
       isDirect: now.isDirect,
       reach: this.#known(record),
       isAccepted,
-      hasSpool: record.spool !== undefined && spool.isThere && this.refusalOf(id) === undefined,
+      hasSpool: this.#hasSpool(record) && !isGone,
       waitedMs: nowMs - (this.#waiting.get(id) ?? nowMs),
     }
   }
@@ -85,6 +87,10 @@ export class WayFacts {
     this.#waiting.delete(id)
     this.#tried.delete(id)
     this.#refused.delete(id)
+  }
+
+  #hasSpool({ id, spool }: TransferRecord): boolean {
+    return spool !== undefined && this.#deps.spool.isThere && this.refusalOf(id) === undefined
   }
 
   #known(record: TransferRecord): Reach {

@@ -5,7 +5,6 @@ import { giveBackChunkMemory, takeChunkMemory } from '../../../src/transfer/doma
 import { sameDigest } from '../../../src/transfer/entity/root.ts'
 import type { Blobs } from '../../blobs/ports.ts'
 import type { Checksum, ChunkBlob, SpoolStore, StoredChunk } from '../ports.ts'
-import { FreshChunks } from './fresh-chunks.ts'
 
 type ShelfDeps = Readonly<{
   blobs: Blobs
@@ -25,7 +24,6 @@ const NAME_BYTES = 8
  */
 export class Shelf {
   readonly #deps: ShelfDeps
-  readonly #fresh = new FreshChunks()
 
   constructor(deps: ShelfDeps) {
     this.#deps = deps
@@ -35,10 +33,8 @@ export class Shelf {
   async put(spool: SpoolId, index: number, bytes: Uint8Array): Promise<StoredChunk> {
     const { blobs, checksum, random } = this.#deps
     const blob = `${index}.${random.bytes(NAME_BYTES).toHex()}`
-    const chunk = { index, blob, bytes: bytes.length, checksum: checksum.of(bytes) }
     await blobs.put(spool, blob, bytes)
-    this.#fresh.keep(spool, chunk, bytes)
-    return chunk
+    return { index, blob, bytes: bytes.length, checksum: checksum.of(bytes) }
   }
 
   /** Whatever was put of this object is durable under its name. */
@@ -52,8 +48,6 @@ export class Shelf {
    */
   async read(spool: SpoolId, chunk: StoredChunk): Promise<Uint8Array | 'missing' | 'changed'> {
     const { blobs, store, checksum, log } = this.#deps
-    const fresh = this.#fresh.read(spool, chunk)
-    if (fresh !== undefined) return fresh
     const bytes = takeChunkMemory(chunk.bytes)
     let isThere = false
     let isWhole = false

@@ -3,7 +3,6 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { test } from 'node:test'
 import { S3_ANSWER_MS, S3_RETRY_MS } from '../../../relay/data/s3.ts'
-import { MAX_FRESH_CHUNKS } from '../../../relay/spool/limits.ts'
 import { HomeRefusal } from '../../../src/home/entity/refusal.ts'
 import { MAX_SEALED_CHUNK_BYTES as CHUNK } from '../../../src/transfer/limits.ts'
 import { makeBucket, openS3, s3Access } from '../../support/open-s3.ts'
@@ -143,7 +142,7 @@ test('a reader hears that it failed while the store is away, and reads on when i
   skip: CANNOT,
 }, async () => {
   await using home = await onS3(await sharedS3())
-  const content = sealedContent(4 + MAX_FRESH_CHUNKS, 100_000)
+  const content = sealedContent(4, 100_000)
   const { spool } = await uploaded(home, content)
   home.line.close()
   const sink = new MemorySink(content)
@@ -185,7 +184,7 @@ test('a gateway that was killed and started again has what it answered', {
 }, async () => {
   await using server = await S3Server.start()
   await using home = await onS3(server)
-  const content = sealedContent(6 + MAX_FRESH_CHUNKS, 100_000)
+  const content = sealedContent(6, 100_000)
   const { spool } = await uploaded(home, content)
   await server.killGateway()
   await server.startGateway()

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { MAX_FRESH_CHUNKS } from '../../../relay/spool/limits.ts'
 import { HomeRefusal } from '../../../src/home/entity/refusal.ts'
 import { MAX_SEALED_CHUNK_BYTES as CHUNK } from '../../../src/transfer/limits.ts'
 import { MemorySink, sealedContent, UploadHolder } from '../../support/spool/spool-peer.ts'
@@ -89,7 +88,7 @@ test('a disk with too little free space takes nothing, and says so with a time',
 
 test('a flipped byte on the disk is never served: it is missing, and comes again from the sender', async () => {
   await using rig = await spoolRig()
-  const content = sealedContent(4 + MAX_FRESH_CHUNKS, 40_000)
+  const content = sealedContent(4, 40_000)
   const { spool, ticket } = await uploaded(rig, content)
   const folder = join(rig.home.folder, 'spool', spool.slice(-2), spool)
   assert.equal(readdirSync(folder).length, content.chunks.length)

@@ -3,7 +3,7 @@ import { chmodSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:f
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { LEAN } from '../../../src/system/lean-process.ts'
+import { LEAN_RELAY } from '../../../src/system/lean-process.ts'
 import { parseDeviceId } from '../../../src/core/ids.ts'
 import { HomeClient } from '../../support/home-client.ts'
 import { Program } from '../../support/program.ts'
@@ -35,7 +35,7 @@ test('the process that serves has the settings that keep it small, and the numbe
 }, async () => {
   await using relay = await startRelay()
   const args = readFileSync(`/proc/${relay.pid}/cmdline`, 'utf8').split('\0')
-  for (const flag of LEAN.flags) assert.ok(args.includes(flag), args.join(' '))
+  for (const flag of LEAN_RELAY.flags) assert.ok(args.includes(flag), args.join(' '))
 })
 
 test('identity, invite and accounts stay over a restart', async () => {

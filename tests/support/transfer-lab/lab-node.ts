@@ -204,7 +204,7 @@ export class LabNode {
       const devices = owned.map((node) => ({
         device: node.device,
         reach: this.#reachOf(node),
-        addresses: ['/ip4/192.168.1.9/tcp/4001'],
+        addresses: node.#options.spoolOnly ? [] : ['/ip4/192.168.1.9/tcp/4001'],
         sealingKey: node.sealingKey,
       }))
       return { account, name, devices }

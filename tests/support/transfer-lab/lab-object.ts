@@ -1,7 +1,12 @@
 import type { AccountId, DeviceId } from '../../../src/core/ids.ts'
 import { Signal } from '../../../src/transfer/domain/signal.ts'
 import type { ChunkPlan } from '../../../src/transfer/entity/chunk-plan.ts'
-import { type ChunkSet, chunksOf, hasChunk } from '../../../src/transfer/entity/chunk-set.ts'
+import {
+  bytesOf,
+  type ChunkSet,
+  chunksOf,
+  hasChunk,
+} from '../../../src/transfer/entity/chunk-set.ts'
 import { type EndMessage, sealedChunk } from '../../../src/transfer/entity/messages.ts'
 import { TransferError } from '../../../src/transfer/errors.ts'
 import type { ChunkSink, Finisher, Holder, Waiting } from '../../../src/transfer/ports.ts'
@@ -49,6 +54,11 @@ export class LabObject {
   /** What the uploader need not send. */
   have(): ChunkSet {
     return this.#setOf((index) => this.chunks.has(index) || !this.isNeeded(index))
+  }
+
+  /** Of what the uploader need not send, as long as this object is there. */
+  get haveBytes(): number {
+    return bytesOf(this.have(), this.plan)
   }
 
   held(): ChunkSet {

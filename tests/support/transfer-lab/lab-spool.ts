@@ -102,12 +102,12 @@ export class LabSpool {
     this.#cut((line) => line.device === device)
   }
 
-  /** An object is over, with its lines. @returns the bytes that lay there. */
+  /** An object is over, with its lines, and nobody knows any more what its readers have. @returns the bytes that had come. */
   expire(id: SpoolId): number {
     const object = this.objects.get(id)
     this.objects.delete(id)
     this.#cut((line) => line.object === object)
-    return [...(object?.chunks.values() ?? [])].reduce((sum, { length }) => sum + length, 0)
+    return object?.haveBytes ?? 0
   }
 
   #cut(isMeant: (line: Line) => boolean): void {

@@ -17,7 +17,7 @@ function imageOf(given: Partial<ProcessImage>): { image: ProcessImage; replaced:
 
 test('a node replaces its process once, with its own flags, arguments and environment kept', () => {
   const { image, replaced } = imageOf({})
-  becomeLean(image)
+  becomeLean(LEAN, image)
   assert.deepEqual(replaced, [
     {
       file: '/bin/node',
@@ -26,13 +26,13 @@ test('a node replaces its process once, with its own flags, arguments and enviro
     },
   ])
   const again = imageOf({ execArgv: ['--x', ...LEAN.flags] })
-  becomeLean(again.image)
+  becomeLean(LEAN, again.image)
   assert.deepEqual(again.replaced, [])
 })
 
 test('where a process cannot be replaced it goes on as it is', () => {
   const windows = imageOf({ platform: 'win32' })
-  becomeLean(windows.image)
+  becomeLean(LEAN, windows.image)
   assert.deepEqual(windows.replaced, [])
 })
 

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test'
 import { limitView } from '../../../node/control/entity/queue-nouns.ts'
 import type { TransferView } from '../../../node/control/entity/nouns.ts'
 import { acceptRule } from '../../../node/transfer/entity/accept-rule.ts'
+import { PATH_CHECK_MS } from '../../../node/transfer/limits.ts'
 import { CHUNK_BYTES } from '../../../src/transfer/limits.ts'
 import { Lab } from '../../support/transfer-lab/lab.ts'
 import { DOWNLOADS, type LabNode } from '../../support/transfer-lab/lab-node.ts'
@@ -56,6 +57,17 @@ test('what moves through the spool tells the round trip to the home', async () =
   await lab.pass(60_000)
   const moving = seen.find(({ state }) => state === 'moving')
   assert.deepEqual([moving?.path, moving?.roundTripMs], ['spool', LAB_SPOOL_ROUND_TRIP_MS])
+})
+
+test('through the spool alone nobody waits for a look around: it is there well within PATH_CHECK_MS', async () => {
+  const lab = new Lab(1)
+  await using _ = lab
+  const alice = await lab.add('alice')
+  const bob = await lab.add('bob', 1, { spoolOnly: true })
+  const id = await accepted(lab, alice, bob, '/film')
+  await lab.pass(PATH_CHECK_MS / 2)
+  const { state, path } = bob.transfers.get(id)
+  assert.deepEqual([state, path], ['done', 'spool'])
 })
 
 describe('a hold', () => {

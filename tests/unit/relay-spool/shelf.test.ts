@@ -2,10 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { gmacChecksum } from '../../../relay/spool/data/gmac.ts'
 import { Shelf } from '../../../relay/spool/domain/shelf.ts'
-import { MAX_FRESH_CHUNKS } from '../../../relay/spool/limits.ts'
-import type { StoredChunk } from '../../../relay/spool/ports.ts'
 import { systemRandom } from '../../../src/system/random.ts'
-import { giveBackChunkMemory, takeChunkMemory } from '../../../src/transfer/domain/chunk-memory.ts'
 import { silentLog } from '../../support/home-client.ts'
 import { MemoryBlobs } from '../../support/memory-blobs.ts'
 import { DAY_MS, newSpoolId, spoolHome } from '../../support/spool/spool-home.ts'
@@ -76,37 +73,4 @@ test('a store of bytes that fails says so, and nothing counts as missing', async
   }
   await assert.rejects(shelf.read(spool, chunk), /away/)
   assert.equal((await store.stored(spool)).length, 1)
-})
-
-test('the last MAX_FRESH_CHUNKS are read from memory, each to him who stored it, and older ones from where they lie', async () => {
-  await using home = await setUp()
-  const { shelf, spool, blobs } = home
-  const chunks: StoredChunk[] = []
-  for (let index = 0; index <= MAX_FRESH_CHUNKS; index++) {
-    const bytes = takeChunkMemory(3).fill(index)
-    chunks.push(await shelf.put(spool, index, bytes))
-    giveBackChunkMemory(bytes)
-  }
-  const read: string[] = []
-  const get = blobs.get.bind(blobs)
-  blobs.get = async (folder, name, into) => {
-    read.push(name)
-    return await get(folder, name, into)
-  }
-  for (const chunk of chunks) {
-    const bytes = await shelf.read(spool, chunk)
-    assert.ok(bytes instanceof Uint8Array)
-    assert.deepEqual(bytes, new Uint8Array(3).fill(chunk.index))
-    shelf.release(bytes)
-  }
-  assert.deepEqual(read, [chunks[0]?.blob])
-})
-
-test('bytes in memory are not given for a chunk that has become another', async () => {
-  await using home = await setUp()
-  const { shelf, spool } = home
-  const put = async (fill: number) => await shelf.put(spool, 0, takeChunkMemory(3).fill(fill))
-  const [old, young] = [await put(1), await put(2)]
-  assert.deepEqual(await shelf.read(spool, young), new Uint8Array(3).fill(2))
-  assert.deepEqual(await shelf.read(spool, old), new Uint8Array(3).fill(1))
 })

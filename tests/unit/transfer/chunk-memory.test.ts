@@ -1,10 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import {
-  giveBackChunkMemory,
-  shareChunkMemory,
-  takeChunkMemory,
-} from '../../../src/transfer/domain/chunk-memory.ts'
+import { giveBackChunkMemory, takeChunkMemory } from '../../../src/transfer/domain/chunk-memory.ts'
 import {
   CHUNK_BYTES,
   MAX_FREE_CHUNKS,
@@ -36,22 +32,6 @@ test('memory that is given back twice is not given to two, and foreign memory to
   const next = [takeChunkMemory(1), takeChunkMemory(1)].map(({ buffer }) => buffer)
   assert.equal(next.filter((buffer) => buffer === ours.buffer).length, 1)
   assert.ok(!next.includes(foreign.buffer))
-})
-
-test('memory that several have is nobody else’s until the last one gave it back', () => {
-  const ours = takeChunkMemory(CHUNK_BYTES)
-  assert.ok(shareChunkMemory(ours))
-  giveBackChunkMemory(ours)
-  assert.notEqual(takeChunkMemory(1).buffer, ours.buffer)
-  giveBackChunkMemory(ours)
-  assert.equal(takeChunkMemory(1).buffer, ours.buffer)
-})
-
-test('what is foreign, or back already, is not shared', () => {
-  const ours = takeChunkMemory(CHUNK_BYTES)
-  giveBackChunkMemory(ours)
-  assert.equal(shareChunkMemory(ours), false)
-  assert.equal(shareChunkMemory(new Uint8Array(1)), false)
 })
 
 test('what is more than MAX_FREE_CHUNKS goes back to the system at once', () => {
