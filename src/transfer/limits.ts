@@ -2,10 +2,8 @@
 export const CHUNK_BYTES = 1024 * 1024
 /** Children of one UnixFS node in profile `unixfs-v1-2025`. */
 export const LINKS_PER_NODE = 1024
-/** Chunks sent and not yet acknowledged: what a cut can cost (16 MiB), and the most that waits in a slow receiver. */
+/** Chunks sent and not yet acknowledged: what a cut can cost (16 MiB), and the most that waits in a slow receiver, on all its lines together. */
 export const WINDOW_CHUNKS = 16
-/** What all lines of a process share: one has a whole window, three half of one each. 24 MiB, where nothing here is as quick as they are. */
-export const SHARED_WINDOW_CHUNKS = 24
 /** Chunks read from disk ahead of the one being sent: enough to overlap disk and network, 2 MiB of memory. */
 export const READ_AHEAD_CHUNKS = 2
 /** A chunk on its way to or from a spool: a nonce of 12 bytes before it, the tag of AES-256-GCM behind it. */

@@ -1,4 +1,4 @@
-import { SHARED_WINDOW_CHUNKS, WANT_CHUNKS, WINDOW_CHUNKS } from '../limits.ts'
+import { WANT_CHUNKS, WINDOW_CHUNKS } from '../limits.ts'
 
 /** Lines of this process on which chunks come in. */
 let lines = 0
@@ -17,8 +17,7 @@ export function joinWindow(): WindowShare {
   lines++
   return {
     get chunks() {
-      const part = Math.floor(SHARED_WINDOW_CHUNKS / lines)
-      return Math.max(WANT_CHUNKS, Math.min(WINDOW_CHUNKS, part))
+      return Math.max(WANT_CHUNKS, Math.floor(WINDOW_CHUNKS / lines))
     },
     get wantChunks() {
       return Math.min(WANT_CHUNKS, this.chunks / 2)

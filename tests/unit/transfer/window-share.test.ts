@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { joinWindow } from '../../../src/transfer/domain/window-share.ts'
-import { SHARED_WINDOW_CHUNKS, WANT_CHUNKS, WINDOW_CHUNKS } from '../../../src/transfer/limits.ts'
+import { WANT_CHUNKS, WINDOW_CHUNKS } from '../../../src/transfer/limits.ts'
 
 test('one line has a whole window, several share one, and who leaves gives its part to the others', () => {
   using stack = new DisposableStack()
   const first = stack.use(joinWindow())
   assert.equal(first.chunks, WINDOW_CHUNKS)
   const others = new DisposableStack()
-  for (let lines = 2; lines <= SHARED_WINDOW_CHUNKS / WANT_CHUNKS; lines++) {
+  for (let lines = 2; lines <= WINDOW_CHUNKS / WANT_CHUNKS; lines++) {
     others.use(joinWindow())
-    assert.ok(first.chunks * lines <= SHARED_WINDOW_CHUNKS, `${lines} × ${first.chunks}`)
+    assert.ok(first.chunks * lines <= WINDOW_CHUNKS, `${lines} × ${first.chunks}`)
   }
   others.dispose()
   assert.equal(first.chunks, WINDOW_CHUNKS)
