@@ -13,6 +13,9 @@ export const SWEEP_PAGE_LOGS = 100
 /** Different friends in one answer of events; each is read with up to 16 cards of 6 KiB. */
 export const MAX_FRIENDS_PER_READ = 32
 
+/** Conversations whose two members a relay remembers, about 300 bytes each: those in which somebody writes. */
+export const MAX_KNOWN_CONVERSATIONS = 20_000
+
 /** Messages of one segment of history: a page of it. Fewer stay in the table, so that none is tiny. */
 export const SEGMENT_MESSAGES = MAX_HISTORY_PAGE
 /** Bytes of their bodies, unless one alone has more: a page again. */

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Clock } from '../../src/core/clock.ts'
 import { HomeRefusal } from '../../src/home/entity/refusal.ts'
 import { unavailable } from './journal.ts'
@@ -71,6 +72,8 @@ export class Gather<T, R> {
     lane.isBusy = true
     while (lane.queue.length > 0) {
       await this.#together(lane.queue.splice(0, this.#fitting(lane)))
+      // Who was answered, and what has arrived, comes along: else those that come together are two halves that wait for each other.
+      await nextTurn()
       this.#dropLate(lane)
     }
     lane.isBusy = false

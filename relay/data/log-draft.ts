@@ -2,6 +2,7 @@ import { expressionBuilder } from 'kysely'
 import type { AccountId } from '../../src/core/ids.ts'
 import type { LogEntry } from '../conversations/entity/log-entry.ts'
 import type { LogHead } from '../conversations/entity/log-head.ts'
+import { padded } from './padded.ts'
 import type { Tx } from './sql.ts'
 import type { Tables } from './tables.ts'
 
@@ -20,10 +21,16 @@ type Addressed = Readonly<{ account: AccountId; entry: LogEntry }>
  */
 export class LogDraft {
   readonly #entries = new Map<string, Addressed>()
+  readonly #locked = new Map<string, number>()
 
   /** The same change told twice to one account is one event: it shows what is, not each step. */
   add(account: AccountId, entry: LogEntry): void {
     this.#entries.set(`${account} ${JSON.stringify(entry)}`, { account, entry })
+  }
+
+  /** Logs that the transaction has locked already, as the last of its locks, with their heads: they need not be read again. */
+  locked(heads: ReadonlyMap<string, number>): void {
+    for (const [account, head] of heads) this.#locked.set(account, head)
   }
 
   /** Writes the events. @returns the new heads. */
@@ -33,16 +40,23 @@ export class LogDraft {
     const heads: LogHead[] = []
     for (let from = 0; from < ascending.length; from += LOGS_PER_STATEMENT) {
       const logs = new Map(ascending.slice(from, from + LOGS_PER_STATEMENT))
-      heads.push(...(await appendTo(tx, logs, nowMs)))
+      const before = await this.#headsOf(tx, [...logs.keys()])
+      heads.push(...(await appendTo(tx, logs, { before, nowMs })))
     }
     return heads
+  }
+
+  async #headsOf(tx: Tx, accounts: readonly AccountId[]): Promise<ReadonlyMap<string, number>> {
+    if (accounts.every((account) => this.#locked.has(account))) return this.#locked
+    return await lockHeads(tx, accounts)
   }
 }
 
 type Logs = ReadonlyMap<AccountId, readonly Addressed[]>
 
-async function appendTo(tx: Tx, logs: Logs, nowMs: number): Promise<readonly LogHead[]> {
-  const before = await lockHeads(tx, [...logs.keys()])
+type Heads = Readonly<{ before: ReadonlyMap<string, number>; nowMs: number }>
+
+async function appendTo(tx: Tx, logs: Logs, { before, nowMs }: Heads): Promise<readonly LogHead[]> {
   const rows = [...logs].flatMap(([account, entries]) =>
     entries.map(({ entry }, index) => ({
       ...columns(entry),
@@ -82,11 +96,7 @@ async function moveHeads(tx: Tx, logs: Logs): Promise<void> {
     await tx
       .updateTable('account_logs')
       .set({ head_usn: row('head_usn', '+', more) })
-      .where(
-        'account_id',
-        'in',
-        grown.map(([account]) => account),
-      )
+      .where('account_id', 'in', padded(grown.map(([account]) => account)))
       .execute()
   }
 }

@@ -16,10 +16,12 @@ type Work<T> = (db: Kysely<Tables>) => Promise<T>
 /** The work, and the beat of a lease meanwhile. */
 const SESSIONS = 2
 
+const TERMS = { isolation: 'repeatable read', autocommit: true } as const
+
 /** @throws StoreError with what to do, without the password. */
 export async function openMysqlHome(address: MysqlAddress, deps: HomeDeps): Promise<HomeDatabase> {
   await using stack = new AsyncDisposableStack()
-  const open = () => openMysqlSession(address, 'repeatable read')
+  const open = () => openMysqlSession(address, TERMS)
   const pool = stack.use(new MysqlPool({ open, clock: deps.clock }, { most: SESSIONS }))
   try {
     await pool.use(async () => undefined)

@@ -4,7 +4,13 @@ import { StoreError } from './store-error.ts'
 
 /** What a server is and how it is set, for one session. */
 export type ServerFacts = ReadonlyMap<string, string>
-export type Isolation = 'read committed' | 'repeatable read'
+export type SessionTerms = Readonly<{
+  isolation: 'read committed' | 'repeatable read'
+  /** Off: a transaction begins with its first statement, without a round trip for that, and ends by `commit` or `rollback`. */
+  autocommit: boolean
+  /** Every transaction of it. */
+  readOnly?: boolean
+}>
 
 /** Waiting for a lock of another transaction, seconds; then the whole transaction begins again. */
 const LOCK_WAIT_S = 3
@@ -24,17 +30,18 @@ const ASKED = [
  * Whatever the server's defaults are, ours in this session. Then it is asked whether it is so: what stands between may have its own mind.
  * @throws StoreError unsuitable.
  */
-export async function prepareSession(engine: Engine, isolation: Isolation): Promise<ServerFacts> {
+export async function prepareSession(engine: Engine, terms: SessionTerms): Promise<ServerFacts> {
   await engine.run('set names utf8mb4 collate utf8mb4_bin')
-  await engine.run(`set session transaction isolation level ${isolation}`)
+  const access = terms.readOnly === true ? 'read only' : 'read write'
+  await engine.run(`set session transaction isolation level ${terms.isolation}, ${access}`)
   await engine.run(
-    `set session autocommit = 1, innodb_lock_wait_timeout = ${LOCK_WAIT_S},
+    `set session autocommit = ${terms.autocommit ? 1 : 0}, innodb_lock_wait_timeout = ${LOCK_WAIT_S},
       sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'`,
   )
   const facts = await factsOf(engine)
-  checkFacts(facts, isolation)
-  // In a cluster another node may have answered before this one knows of it.
-  if (isClustered(facts)) await engine.run('set session wsrep_sync_wait = 1')
+  checkFacts(facts, terms)
+  // In a cluster another node may have answered before this one knows of it: whatever a transaction begins with waits for that.
+  if (isClustered(facts)) await engine.run('set session wsrep_sync_wait = 7')
   return facts
 }
 
@@ -46,8 +53,8 @@ async function factsOf(engine: Engine): Promise<ServerFacts> {
 }
 
 /** @throws StoreError unsuitable, with what to do. */
-export function checkFacts(facts: ServerFacts, isolation: Isolation): void {
-  const problem = versionProblem(facts) ?? settingProblem(facts, isolation)
+export function checkFacts(facts: ServerFacts, terms: SessionTerms): void {
+  const problem = versionProblem(facts) ?? settingProblem(facts, terms)
   if (problem !== undefined) throw new StoreError('unsuitable', problem)
 }
 
@@ -90,13 +97,13 @@ function versionProblem(facts: ServerFacts): string | undefined {
   return `it is ${product} ${version}; ${product} ${oldestMajor}.${oldestMinor} or newer is needed`
 }
 
-function settingProblem(facts: ServerFacts, isolation: Isolation): string | undefined {
+function settingProblem(facts: ServerFacts, terms: SessionTerms): string | undefined {
   const wanted: Readonly<Record<string, string>> = {
-    autocommit: 'ON',
+    autocommit: terms.autocommit ? 'ON' : 'OFF',
     sql_mode: 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION',
     character_set_client: 'utf8mb4',
     collation_connection: 'utf8mb4_bin',
-    [facts.has('transaction_isolation') ? 'transaction_isolation' : 'tx_isolation']: isolation
+    [facts.has('transaction_isolation') ? 'transaction_isolation' : 'tx_isolation']: terms.isolation
       .toUpperCase()
       .replace(' ', '-'),
   }

@@ -3,7 +3,12 @@ import type { Engine, EngineResult } from './engine-driver.ts'
 import { MysqlEngineDialect } from './mysql-dialect.ts'
 import type { MysqlAddress } from './mysql-address.ts'
 import { type MysqlEngine, type OpenMysqlEngine, openMysqlEngine } from './mysql-engine.ts'
-import { checkWritable, type Isolation, prepareSession, type ServerFacts } from './mysql-server.ts'
+import {
+  checkWritable,
+  prepareSession,
+  type ServerFacts,
+  type SessionTerms,
+} from './mysql-server.ts'
 import { tellStatement } from './slow-statements.ts'
 import type { Tx } from './sql.ts'
 import { StoreError, type StoreErrorCode } from './store-error.ts'
@@ -21,12 +26,12 @@ type OpeningOptions = Readonly<{
 /** @throws StoreError when there is no connection, or the server would not keep the promises. */
 export async function openMysqlSession(
   address: MysqlAddress,
-  isolation: Isolation,
+  terms: SessionTerms,
   { openEngine = openMysqlEngine, check = checkWritable }: OpeningOptions = {},
 ): Promise<MysqlSession> {
   const engine = await openEngine(address)
   try {
-    const facts = await prepareSession(engine, isolation)
+    const facts = await prepareSession(engine, terms)
     check(facts)
     return new MysqlSession(engine, facts)
   } catch (err) {
@@ -63,11 +68,11 @@ export class MysqlSession implements Engine {
     }
   }
 
-  /** `begin`: the statement that begins it. Rejects with what `work` threw. @throws StoreError */
-  async transact<T>(begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  /** `begin`: the statement that begins it, if there is one. Rejects with what `work` threw. @throws StoreError */
+  async transact<T>(begin: string | undefined, work: (tx: Tx) => Promise<T>): Promise<T> {
     this.#failed = undefined
     try {
-      await this.run(begin)
+      if (begin !== undefined) await this.run(begin)
       const value = await work(this.db)
       this.#checkWhole()
       await this.#commit()

@@ -12,7 +12,7 @@ import { MysqlPool } from './mysql-pool.ts'
 import { positionsOf } from './mysql-position.ts'
 import { type ReplicaMeter, Replicas } from './mysql-replicas.ts'
 import { type RetryOptions, withRetries } from './mysql-retry.ts'
-import { checkWritable, type Isolation, type ServerFacts, warnOf } from './mysql-server.ts'
+import { checkWritable, type ServerFacts, type SessionTerms, warnOf } from './mysql-server.ts'
 import { openMysqlSession } from './mysql-session.ts'
 import type { ReplicaRead } from './replica-reads.ts'
 import type { Sql, Tx } from './sql.ts'
@@ -29,19 +29,28 @@ type MysqlDeps = Readonly<{
 /** Connections for transactions, and for reads, of each server. Six relays fit into a server's usual 151. */
 export const WRITERS = 16
 const READERS = 8
+/** For the tables, while it starts: a migration, and the beat of its lease. */
+const STARTERS = 2
+
+/** Each statement sees what is committed: what a transaction decides by, it has locked. */
+const WRITING: SessionTerms = { isolation: 'read committed', autocommit: false }
+/** One snapshot, from the first statement to the end. */
+const READING: SessionTerms = { isolation: 'repeatable read', autocommit: false, readOnly: true }
+/** Questions about the server itself, one by one. */
+const ASKING: SessionTerms = { isolation: 'repeatable read', autocommit: true }
 
 /** Brings the tables of the database up to date. Replicas are looked at later. @throws StoreError that says what to do. */
 export async function openMysql(address: DatabaseAddress, deps: MysqlDeps): Promise<Sql> {
   await using stack = new AsyncDisposableStack()
-  // Each statement of a transaction sees what is committed: what it decides by, it has locked. A read is one snapshot.
   const primary = { ...deps, address, check: checkWritable }
-  const writers = stack.use(poolOf('read committed', WRITERS, primary))
-  const readers = stack.use(poolOf('repeatable read', READERS, primary))
+  const writers = stack.use(poolOf(WRITING, WRITERS, primary))
+  const readers = stack.use(poolOf(READING, READERS, primary))
   try {
-    const facts = await writers.use(async (session) => session.facts)
+    await using starters = poolOf({ ...WRITING, autocommit: true }, STARTERS, primary)
+    const facts = await starters.use(async (session) => session.facts)
     warnOf(facts, deps.log)
-    await withRetries(deps, () => bringUpToDate(writers, deps), STARTING)
-    await tellWhole(writers, deps.log)
+    await withRetries(deps, () => bringUpToDate(starters, deps), STARTING)
+    await tellWhole(starters, deps.log)
     const replicas = openReplicas(stack, { address, facts, deps })
     return new MysqlSql(deps, { writers, readers, replicas }, stack.move())
   } catch (err) {
@@ -56,12 +65,10 @@ function openReplicas(stack: AsyncDisposableStack, opening: Opening): Replicas |
   const { address, facts, deps } = opening
   if (address.replicas === undefined || address.replicas.length === 0) return undefined
   const positions = positionsOf(facts)
-  const primary = stack.use(
-    poolOf('repeatable read', 1, { ...deps, address, check: checkWritable }),
-  )
+  const primary = stack.use(poolOf(ASKING, 1, { ...deps, address, check: checkWritable }))
   const pools = address.replicas.map(({ host, port }) => {
     const there = { ...address, host, port, socket: undefined }
-    const pool = poolOf('repeatable read', READERS, { ...deps, address: there, check: readable })
+    const pool = poolOf(ASKING, READERS, { ...deps, address: there, check: readable })
     return [showReplica({ host, port }), stack.use(pool)] as const
   })
   const meter = deps.meter ?? { replicaRead: () => undefined }
@@ -73,17 +80,17 @@ function openReplicas(stack: AsyncDisposableStack, opening: Opening): Replicas |
 /** On a cluster a table that another node makes ends whatever is under way. All else that fails is told at once. */
 const STARTING: RetryOptions = { passing: ['conflict'], forMs: MAX_LEASE_WAIT_MS }
 
-async function bringUpToDate(writers: MysqlPool, deps: MysqlDeps): Promise<void> {
-  const isDone = await writers.use((session) => isUpToDate(session.db))
-  if (!isDone) await withMigrationLease(deps, writers, migrate)
+async function bringUpToDate(pool: MysqlPool, deps: MysqlDeps): Promise<void> {
+  const isDone = await pool.use((session) => isUpToDate(session.db))
+  if (!isDone) await withMigrationLease(deps, pool, migrate)
 }
 
 /** Of a replica nothing but reading is wanted. */
 const readable = () => undefined
 
 /** Tables that were too large to be partitioned in passing. */
-async function tellWhole(writers: MysqlPool, log: Logger): Promise<void> {
-  const whole = await writers.use(({ db }) => wholeTables(db))
+async function tellWhole(pool: MysqlPool, log: Logger): Promise<void> {
+  const whole = await pool.use(({ db }) => wholeTables(db))
   for (const { table, bytes } of whole) {
     log.warn({ table, bytes, statement: partitioning(table) }, 'table is not partitioned')
   }
@@ -91,15 +98,15 @@ async function tellWhole(writers: MysqlPool, log: Logger): Promise<void> {
 
 type PoolDeps = MysqlDeps & Readonly<{ address: MysqlAddress; check: (facts: ServerFacts) => void }>
 
-function poolOf(isolation: Isolation, most: number, { address, check, ...deps }: PoolDeps) {
-  const open = () => openMysqlSession(address, isolation, { openEngine: deps.openEngine, check })
+function poolOf(terms: SessionTerms, most: number, { address, check, ...deps }: PoolDeps) {
+  const open = () => openMysqlSession(address, terms, { openEngine: deps.openEngine, check })
   return new MysqlPool({ open, clock: deps.clock }, { most })
 }
 
 type Pools = Readonly<{ writers: MysqlPool; readers: MysqlPool; replicas: Replicas | undefined }>
 
 /**
- * A send is a dozen statements, each a round trip; 64 sends together are a dozen as well, and their bodies fit into the smallest packet
+ * A send is seven statements, each a round trip; 64 sends together are seven as well, and their bodies fit into the smallest packet
  * that a server may be set to (MIN_PACKET_BYTES). The fewer lanes, the more share; with two, who waits for a lock stops half of them.
  */
 const GATHER: GatherLimits = { most: 64, maxBytes: 512 * 1024, lanes: 2 }
@@ -125,11 +132,11 @@ class MysqlSql implements Sql {
     const { replicas } = this.#pools
     const found = replicaRead && (await replicas?.read(replicaRead, work))
     if (found !== undefined) return found.value
-    return await this.#run(this.#pools.readers, 'start transaction read only', work)
+    return await this.#run(this.#pools.readers, work)
   }
 
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.#run(this.#pools.writers, 'begin', work)
+    return this.#run(this.#pools.writers, work)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -137,8 +144,8 @@ class MysqlSql implements Sql {
     await this.#held.disposeAsync()
   }
 
-  #run<T>(pool: MysqlPool, begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-    const once = () => pool.use((session) => session.transact(begin, work))
+  #run<T>(pool: MysqlPool, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const once = () => pool.use((session) => session.transact(undefined, work))
     return withRetries(this.#deps, once, { signal: this.#end.signal })
   }
 }

@@ -1,6 +1,7 @@
 /** Some of the nodes of tests/bench/home.ts, in a process of their own: each keeps a link to whichever relay of the home answers. */
 import { backoffMs } from '../../src/core/backoff.ts'
 import type { DeviceId } from '../../src/core/ids.ts'
+import { HomeRefusal } from '../../src/home/entity/refusal.ts'
 import { PING_INTERVAL_MS } from '../../src/home/limits.ts'
 import { type DeviceKey, makeDeviceKey } from '../../src/net/device-key.ts'
 import { systemRandom } from '../../src/system/random.ts'
@@ -18,9 +19,9 @@ export type Said =
   /** One is back, so long after it noticed that its link was gone; `tries` with the last one. */
   | Readonly<{ kind: 'back'; afterMs: number; tries: number }>
 
-/** Dials under way in this process: the nodes of a real home have a processor each, these share one. */
-const MAX_DIALS = 16
 const keys: DeviceKey[] = []
+/** Dials under way in this process: the nodes of a real home have a processor each, these share one. */
+let maxDials = 0
 let dials = 0
 const waiting: (() => void)[] = []
 let isWatched = false
@@ -36,6 +37,7 @@ async function take(order: Order): Promise<void> {
     isWatched = true
     return
   }
+  maxDials = order.abreast
   let next = 0
   const worker = async () => {
     for (let at = next++; at < keys.length; at = next++)
@@ -68,8 +70,9 @@ async function stay(
     await link.ended
     clearInterval(pinging)
     const beganMs = performance.now()
+    let retryAfterMs = 0
     for (let attempt = 0; ; attempt++) {
-      const pauseMs = backoffMs(attempt, RECONNECT, systemRandom)
+      const pauseMs = retryAfterMs + backoffMs(attempt, RECONNECT, systemRandom)
       await new Promise((resolve) => setTimeout(resolve, pauseMs))
       try {
         link = await attached(key, home, addresses)
@@ -77,8 +80,9 @@ async function stay(
           say({ kind: 'back', afterMs: performance.now() - beganMs, tries: attempt + 1 })
         }
         break
-      } catch {
-        // The next attempt.
+      } catch (err) {
+        // As a node does (node/session).
+        retryAfterMs = err instanceof HomeRefusal ? err.retryAfterMs : 0
       }
     }
   }
@@ -90,7 +94,7 @@ async function attached(
   device: DeviceId,
   addresses: readonly string[],
 ): Promise<HomeClient> {
-  if (dials === MAX_DIALS) await new Promise<void>((resolve) => waiting.push(resolve))
+  if (dials >= maxDials) await new Promise<void>((resolve) => waiting.push(resolve))
   else dials++
   try {
     return await attachedToOne(key, device, addresses)

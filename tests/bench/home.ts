@@ -2,8 +2,9 @@
  * A home of two relays on one MariaDB and one Redis, all on this machine, and its nodes: each with a key, an account and a
  * session of its own, idle but for their pings. Prints how much memory a node takes at its relay, and, when one relay is
  * killed, how long it takes until every node is back at the other.
- *   node tests/bench/home.ts [nodes] [processes]        (10000, 4)
- * The nodes' side runs on the same processors, and costs as much as the relays'.
+ *   node tests/bench/home.ts [nodes] [processes] [dials at once in each process]        (10000, 4, 16)
+ * The nodes' side runs on the same processors, and costs as much as the relays'. On two cores: 57 kB a node (67 kB with 10,000 of them); of
+ * 6,000 the 3,000 of the killed relay were back in 44 s, all by their first try, half of them in 20 s: 15 ms each, of both sides together.
  */
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
@@ -21,10 +22,8 @@ import type { Order, Said } from './home-nodes.ts'
 const REST_MS = 20_000
 /** Accounts that are made at once. */
 const ABREAST = 64
-/** Dials at once, in each process of nodes. */
-const DIALS = 16
 
-const [nodes = '10000', processes = '4'] = process.argv.slice(2)
+const [nodes = '10000', processes = '4', dials = '16'] = process.argv.slice(2)
 const [count, workers] = [Number(nodes), Number(processes)]
 
 await using stack = new AsyncDisposableStack()
@@ -54,7 +53,7 @@ const before = [one, two].map(residentOf)
 console.log(`idle relays: ${before.map(mb).join(' and ')}`)
 const addresses = [one, two].map(({ address }) => address)
 const home = one.address.split('/p2p/')[1] as DeviceId
-const connect: Order = { kind: 'connect', home, addresses, abreast: DIALS }
+const connect: Order = { kind: 'connect', home, addresses, abreast: Number(dials) }
 const beganMs = performance.now()
 await Promise.all(crowds.map((crowd) => order(crowd, connect, 'connected')))
 const msEach = (performance.now() - beganMs) / devices.length

@@ -3,6 +3,8 @@
  * with as many at once: begin, the rows that a message leaves (itself and two events), commit. Then how long a message takes from
  * being sent to being stored while they come at 70 % of that rate, each at its own moment, however long the ones before it take.
  *   node tests/bench/mysql.ts [seconds per figure] [rounds]
+ * On two cores, MariaDB 10.11, in 64 conversations and in one: alone 0.36 and 0.23 of the bare loop, 16 at once 0.44 and 0.95, 64 at once
+ * 0.80 and 2.0, 256 at once 1.4 and 2.5; p99 at most 57 ms. Who sends alone shares nothing, and waits for seven statements instead of four.
  */
 import { randomUUID } from 'node:crypto'
 import { createConnection } from 'mysql2/promise'
@@ -22,6 +24,8 @@ import {
 const CONCURRENCY = [1, 16, 64, 256]
 const PAIRS = 64
 const BODY = new Uint8Array(200).fill(7)
+/** Of each loop, unmeasured: code gets compiled, statements prepared, and what a relay remembers of an account is read once. */
+const WARM_UP_MS = 1_000
 
 type Talk = Readonly<{ session: Session; conversation: ConversationId }>
 /** One store of a message, by the `n`th sender. */
@@ -90,6 +94,8 @@ async function relayStore(
     const message = { conversation: talk.conversation, id: newMessageId(truth), body: BODY }
     await truth.conversations.send(talk.session, message)
   }
+  await Promise.all(talks.map((_, at) => store(at, 0)))
+  await perSecond(senders, WARM_UP_MS, store)
   const rate = await perSecond(senders, ms, store)
   return { rate, times: await timesAt(rate * LOAD, ms, store) }
 }
@@ -134,11 +140,12 @@ async function bareLoop(mariadb: Mariadb, senders: number, ms: number): Promise<
     left: randomUUID(),
     right: randomUUID(),
   }))
-  return await perSecond(senders, ms, async (sender, n) => {
+  let seq = 0
+  const store: Store = async (sender) => {
     const connection = connections[sender]
     const { talk, left, right } = people[sender] ?? { talk: '', left: '', right: '' }
     if (connection === undefined) return
-    const seq = n + 1
+    seq += 1
     await connection.query('begin')
     await connection.execute(
       'insert into messages (conversation_id, seq, id, sender_id, device_id, stored_ms, body_bytes, body) values (?, ?, ?, ?, ?, ?, ?, ?)',
@@ -149,7 +156,9 @@ async function bareLoop(mariadb: Mariadb, senders: number, ms: number): Promise<
       [left, seq, Date.now(), talk, seq, right, seq, Date.now(), talk, seq],
     )
     await connection.query('commit')
-  })
+  }
+  await perSecond(senders, WARM_UP_MS, store)
+  return await perSecond(senders, ms, store)
 }
 
 async function perSecond(senders: number, ms: number, store: Store): Promise<number> {

@@ -1,5 +1,6 @@
 import { expressionBuilder } from 'kysely'
 import { beginMonths } from '../../data/message-months.ts'
+import { padded } from '../../data/padded.ts'
 import type { Tx } from '../../data/sql.ts'
 import type { Tables } from '../../data/tables.ts'
 import { monthOf } from '../../limits/entity/month.ts'
@@ -33,7 +34,7 @@ export async function countSent(tx: Tx, sends: readonly Send[]): Promise<void> {
       .set({ sent_count: row('sent_count', '+', more) })
       .where(
         row.or(
-          those.map(({ conversation, account }) =>
+          padded(those).map(({ conversation, account }) =>
             row.and({ conversation_id: conversation, account_id: account }),
           ),
         ),

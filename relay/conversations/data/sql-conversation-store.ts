@@ -15,6 +15,7 @@ import type {
   Stored,
 } from '../ports.ts'
 import { findPage, joinPage } from './history-page.ts'
+import { KnownMembers } from './known-members.ts'
 import { areFriends, areFriendsLocked, otherMember } from './membership.ts'
 import { movedMark } from './receipt-rows.ts'
 import { type Send, storeMessages } from './store-messages.ts'
@@ -31,8 +32,9 @@ export class SqlConversationStore implements ConversationStore {
   constructor(journal: Journal, segments: Segments) {
     this.#journal = journal
     this.#segments = segments
+    const members = new KnownMembers()
     const run = (sends: readonly Send[]) =>
-      journal.write((tx, log) => storeMessages(tx, log, sends))
+      journal.write((tx, log) => storeMessages(tx, { log, members }, sends))
     const bytesOf = ({ message }: Send) => message.body.length
     this.#sends = new Gather({ run, bytesOf, clock: journal.clock }, journal.gather)
   }

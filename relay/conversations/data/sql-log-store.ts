@@ -1,7 +1,8 @@
 import type { AccountId, ConversationId } from '../../../src/core/ids.ts'
 import type { Message, Receipt } from '../../../src/home/entity/nouns.ts'
+import { HomeRefusal } from '../../../src/home/entity/refusal.ts'
 import type { Caller } from '../../accounts/entity/caller.ts'
-import { checkSession } from '../../data/fence.ts'
+import { fenceRefusal } from '../../data/fence.ts'
 import type { Journal } from '../../data/journal.ts'
 import type { Tx } from '../../data/sql.ts'
 import type { SegmentPlace } from '../entity/segment.ts'
@@ -29,17 +30,15 @@ export class SqlLogStore implements LogStore {
   }
 
   position(caller: Caller): Promise<LogPosition> {
-    return this.#journal.read(async (tx) => {
-      await checkSession(tx, caller)
-      return positionOf(tx, caller.account)
-    })
+    return this.#journal.read((tx) => checkedPosition(tx, caller))
   }
 
   async read(caller: Caller, usn: number, limits: ReadLimits): Promise<LogRead> {
     const read = await this.#journal.read(async (tx) => {
-      await checkSession(tx, caller)
-      const { headUsn, floorUsn } = await positionOf(tx, caller.account)
+      const { headUsn, floorUsn } = await checkedPosition(tx, caller)
       if (usn < floorUsn || usn > headUsn) return { kind: 'trimmed', headUsn } as const
+      // What nearly every ping finds.
+      if (usn === headUsn) return { kind: 'entries', headUsn, entries: [], segments: [] } as const
       const found = await entriesAfter(tx, caller.account, usn, limits.maxEvents)
       const entries = await filled(tx, caller.account, fitting(found, limits.maxBytes))
       const segments = await segmentsOf(tx, entries)
@@ -89,6 +88,20 @@ export class SqlLogStore implements LogStore {
       return removed
     })
   }
+}
+
+/** What every attach and every look asks, by one statement. @throws HomeRefusal signed-out, fenced. */
+async function checkedPosition(tx: Tx, caller: Caller): Promise<LogPosition> {
+  const row = await tx
+    .selectFrom('devices')
+    .innerJoin('account_logs', 'account_logs.account_id', 'devices.account_id')
+    .select(['devices.account_id', 'epoch', 'revoked_ms', 'head_usn', 'floor_usn'])
+    .where('devices.id', '=', caller.device)
+    .executeTakeFirst()
+  if (row === undefined) throw new HomeRefusal('signed-out')
+  const refusal = fenceRefusal(caller, row)
+  if (refusal !== undefined) throw refusal
+  return { headUsn: row.head_usn, floorUsn: row.floor_usn }
 }
 
 async function positionOf(tx: Tx, account: AccountId): Promise<LogPosition> {

@@ -49,8 +49,9 @@ async function onServer(address: MysqlAddress, deps: ScratchDeps): Promise<Scrat
   const { openMysqlSession } = await import('../../data/mysql-session.ts')
   const own: Sql = stack.use(await openMysql(address, { ...deps, log: SILENT }))
   const table = `${TABLE}_${randomBytes(4).toString('hex')}`
+  const terms = { isolation: 'read committed', autocommit: true } as const
   const sessions = await Promise.all(
-    Array.from({ length: WRITERS }, () => openMysqlSession(address, 'read committed')),
+    Array.from({ length: WRITERS }, () => openMysqlSession(address, terms)),
   )
   stack.defer(() => {
     for (const session of sessions) session.close()

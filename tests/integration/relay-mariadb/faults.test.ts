@@ -256,7 +256,7 @@ async function lossyHome(engine: OpenMysqlEngine = openMysqlEngine) {
         return inner.isAlive
       },
       run: async (sql, parameters) => {
-        if (sql === 'begin' || sql.startsWith('start transaction')) isReading = sql !== 'begin'
+        if (sql.startsWith('set session transaction')) isReading = sql.endsWith('read only')
         const loses = state.losing && sql === 'commit' && !isReading
         if (loses) state.losing = false
         if (loses) proxy.hold('down')

@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { after, test } from 'node:test'
 import fc from 'fast-check'
 import type { Session } from '../../../relay/accounts/entity/caller.ts'
+import { KnownMembers } from '../../../relay/conversations/data/known-members.ts'
 import { type Send, storeMessages } from '../../../relay/conversations/data/store-messages.ts'
 import { Journal } from '../../../relay/data/journal.ts'
 import type { Sql } from '../../../relay/data/sql.ts'
@@ -38,7 +39,9 @@ const ask: fc.Arbitrary<Ask> = fc.record({
 
 test('messages stored together are as those stored one after the other, row by row', async () => {
   const asks = fc.array(ask, { minLength: 1, maxLength: 40 })
-  const parameters = { numRuns: ROUNDS, ...seeded() }
+  const first = { caller: 0, talk: 0, id: 1, text: 0, nowMs: 1 }
+  const wrongAndRight: [Ask[], Ask[]] = [[first], [{ ...first, text: 1 }, first]]
+  const parameters = { numRuns: ROUNDS, examples: [wrongAndRight], ...seeded() }
   await fc.assert(
     fc.asyncProperty(asks, asks, async (before, these) => {
       const together = await stored(before, these, (sends) => [sends])
@@ -71,7 +74,8 @@ async function stored(
 
 async function storeGroup(sql: Sql, sends: readonly Send[]): Promise<readonly unknown[]> {
   const journal = new Journal({ sql, clock, onCommitted: () => undefined })
-  const outcomes = await journal.write((tx, log) => storeMessages(tx, log, sends))
+  const members = new KnownMembers()
+  const outcomes = await journal.write((tx, log) => storeMessages(tx, { log, members }, sends))
   return outcomes.map((each) => (each instanceof HomeRefusal ? each.code : each))
 }
 

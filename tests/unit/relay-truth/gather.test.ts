@@ -53,7 +53,10 @@ function gathering(limits: Partial<GatherLimits> = {}) {
   }
 }
 
-const settled = () => new Promise((resolve) => setImmediate(resolve))
+/** A lane lets a turn pass between two transactions. */
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve))
+}
 
 test('what comes while a transaction is under way shares the next, in order, up to the limit', async () => {
   const { runs, add, endNext } = gathering()
@@ -67,6 +70,21 @@ test('what comes while a transaction is under way shares the next, in order, up 
     await all,
     ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `${name} done`),
   )
+})
+
+test('who was answered and comes again at once shares the next with those who waited', async () => {
+  const { runs, add, endNext } = gathering()
+  const again = Promise.all([
+    add('a').then(() => add('d')),
+    add('b').then(() => add('e')),
+    add('c'),
+  ])
+  for (let n = 0; n < 3; n++) {
+    endNext()
+    await settled()
+  }
+  await again
+  assert.deepEqual(runs, [['a'], ['b', 'c', 'd'], ['e']])
 })
 
 test('bytes end a transaction too; one piece alone may have more', async () => {
@@ -153,6 +171,7 @@ test('a lane goes on after a failure', async () => {
   endNext()
   await assert.rejects(first, /no/)
   const second = add('b')
+  await settled()
   endNext()
   assert.equal(await second, 'b done')
 })
@@ -173,6 +192,7 @@ test('nobody waits for ever: too many are told at once, the others after a time'
   assert.ok(reasons.every((each) => each))
   assert.deepEqual(runs, [['first']])
   const next = add('next')
+  await settled()
   endNext()
   assert.equal(await next, 'next done')
 })
