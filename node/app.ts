@@ -242,7 +242,7 @@ async function makeFeatures(foundation: Foundation) {
         online: () => session.online,
         onLink: (listener) => session.onLink(listener),
       }),
-      mail: { send: (to, id, content) => chat.sendContent(to, id, content) },
+      mail: chat,
       self: () => network.deviceId,
       clock,
       localTime,

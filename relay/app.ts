@@ -14,6 +14,8 @@ import { openBucket } from './bucket.ts'
 import { LiveConfig } from './config/live-config.ts'
 import { listenMultiaddr } from './config/listen-address.ts'
 import type { RelayConfig } from './config.ts'
+import { ClockWatch } from './clock/domain/clock-watch.ts'
+import { serverNowMs } from './data/server-time.ts'
 import type { Sql } from './data/sql.ts'
 import { MeteredSql } from './data/metered-sql.ts'
 import { type CallsDeps, homeCalls } from './edge/calls.ts'
@@ -105,7 +107,10 @@ export async function startRelay(config: RelayConfig, parts: RelayParts = {}): P
   protocol.start()
   await host.start()
   const { limits } = live
-  await operator.start({ host, protocol, sessions, sql, spool, hints, load, limits, bucket })
+  const clockWatch = watchedClock(foundation, sql)
+  await operator.start({
+    ...{ host, protocol, sessions, sql, spool, hints, load, limits, bucket, clockWatch },
+  })
   stack.use(
     await openAdministration({
       ...foundation,
@@ -116,6 +121,7 @@ export async function startRelay(config: RelayConfig, parts: RelayParts = {}): P
       spool,
     }),
   )
+  background.run('watch-clock', (signal) => clockWatch.run({ signal }))
   background.run('load', (signal) => load.run({ signal }))
   background.run('sweep-logs', (signal) => truth.sweeper.run({ signal, log }))
   const cooler = historyCooler(foundation, history, truth.journal)
@@ -137,6 +143,14 @@ export async function startRelay(config: RelayConfig, parts: RelayParts = {}): P
     },
     [Symbol.asyncDispose]: () => held.disposeAsync(),
   }
+}
+
+/** A file has no clock but this machine's. */
+function watchedClock({ config, clock, meter, log: root }: Foundation, sql: Sql): ClockWatch {
+  const log = root.child({ component: 'clock' })
+  const nowMs = () => sql.read(serverNowMs)
+  const shared = config.database === undefined ? undefined : { nowMs }
+  return new ClockWatch({ clock, shared, meter, log })
 }
 
 function logOf({ logLevel }: RelayConfig, { logs }: HomeFolder, clock: Clock) {
@@ -202,7 +216,7 @@ async function openEdge(
     background,
     log: edgeLog,
   })
-  if (spool !== undefined) serveSpool(host, spool)
+  if (spool !== undefined) serveSpool(host, spool, meter)
   return { host, protocol, sessions }
 }
 

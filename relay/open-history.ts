@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { DiskBlobs } from './blobs/data/disk-blobs.ts'
 import type { Blobs } from './blobs/ports.ts'
 import { SegmentFiles } from './conversations/data/segment-files.ts'
 import { SqlColdStore } from './conversations/data/sql-cold-store.ts'
@@ -13,7 +15,12 @@ type HistoryDeps = Pick<Foundation, 'config' | 'bucket' | 'random' | 'log' | 'me
 
 /** Where closed history lies, also while nothing more is moved there. */
 export async function openHistory({ config, bucket, ...deps }: HistoryDeps): Promise<History> {
-  const blobs = await openBlobs(bucket, { under: 'history', folder: config.history.folder })
+  const { coldAfterDays, folder } = config.history
+  // Turned off, what is cold is read where it lies; where nothing ever was, nothing is made.
+  const isUnused = bucket === undefined && coldAfterDays === undefined && !existsSync(folder)
+  const blobs = isUnused
+    ? new DiskBlobs(folder)
+    : await openBlobs(bucket, { under: 'history', folder })
   return { blobs, segments: new SegmentFiles({ ...deps, blobs }) }
 }
 

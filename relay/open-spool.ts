@@ -8,6 +8,7 @@ import { SealedTickets } from './spool/data/sealed-ticket.ts'
 import { SqlSpoolStore } from './spool/data/sql-spool-store.ts'
 import { type SpoolParts, spoolParts } from './spool/domain/spool-parts.ts'
 import { SpoolProtocol } from './spool/handler.ts'
+import type { SpoolMeter } from './spool/ports.ts'
 import type { Truth } from './truth.ts'
 
 export type OpenSpool = SpoolParts & Readonly<{ words: RedisWords | undefined }>
@@ -47,8 +48,13 @@ export async function openSpool(
   return { ...spool, words }
 }
 
-export function serveSpool(host: Host, spool: SpoolParts): void {
-  new SpoolProtocol({ ...spool, host, channelOf: (stream) => new FramedChannel(stream) }).start()
+export function serveSpool(host: Host, spool: SpoolParts, meter: SpoolMeter): void {
+  new SpoolProtocol({
+    ...spool,
+    host,
+    meter,
+    channelOf: (stream) => new FramedChannel(stream),
+  }).start()
 }
 
 /** To the relays that share the bucket. */

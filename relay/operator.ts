@@ -3,6 +3,9 @@ import type { Logger } from '../src/core/logger.ts'
 import type { Host } from '../src/net/host.ts'
 import type { Bucket } from './bucket.ts'
 import type { RelayConfig } from './config.ts'
+import type { ClockWatch } from './clock/domain/clock-watch.ts'
+import type { ClockMeter } from './clock/ports.ts'
+import type { MigrationMeter } from './data/migrate.ts'
 import type { SqlMeter } from './data/metered-sql.ts'
 import type { Sql } from './data/sql.ts'
 import type { SegmentMeter } from './conversations/ports.ts'
@@ -20,6 +23,7 @@ import { OperatorServer } from './metrics/data/operator-server.ts'
 import { Metrics } from './metrics/data/prometheus.ts'
 import { type Check, Readiness } from './metrics/domain/readiness.ts'
 import type { Sessions } from './sessions/domain/sessions.ts'
+import type { SpoolMeter } from './spool/ports.ts'
 import type { OpenSpool } from './open-spool.ts'
 import { PROGRAM } from './version.ts'
 
@@ -31,6 +35,9 @@ export type Meter = CallMeter &
   ReplicaMeter &
   SegmentMeter &
   S3Meter &
+  MigrationMeter &
+  ClockMeter &
+  SpoolMeter &
   LoadMeter
 
 /** What the operator's port tells of. */
@@ -44,6 +51,7 @@ type Watched = Readonly<{
   load: Load
   limits: Limits
   bucket: Bucket | undefined
+  clockWatch: ClockWatch
 }>
 
 export type Operator = Readonly<{
@@ -86,9 +94,14 @@ const UNCOUNTED: Meter = {
   shed: () => undefined,
   s3Answered: () => undefined,
   s3Failed: () => undefined,
+  migrated: () => undefined,
+  clockJumped: () => undefined,
+  spoolLineEnded: () => undefined,
 }
 
-function readingsOf({ host, sessions, sql, spool, load, hints: { shared }, bucket }: Watched) {
+function readingsOf(watched: Watched) {
+  const { host, sessions, sql, spool, load, bucket, clockWatch } = watched
+  const { shared } = watched.hints
   const isSpoolDeaf = () => spool?.words?.isDeaf === true
   return {
     homing_shed: () => load.shed,
@@ -102,6 +115,7 @@ function readingsOf({ host, sessions, sql, spool, load, hints: { shared }, bucke
     homing_redis_away: () => (shared?.redis.away === undefined ? 0 : 1),
     homing_replicas_away: () => sql.replicas.away,
     homing_redis_deaf_channels: () => (shared?.doorbell.deafChannels ?? 0) + Number(isSpoolDeaf()),
+    homing_clock_ahead_seconds: () => clockWatch.aheadMs / 1000,
     homing_s3_away: () => (bucket?.s3.away === undefined ? 0 : 1),
   }
 }

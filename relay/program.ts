@@ -2,25 +2,20 @@ import { NetError } from '../src/net/errors.ts'
 import { type Relay, startRelay } from './app.ts'
 import { type CommandLine, helpText, parseCommandLine } from './config/command-line.ts'
 import { ConfigError } from './config/config-error.ts'
+import { EXIT, type Failure, failureOf, tellFailure } from './config/failure.ts'
 import { configText } from './config/config-text.ts'
 import { type ConfigSources, loadConfig } from './config.ts'
 import { RedisError } from './data/redis-error.ts'
 import { S3Error } from './data/s3-error.ts'
-import { StoreError, type StoreErrorCode } from './data/store-error.ts'
-import { FolderError } from './folder/folder-error.ts'
+import { StoreError } from './data/store-error.ts'
 import { PROGRAM, PROGRAM_VERSION } from './version.ts'
 
 /** What main.ts starts. Exit codes: see the help text. */
 
-const EXIT = { failed: 1, config: 2, folder: 3, listen: 4, database: 5 } as const
-/** What a database server, and not the data folder, is at fault for. */
-const SERVER_FAULTS: readonly StoreErrorCode[] = [
-  'unreachable',
-  'denied',
-  'no-database',
-  'read-only',
-  'unsuitable',
-]
+const OWN_EXIT = { listen: 4 } as const
+const ARGS = process.argv.slice(2)
+/** The database is on a server: what is wrong with it is not the data folder's fault. */
+let isOnServer = false
 /** A terminal that is closed ends what runs in it; a service is told by SIGHUP to read its configuration again. */
 const IN_TERMINAL = process.stdout.isTTY === true
 const STOPPING_SIGNALS = { SIGINT: 130, SIGTERM: 143, ...(IN_TERMINAL && { SIGHUP: 129 }) }
@@ -31,9 +26,9 @@ process.umask(0o077)
 process.stdout.on('error', () => undefined)
 
 try {
-  await run(parseCommandLine(process.argv.slice(2)))
+  await run(parseCommandLine(ARGS))
 } catch (err) {
-  process.exitCode = fail(err)
+  process.exitCode = tellFailure(failure(err), { isJson: ARGS.includes('--json') })
 }
 
 async function run(line: CommandLine): Promise<void> {
@@ -41,6 +36,7 @@ async function run(line: CommandLine): Promise<void> {
   if (line.command === 'version') return print(`${PROGRAM_VERSION}\n`)
   const sources = { flags: line.flags, env: process.env, file: line.file }
   const config = loadConfig(sources)
+  isOnServer = config.database !== undefined
   if (line.command === 'config') return print(configText(config))
   let serving: Relay | undefined
   if (!IN_TERMINAL) process.on('SIGHUP', () => serving && reload(serving, sources))
@@ -110,17 +106,20 @@ function readyLines(relay: Relay, data: string): string {
   ].join('\n')
 }
 
-function fail(err: unknown): number {
-  const known = [ConfigError, FolderError, NetError, StoreError, RedisError, S3Error].some(
-    (kind) => err instanceof kind,
-  )
-  process.stderr.write(
-    `relay: ${known ? (err as Error).message : ((err as Error)?.stack ?? String(err))}\n`,
-  )
-  if ([ConfigError, RedisError, S3Error].some((kind) => err instanceof kind)) return EXIT.config
-  if (err instanceof StoreError && SERVER_FAULTS.includes(err.code)) return EXIT.database
-  if (err instanceof FolderError || err instanceof StoreError) return EXIT.folder
-  return err instanceof NetError && err.code === 'BAD_LISTEN_ADDRESS' ? EXIT.listen : EXIT.failed
+function failure(err: unknown): Failure {
+  const known = failureOf(err)
+  const { message } = known
+  if (err instanceof RedisError || err instanceof S3Error) {
+    return { code: err.code, exit: EXIT.usage, message }
+  }
+  if (err instanceof NetError) {
+    const isOurs = err.code === 'BAD_LISTEN_ADDRESS'
+    return { code: err.code, exit: isOurs ? OWN_EXIT.listen : EXIT.failed, message }
+  }
+  // SQLite is in the data folder.
+  if (err instanceof StoreError && !isOnServer) return { ...known, exit: EXIT.folder }
+  if (known.code !== 'failed' || !(err instanceof Error)) return known
+  return { ...known, message: err.stack ?? message }
 }
 
 function print(text: string): void {

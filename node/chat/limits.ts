@@ -18,3 +18,7 @@ export const MAX_LINES_TOLD = 200
 export const HISTORY_WAIT_MS = 5_000
 /** While somebody types, the home is told this often. */
 export const TYPING_INTERVAL_MS = 3_000
+/** Of what the home lost and this node keeps, the newest so many are shown with a page. All of it is kept. */
+export const MAX_KEPT_SHOWN = 200
+/** Lines that a change of the journal sets aside after the home was restored: some megabytes at once, whatever was lost. */
+export const SET_ASIDE_LINES = 200

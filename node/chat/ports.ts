@@ -11,6 +11,7 @@ import type { Friend, Message } from '../../src/home/entity/nouns.ts'
 import type { RefusalCode } from '../../src/home/entity/refusal.ts'
 import type { Write } from '../entity/journal.ts'
 import type { InboxItem } from './entity/inbox-item.ts'
+import type { Kept } from './entity/kept.ts'
 import type { Thread } from './entity/thread.ts'
 import type { Unsent } from './entity/unsent.ts'
 
@@ -66,10 +67,16 @@ export interface ChatStore {
   line(conversation: ConversationId, seq: number): Promise<Message | undefined>
   /** Ascending; what is not here is left out. */
   lines(conversation: ConversationId, range: SeqRange): Promise<readonly Message[]>
+  /** The newest of those that stand behind a line of the range, or behind none and `first` is 1. In the order in which they stand. */
+  keptIn(conversation: ConversationId, range: SeqRange): Promise<readonly Kept[]>
+  /** Of this id: a home may have given it to several. */
+  keptOf(conversation: ConversationId, id: MessageId): Promise<readonly Kept[]>
 
   putThread(thread: Thread): Write
   putLine(line: Message): Write
   removeLine(line: Message): Write
+  putKept(kept: Kept): Write
+  removeKept(kept: Kept): Write
   putUnsent(unsent: Unsent): Write
   removeUnsent(unsent: Unsent): Write
   putInbox(item: InboxItem): Write

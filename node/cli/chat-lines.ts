@@ -20,9 +20,10 @@ const MARKS: Record<LineView['state'], string> = {
   delivered: '✓✓',
   read: '✓✓ read',
   refused: '✗',
+  kept: '⚠',
 }
 
-/** `…` kept here (and why), `✓` at the home, `✓✓` on the friend's device, `✓✓ read`, `✗` and why. */
+/** `…` kept here (and why), `✓` at the home, `✓✓` on the friend's device, `✓✓ read`, `✗` and why, `⚠` here alone. */
 export function stateMark(line: LineView): string {
   const why = line.why === undefined ? '' : ` ${safeText(line.why)}`
   return `${MARKS[line.state]}${why}`
@@ -43,7 +44,8 @@ export function chatLine(line: LineView, options: LineOptions): string {
   const who = line.mine ? 'you' : line.friend
   const head = `${momentText(line.atMs, nowMs)} ${who}: `
   const body = bodyOf(line, options.files).join(`\n${' '.repeat(head.length)}`)
-  const isMarked = line.mine && (options.unmarked !== true || line.state === 'refused')
+  const stays = line.state === 'refused' || line.state === 'kept'
+  const isMarked = line.state === 'kept' || (line.mine && (options.unmarked !== true || stays))
   const mark = isMarked ? `  ${out.paint('dim', stateMark(line))}` : ''
   return `${out.paint(line.mine ? 'dim' : 'cyan', head)}${body}${mark}`
 }

@@ -132,7 +132,9 @@ function speedParts(transfer: TransferView): readonly string[] {
   ]
 }
 
-function queuedText({ place }: TransferView): string {
+function queuedText(transfer: TransferView): string {
+  const { place, retryAtMs } = transfer
+  if (retryAtMs !== undefined) return because('queued', transfer)
   return place === undefined ? 'queued' : `queued, number ${place} in line`
 }
 

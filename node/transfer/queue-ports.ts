@@ -7,6 +7,7 @@ import type {
   SpoolId,
   TransferId,
 } from '../../src/core/ids.ts'
+import type { Holdup } from '../chat/entity/line.ts'
 import type { Manifest, SourceIdentity } from '../../src/transfer/entity/manifest.ts'
 import type {
   ChunkSink,
@@ -60,6 +61,8 @@ export interface Mail {
    * The same id again is the same message. A later refusal arrives at `Transfers.mailRefused`.
    */
   send(to: AccountId, id: MessageId, content: ChatContent): Promise<void>
+  /** Why the home takes nothing of what waits for this friend, and until when it says so. */
+  holdup(to: AccountId): Holdup | undefined
 }
 
 /** Links and streams to devices; the gate of the host has let them pass. */

@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
-import { safeJson, safeText } from '../../src/system/safe-text.ts'
+import { safeJson } from '../../src/system/safe-text.ts'
 import { AdminRefusal, type AdminRefusalCode } from '../accounts/entity/admin-refusal.ts'
-import { ConfigError } from '../config/config-error.ts'
+import { EXIT, type Failure, failureOf, tellFailure } from '../config/failure.ts'
 import { loadConfig } from '../config.ts'
 import { adminHelp, parseAdminLine } from './command-line.ts'
 import { COMMANDS } from './commands.ts'
@@ -14,9 +14,13 @@ import { AdminUsage } from './usage.ts'
 
 /** `relay admin …`, which main.ts starts. Exit codes: see the help text. */
 
-const EXIT = { failed: 1, usage: 2, access: 3, relay: 5, refused: 6, unknown: 7 } as const
+const OWN_EXIT = { access: 3, relay: 5, refused: 6, unknown: 7 } as const
 const UNKNOWN: readonly AdminRefusalCode[] = ['unknown-account', 'unknown-device', 'unknown-invite']
-const LINE_EXIT = { 'no-relay': EXIT.relay, 'no-access': EXIT.access, failed: EXIT.failed } as const
+const LINE_EXIT = {
+  'no-relay': OWN_EXIT.relay,
+  'no-access': OWN_EXIT.access,
+  failed: EXIT.failed,
+} as const
 
 const ARGS = process.argv.slice(3)
 // Its reader may go away; what was asked of the relay is done all the same.
@@ -25,7 +29,7 @@ process.stdout.on('error', () => undefined)
 try {
   await run()
 } catch (err) {
-  process.exitCode = fail(err)
+  process.exitCode = tellFailure(failure(err), { isJson: ARGS.includes('--json') })
 }
 
 async function run(): Promise<void> {
@@ -65,22 +69,13 @@ function userName(): string {
   }
 }
 
-function fail(err: unknown): number {
-  const { code, exit, message } = noOf(err)
-  const isJson = ARGS.includes('--json')
-  const text = isJson ? safeJson({ error: { code, message } }) : `relay: ${safeText(message)}`
-  process.stderr.write(`${text}\n`)
-  return exit
-}
-
-function noOf(err: unknown): Readonly<{ code: string; exit: number; message: string }> {
+function failure(err: unknown): Failure {
   const message = err instanceof Error ? err.message : String(err)
   if (err instanceof AdminUsage) return { code: 'usage', exit: EXIT.usage, message }
-  if (err instanceof ConfigError) return { code: 'config', exit: EXIT.usage, message }
   if (err instanceof AdminLineError) return { code: err.code, exit: LINE_EXIT[err.code], message }
   if (err instanceof AdminRefusal) {
-    const exit = UNKNOWN.includes(err.code) ? EXIT.unknown : EXIT.refused
+    const exit = UNKNOWN.includes(err.code) ? OWN_EXIT.unknown : OWN_EXIT.refused
     return { code: err.code, exit, message }
   }
-  return { code: 'failed', exit: EXIT.failed, message }
+  return failureOf(err)
 }

@@ -5,7 +5,7 @@
  * Relays may share it. So a name that is written for every new content, and deleted by that name alone, is never confused with
  * its successor, however late the deletion arrives.
  *
- * What has no room throws an error with the code `ENOSPC` or `full`.
+ * What has no room throws an error that entity/no-room.ts knows.
  */
 export interface Blobs {
   /** Replaces what is there, or leaves it as it was. Resolves when its bytes are durable. Of a stream a part at a time is held. */

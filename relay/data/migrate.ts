@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
-import { Migrator } from 'kysely/migration'
+import { type MigrationResultSet, Migrator } from 'kysely/migration'
 import { MIGRATIONS } from './migrations/migrations.ts'
-import { StoreError } from './store-error.ts'
+import { StoreError, type StoreErrorCode } from './store-error.ts'
 import type { Tables } from './tables.ts'
 
 export type AppliedMigration = Readonly<{
@@ -24,20 +24,28 @@ export function checkKnown(migrations: readonly string[]): void {
   throw new StoreError('newer-data', `a newer relay wrote this data (${unknown}); use that version`)
 }
 
-/** Runs the migrations that have not run; only up to `last`, where it is given. @throws StoreError. */
-export async function migrate(db: Kysely<Tables>, last?: string): Promise<void> {
-  if (await isUpToDate(db)) return
+/**
+ * How a relay that starts came by its tables: it ran a migration, it ran one that another relay had begun, or another one brought all up
+ * to date while this one waited.
+ */
+export type Migrated = 'applied' | 'finished' | 'elsewhere'
+
+export interface MigrationMeter {
+  migrated(how: Migrated): void
+}
+
+/** Runs the migrations that have not run; only up to `last`, where it is given. @returns which. @throws StoreError. */
+export async function migrate(db: Kysely<Tables>, last?: string): Promise<readonly string[]> {
+  if (await isUpToDate(db)) return []
   const migrator = migratorOf(db)
-  const { error } = await (last === undefined
-    ? migrator.migrateToLatest()
-    : migrator.migrateTo(last))
-  throwFailure(error, 'migration failed')
+  const run = await (last === undefined ? migrator.migrateToLatest() : migrator.migrateTo(last))
+  throwFailure(run)
+  return (run.results ?? []).map(({ migrationName }) => migrationName)
 }
 
 /** Undoes the last one that was applied; it must know how. @throws StoreError. */
 export async function undoLast(db: Kysely<Tables>): Promise<void> {
-  const { error } = await migratorOf(db).migrateDown()
-  throwFailure(error, 'undoing the migration failed')
+  throwFailure(await migratorOf(db).migrateDown())
 }
 
 export function canBeUndone(name: string): boolean {
@@ -61,7 +69,17 @@ function migratorOf(db: Kysely<Tables>): Migrator {
   return new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } })
 }
 
-function throwFailure(error: unknown, message: string): void {
-  if (error instanceof StoreError) throw error
-  if (error !== undefined) throw new StoreError('failed', message, { cause: error })
+/** Others may be at it: these pass, and who waits for that must see them. */
+const PASSING: readonly StoreErrorCode[] = ['conflict', 'locked']
+
+function throwFailure({ error, results }: MigrationResultSet): void {
+  if (error === undefined) return
+  if (error instanceof StoreError && PASSING.includes(error.code)) throw error
+  const name = results?.find(({ status }) => status === 'Error')?.migrationName ?? 'of the tables'
+  const why = error instanceof Error ? error.message : 'for an unknown reason'
+  throw new StoreError(
+    'migration-failed',
+    `the migration ${name} failed (${why}); nothing stored is lost: mend the cause and start again, it goes on where it was; relay migrate status says what is missing`,
+    { cause: error },
+  )
 }

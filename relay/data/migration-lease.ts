@@ -17,7 +17,12 @@ export const MAX_LEASE_WAIT_MS = 30 * 60_000
 
 const MAX_RELEASES = 3
 
-type LeaseDeps = Readonly<{ clock: Clock; random: Random }>
+type LeaseDeps = Readonly<{
+  clock: Clock
+  random: Random
+  /** Once, when another relay has it. */
+  onWait?: () => void
+}>
 
 /**
  * One relay migrates at a time, on all nodes of a cluster. GET_LOCK and locked rows hold on one server only; a changed row holds on all,
@@ -52,12 +57,14 @@ class MigrationLease {
   readonly #clock: Clock
   readonly #pool: MysqlPool
   readonly #me: string
+  readonly #onWait: (() => void) | undefined
   readonly #end = new AbortController()
   #heldUntilMs = 0
   #beating: Promise<void> | undefined
 
-  constructor({ clock, random }: LeaseDeps, pool: MysqlPool) {
+  constructor({ clock, random, onWait }: LeaseDeps, pool: MysqlPool) {
     this.#clock = clock
+    this.#onWait = onWait
     this.#pool = pool
     this.#me = Buffer.from(random.bytes(16)).toString('hex')
   }
@@ -68,11 +75,12 @@ class MigrationLease {
     const endMs = this.#clock.monotonicMs() + MAX_LEASE_WAIT_MS
     let seen = await this.#look()
     let stillSinceMs = this.#clock.monotonicMs()
+    if (seen.owner !== '') this.#onWait?.()
     while (!(await this.#mayTake(seen, stillSinceMs))) {
       if (this.#clock.monotonicMs() >= endMs) {
         throw new StoreError(
           'locked',
-          'another relay has been migrating this database for too long',
+          'another relay has been migrating this database for half an hour; look at its log, then start this one again',
         )
       }
       await this.#clock.sleep(LOOK_MS, {})

@@ -8,6 +8,7 @@ import type { MysqlAddress } from './mysql-address.ts'
 import { MysqlPool } from './mysql-pool.ts'
 import { productOf, riskOf } from './mysql-server.ts'
 import { openMysqlSession } from './mysql-session.ts'
+import { SERVER_NOW_MS } from './server-time.ts'
 import type { Tables } from './tables.ts'
 
 type HomeDeps = Readonly<{ clock: Clock; random: Random }>
@@ -57,8 +58,9 @@ class MysqlHome implements HomeDatabase {
 
   facts(): Promise<DatabaseFacts> {
     return this.#pool.use(async ({ db, facts }) => {
-      const { rows } = await sql<{ now: number | string }>`
-        select unix_timestamp(now(3)) * 1000 as now`.execute(db)
+      const { rows } = await sql<{ now: number | string }>`select ${SERVER_NOW_MS} as now`.execute(
+        db,
+      )
       const risk = riskOf(facts)
       return {
         version: productOf(facts),

@@ -1,8 +1,9 @@
+import type { Kysely } from 'kysely'
 import type { Clock } from '../../src/core/clock.ts'
 import type { Logger } from '../../src/core/logger.ts'
 import type { Random } from '../../src/core/random.ts'
 import type { GatherLimits } from './gather.ts'
-import { isUpToDate, migrate } from './migrate.ts'
+import { isUpToDate, migrate, type MigrationMeter } from './migrate.ts'
 import { partitioning, wholeTables } from './migrations/0006-partitions.ts'
 import { MAX_LEASE_WAIT_MS, withMigrationLease } from './migration-lease.ts'
 import { explained } from './mysql-advice.ts'
@@ -17,13 +18,14 @@ import { openMysqlSession } from './mysql-session.ts'
 import type { ReplicaRead } from './replica-reads.ts'
 import type { Sql, Tx } from './sql.ts'
 import { StoreError } from './store-error.ts'
+import type { Tables } from './tables.ts'
 
 type MysqlDeps = Readonly<{
   clock: Clock
   random: Random
   log: Logger
   openEngine?: OpenMysqlEngine
-  meter?: ReplicaMeter
+  meter?: ReplicaMeter & MigrationMeter
 }>
 
 /** Connections for transactions, and for reads, of each server. Six relays fit into a server's usual 151. */
@@ -82,7 +84,20 @@ const STARTING: RetryOptions = { passing: ['conflict'], forMs: MAX_LEASE_WAIT_MS
 
 async function bringUpToDate(pool: MysqlPool, deps: MysqlDeps): Promise<void> {
   const isDone = await pool.use((session) => isUpToDate(session.db))
-  if (!isDone) await withMigrationLease(deps, pool, migrate)
+  if (isDone) return
+  const onWait = () => deps.log.warn({}, 'another relay migrates the database: waiting for it')
+  await withMigrationLease({ ...deps, onWait }, pool, (db) => migrateTold(deps, db))
+}
+
+async function migrateTold({ log, meter }: MysqlDeps, db: Kysely<Tables>): Promise<void> {
+  // Its tables in memory need the driver of SQLite, which a relay on a server has no other use for.
+  const { migrationStates } = await import('./migration-state.ts')
+  const cutOff = (await migrationStates(db)).find(({ half }) => half !== undefined)?.name
+  if (cutOff !== undefined) log.warn({ migration: cutOff }, 'a migration was cut off: finishing it')
+  const applied = await migrate(db)
+  for (const name of applied) meter?.migrated(name === cutOff ? 'finished' : 'applied')
+  if (applied.length === 0) meter?.migrated('elsewhere')
+  log.info({ applied }, 'tables are up to date')
 }
 
 /** Of a replica nothing but reading is wanted. */

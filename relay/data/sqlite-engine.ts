@@ -97,5 +97,14 @@ function storeError(cause: unknown): unknown {
   if (typeof errcode !== 'number') return cause
   if (DUPLICATE_KEYS.includes(errcode))
     return new StoreError('duplicate', 'that key exists', { cause })
-  return new StoreError(CODES[errcode & 0xff] ?? 'failed', `SQLite error ${errcode}`, { cause })
+  const name = CODES[errcode & 0xff] ?? 'failed'
+  const advice = ADVICE[name]
+  const message = `SQLite error ${errcode}${advice === undefined ? '' : `: ${advice}`}`
+  return new StoreError(name, message, { cause })
+}
+
+const ADVICE: Partial<Record<StoreErrorCode, string>> = {
+  'disk-full': 'the disk that holds relay.sqlite is full; make room there',
+  locked: 'another process holds relay.sqlite; let it end',
+  corrupted: 'relay.sqlite is damaged; restore it from a backup',
 }

@@ -1,9 +1,9 @@
 import { closeSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { Kysely } from 'kysely'
-import { flushFolder } from './flush-folder.ts'
+import { flushFolderSync } from './flush-folder.ts'
 import { GroupCommit } from './group-commit.ts'
-import { migrate } from './migrate.ts'
+import { type MigrationMeter, migrate } from './migrate.ts'
 import { tellStatement } from './slow-statements.ts'
 import type { Sql, Tx } from './sql.ts'
 import { SqliteEngineDialect } from './sqlite-dialect.ts'
@@ -11,7 +11,7 @@ import { type OpenEngine, openNodeSqlite, type SqliteEngine } from './sqlite-eng
 import { StoreError } from './store-error.ts'
 import type { Tables } from './tables.ts'
 
-export type SqliteOptions = Readonly<{ openEngine?: OpenEngine }>
+export type SqliteOptions = Readonly<{ openEngine?: OpenEngine; meter?: MigrationMeter }>
 
 /** Opens or makes the file (0600) and brings its tables up to date. @throws StoreError. */
 export async function openSqlite(file: string, options: SqliteOptions = {}): Promise<Sql> {
@@ -19,7 +19,7 @@ export async function openSqlite(file: string, options: SqliteOptions = {}): Pro
   makePrivate(file)
   using stack = new DisposableStack()
   const writer = stack.adopt(open(file, { readOnly: false }), close)
-  await migrateWhole(writer)
+  for (const _name of await migrateWhole(writer)) options.meter?.migrated('applied')
   const reader = stack.adopt(open(file, { readOnly: true }), close)
   return new SqliteSql(writer, reader, stack.move())
 }
@@ -82,11 +82,12 @@ function kysely(engine: SqliteEngine): Kysely<Tables> {
 }
 
 /** In one transaction: a kill in the middle leaves the tables as they were. */
-async function migrateWhole(engine: SqliteEngine): Promise<void> {
+async function migrateWhole(engine: SqliteEngine): Promise<readonly string[]> {
   engine.run('begin immediate')
   try {
-    await migrate(kysely(engine))
+    const applied = await migrate(kysely(engine))
     engine.run('commit')
+    return applied
   } finally {
     if (engine.inTransaction) engine.run('rollback')
   }
@@ -95,7 +96,7 @@ async function migrateWhole(engine: SqliteEngine): Promise<void> {
 /** SQLite gives its log files the mode of the main file. The folder is synced, so a new file survives a power cut. */
 export function makePrivate(file: string): void {
   closeSync(openSync(file, 'a', 0o600))
-  flushFolder(dirname(file))
+  flushFolderSync(dirname(file))
 }
 
 function close(engine: SqliteEngine): void {

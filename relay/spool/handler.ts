@@ -13,7 +13,7 @@ import type { TransferChannel } from '../../src/transfer/ports.ts'
 import type { LineEnd, SpoolTraffic } from './domain/spool-traffic.ts'
 import { allows } from './entity/admission.ts'
 import { MAX_STREAMS_PER_LINK, OPEN_MS } from './limits.ts'
-import type { Tickets } from './ports.ts'
+import type { SpoolMeter, Tickets } from './ports.ts'
 
 export const TRANSFER_PROTOCOL = '/homing/transfer/1'
 
@@ -22,6 +22,7 @@ type ProtocolDeps = Readonly<{
   traffic: SpoolTraffic
   tickets: Tickets
   channelOf: (stream: StreamChannel) => TransferChannel
+  meter: SpoolMeter
   clock: Clock
   log: Logger
 }>
@@ -70,11 +71,12 @@ export class SpoolProtocol {
   async #answer(channel: TransferChannel, opening: Opening, remote: DeviceId): Promise<void> {
     const ticket = await this.#ticketOf(opening, remote)
     if (ticket === undefined) return await this.#refuse(channel, 'unknown-transfer', remote)
-    const { clock, log, traffic } = this.#deps
+    const { clock, log, meter, traffic } = this.#deps
     const beganMs = clock.monotonicMs()
     const end = await traffic.serve(ticket, channel)
     const { spool, op } = ticket
     const facts = { spool, device: remote, op, ...factsOf(end) }
+    meter.spoolLineEnded(op, 'code' in end ? end.code : end.kind)
     log.info({ ...facts, ms: Math.round(clock.monotonicMs() - beganMs) }, 'spool line ended')
     if (end.kind === 'turned-away') await this.#refuse(channel, end.code, remote)
   }

@@ -112,3 +112,8 @@ export interface SpoolWords {
   /** Never waits, never fails. */
   say(word: SpoolWord): void
 }
+
+export interface SpoolMeter {
+  /** How a line ended, or the code of why it did, or did not begin. */
+  spoolLineEnded(op: Ticket['op'], outcome: string): void
+}

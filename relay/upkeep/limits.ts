@@ -11,8 +11,6 @@ export const RESTORE_COMMIT_BYTES = 16 * 1024 * 1024
 /** Less free disk than this is a warning, and a fault: a busy home writes a gigabyte in days, a burst some hundred megabytes. */
 export const LITTLE_FREE_BYTES = 2e9
 export const MIN_FREE_BYTES = 200e6
-/** Clocks that differ by more are told; a slow answer is far below. Milliseconds. */
-export const CLOCK_DRIFT_MS = 5_000
 /** Open files: a link is one, a relay takes 20,000; a small home is well with far fewer. */
 export const GOOD_OPEN_FILES = 24_000
 export const MIN_OPEN_FILES = 1_024

@@ -1,16 +1,14 @@
-import { safeJson, safeText } from '../../src/system/safe-text.ts'
-import { ConfigError } from '../config/config-error.ts'
+import { safeJson } from '../../src/system/safe-text.ts'
+import { EXIT, type Failure, failureOf, tellFailure } from '../config/failure.ts'
 import { loadConfig } from '../config.ts'
 import { RedisError } from '../data/redis-error.ts'
-import { StoreError } from '../data/store-error.ts'
-import { FolderError } from '../folder/folder-error.ts'
 import { parseUpkeepLine, upkeepHelp } from './command-line.ts'
 import { COMMANDS } from './commands.ts'
 import { UpkeepError } from './errors.ts'
 
 /** `relay backup …` and its like, which main.ts starts. Exit codes: see the help text. */
 
-const EXIT = { failed: 1, usage: 2, folder: 3, database: 5, refused: 6, unsound: 7 } as const
+const OWN_EXIT = { ...EXIT, refused: 6, unsound: 7 } as const
 
 const [NAME = '', ...ARGS] = process.argv.slice(2)
 // Whatever this process makes is for its own user alone.
@@ -21,7 +19,7 @@ process.stdout.on('error', () => undefined)
 try {
   await run()
 } catch (err) {
-  process.exitCode = fail(err)
+  process.exitCode = tellFailure(failure(err), { isJson: ARGS.includes('--json') })
 }
 
 async function run(): Promise<void> {
@@ -33,23 +31,15 @@ async function run(): Promise<void> {
   const config = loadConfig({ flags, env: process.env, file: line.file })
   const { json, lines, isWell = true } = await command.run({ ...line, config, nowMs: Date.now() })
   process.stdout.write(line.json ? `${safeJson(json)}\n` : `${lines.join('\n')}\n`)
-  if (!isWell) process.exitCode = EXIT.unsound
+  if (!isWell) process.exitCode = OWN_EXIT.unsound
 }
 
-function fail(err: unknown): number {
-  const { code, exit } = noOf(err)
-  const message = err instanceof Error ? err.message : String(err)
-  const isJson = ARGS.includes('--json')
-  const text = isJson ? safeJson({ error: { code, message } }) : `relay: ${safeText(message)}`
-  process.stderr.write(`${text}\n`)
-  return exit
-}
-
-function noOf(err: unknown): Readonly<{ code: string; exit: number }> {
-  if (err instanceof UpkeepError) return { code: err.code, exit: EXIT[err.code] }
-  if (err instanceof ConfigError) return { code: 'config', exit: EXIT.usage }
-  if (err instanceof RedisError) return { code: err.code, exit: EXIT.usage }
-  if (err instanceof FolderError) return { code: 'folder', exit: EXIT.folder }
-  if (err instanceof StoreError) return { code: err.code, exit: EXIT.database }
-  return { code: 'failed', exit: EXIT.failed }
+function failure(err: unknown): Failure {
+  if (err instanceof UpkeepError) {
+    return { code: err.code, exit: OWN_EXIT[err.code], message: err.message }
+  }
+  if (err instanceof RedisError) {
+    return { code: err.code, exit: EXIT.usage, message: err.message }
+  }
+  return failureOf(err)
 }

@@ -29,6 +29,7 @@ import {
 } from '../../relay/conversations/domain/history-cooler.ts'
 import { type LogRetention, LogSweeper } from '../../relay/conversations/domain/log-sweeper.ts'
 import type { Blobs } from '../../relay/blobs/ports.ts'
+import type { SegmentMeter } from '../../relay/conversations/ports.ts'
 import type { LogHead } from '../../relay/conversations/entity/log-head.ts'
 import { Journal } from '../../relay/data/journal.ts'
 import type { Sql } from '../../relay/data/sql.ts'
@@ -63,6 +64,7 @@ export type TruthSettings = Readonly<{
   retention?: LogRetention
   cooling?: CoolingSettings
   blobs?: Blobs
+  meter?: SegmentMeter
   limits?: Pick<Limits, 'account' | 'spool'>
 }>
 
@@ -75,7 +77,10 @@ export function relayTruth(sql: Sql, settings: TruthSettings = {}) {
   const rung: LogHead[] = []
   const journal = new Journal({ sql, clock, onCommitted: (heads) => rung.push(...heads) })
   const blobs = settings.blobs ?? new MemoryBlobs(clock)
-  const segments = new SegmentFiles({ blobs, random, log: silentLog, meter: UNCOUNTED })
+  const segments = new SegmentFiles({
+    ...{ blobs, random, log: silentLog },
+    meter: settings.meter ?? UNCOUNTED,
+  })
   const wholeHistory = new SqlWholeHistory(journal, segments)
   const inviteStore = new SqlInviteStore(journal)
   const deviceStore = new SqlDeviceStore(journal)

@@ -51,6 +51,11 @@ class SmallDisk implements Disposable {
     })
   }
 
+  /** Its owner makes it larger. */
+  async grow(mebibytes: number): Promise<void> {
+    execFileSync('mount', ['-o', `remount,size=${mebibytes}m`, this.folder], { stdio: 'pipe' })
+  }
+
   /** And gives it back. */
   async free(): Promise<void> {
     await rm(this.#filler, { force: true })

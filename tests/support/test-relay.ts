@@ -23,14 +23,14 @@ export type TestRelay = AsyncDisposable &
     ): Promise<HomeClient>
   }>
 
-/** A whole relay in this process, on loopback and a folder of its own; `of` is another relay of the same home. */
+/** A whole relay in this process, on loopback and a folder of its own, or `in` a given one; `of` is another relay of the same home. */
 export async function testRelay(
   given: Given = {},
   parts: RelayParts = {},
-  place: Readonly<{ under?: string; of?: TestRelay }> = {},
+  place: Readonly<{ under?: string; in?: string; of?: TestRelay }> = {},
 ): Promise<TestRelay> {
   await using stack = new AsyncDisposableStack()
-  const folder = join(stack.use(temporaryFolder()).path, place.under ?? '')
+  const folder = place.in ?? join(stack.use(temporaryFolder()).path, place.under ?? '')
   for (const secret of place.of === undefined ? [] : ['key', 'opaque']) {
     copyFileSync(join(place.of?.folder ?? '', secret), join(folder, secret))
   }

@@ -2,10 +2,13 @@ import type { AccountId, ConversationId, DeviceId } from '../../../src/core/ids.
 import type { Logger } from '../../../src/core/logger.ts'
 import type { Message } from '../../../src/home/entity/nouns.ts'
 import { type Journal, NOTHING } from '../../entity/journal.ts'
-import { rewound, withHead } from '../entity/thread.ts'
-import type { ChatHome, ChatStore, Waiting } from '../ports.ts'
+import { waiting } from '../entity/unsent.ts'
+import { rewound, type Thread, withHead } from '../entity/thread.ts'
+import { SET_ASIDE_LINES } from '../limits.ts'
+import type { ChatHome, ChatStore, SeqRange, Waiting } from '../ports.ts'
 import type { Book } from './book.ts'
 import type { Draft } from './draft.ts'
+import { keep } from './keep.ts'
 
 type AgreementDeps = Readonly<{
   book: Book
@@ -19,51 +22,90 @@ type AgreementDeps = Readonly<{
 
 /**
  * After the home was restored from a backup: up to some seq it has the same messages as we, and behind that others, or none. That seq is
- * found by halving, as logs are matched in Raft. What is behind it goes; what this device had sent there is sent again, under its old ids,
- * so that nothing is lost or doubled, whoever comes back first.
+ * found by halving, as logs are matched in Raft. What this device had sent behind it is sent again, under its old ids, so that nothing is
+ * lost or doubled, whoever comes back first. What others had sent is kept beside the lines until their nodes have done the same: a home
+ * that only says that it was restored takes nothing away.
  */
 export async function agree(
   deps: AgreementDeps,
   conversation: ConversationId,
   options: Waiting,
 ): Promise<void> {
-  const { book, journal, store } = deps
-  const thread = book.thread(conversation)
+  const thread = deps.book.thread(conversation)
   if (thread === undefined) return
   const [newest] = await historyAt(deps, conversation, undefined, options)
   const homeHead = newest?.seq ?? 0
   const common = await commonSeq(Math.min(homeHead, thread.haveSeq), (seq) =>
     isSame(deps, conversation, seq, options),
   )
-  await journal.change(async () => {
-    const draft = deps.draft()
-    const now = draft.thread(conversation)
-    if (now === undefined) return NOTHING
-    const last = Math.max(now.headSeq, now.haveSeq)
-    const lost = await store.lines(conversation, { first: common + 1, last })
-    for (const line of lost) draft.removeLine(line)
-    const mine = sendAgain(deps, draft, lost, common)
-    if (lost.length > 0) deps.log.warn({ lost: lost.length, mine }, 'the home lost messages')
-    draft.putThread(rewound(now, common, homeHead))
-    return draft.prepared()
-  })
+  const lastSeq = Math.max(thread.headSeq, thread.haveSeq)
+  // First, so that whoever begins again in the middle asks for no seq that was set aside.
+  await changeThread(deps, conversation, (now) => ({
+    ...rewound(now, common, Math.max(lastSeq, now.headSeq)),
+    doubted: true,
+  }))
+  await setAside(deps, conversation, { first: common + 1, last: lastSeq }, options)
+  await changeThread(deps, conversation, (now) => rewound(now, common, homeHead))
   await learnHead(deps, conversation, options)
 }
 
-/** @returns how many. */
-function sendAgain(
+/** Piece by piece, whatever the home claims to have lost. */
+async function setAside(
+  deps: AgreementDeps,
+  conversation: ConversationId,
+  { first, last }: SeqRange,
+  options: Waiting,
+): Promise<void> {
+  const { journal, store, log } = deps
+  let [lost, mine] = [0, 0]
+  for (let from = first; from <= last; from += SET_ASIDE_LINES) {
+    options.signal.throwIfAborted()
+    await journal.change(async () => {
+      const draft = deps.draft()
+      const range = { first: from, last: Math.min(last, from + SET_ASIDE_LINES - 1) }
+      const lines = await store.lines(conversation, range)
+      for (const line of lines) draft.removeLine(line)
+      lost += lines.length
+      mine += sendAgainOrKeep(deps, draft, lines, first - 1)
+      return draft.prepared()
+    })
+  }
+  if (lost > 0) log.warn({ lost, mine }, 'the home lost messages')
+}
+
+/** @returns how many are sent again. */
+function sendAgainOrKeep(
   { book, self }: AgreementDeps,
   draft: Draft,
   lost: readonly Message[],
   afterSeq: number,
 ): number {
   const { account, device } = self()
-  const mine = lost.filter((line) => line.sender === account && line.device === device)
-  for (const [index, { id, conversation, storedMs: writtenMs, body }] of mine.entries()) {
-    const order = book.nextOrder(conversation) + index
-    draft.putUnsent({ id, conversation, order, afterSeq, writtenMs, body, refused: undefined })
+  let mine = 0
+  for (const line of lost) {
+    if (line.sender !== account || line.device !== device) {
+      keep(draft, line, { afterSeq })
+      continue
+    }
+    const { id, conversation, storedMs: writtenMs, body } = line
+    const order = book.nextOrder(conversation) + mine++
+    draft.putUnsent(waiting({ id, conversation, order, afterSeq, writtenMs, body }, line))
   }
-  return mine.length
+  return mine
+}
+
+async function changeThread(
+  deps: AgreementDeps,
+  conversation: ConversationId,
+  change: (now: Thread) => Thread,
+): Promise<void> {
+  await deps.journal.change(() => {
+    const draft = deps.draft()
+    const now = draft.thread(conversation)
+    if (now === undefined) return NOTHING
+    draft.putThread(change(now))
+    return draft.prepared()
+  })
 }
 
 /** What came while the conversation was doubted was passed over (follow.ts). */
@@ -73,13 +115,8 @@ async function learnHead(
   options: Waiting,
 ): Promise<void> {
   const [newest] = await historyAt(deps, conversation, undefined, options)
-  await deps.journal.change(() => {
-    const draft = deps.draft()
-    const now = draft.thread(conversation)
-    if (now === undefined || newest === undefined) return NOTHING
-    draft.putThread(withHead(now, newest.seq))
-    return draft.prepared()
-  })
+  if (newest === undefined) return
+  await changeThread(deps, conversation, (now) => withHead(now, newest.seq))
 }
 
 /** The last seq from 0 to `most` that holds; those that do come before those that do not, and 0 does. */

@@ -18,8 +18,10 @@ import type { RefusalCode } from '../../../src/home/entity/refusal.ts'
 import { ControlError } from '../../control/entity/control-error.ts'
 import type { LineView } from '../../control/entity/nouns.ts'
 import { type Journal, NOTHING, type Prepared } from '../../entity/journal.ts'
+import type { Holdup } from '../entity/line.ts'
 import { type Thread, unreadCount, withRead } from '../entity/thread.ts'
-import type { Unsent } from '../entity/unsent.ts'
+import { type Unsent, waiting } from '../entity/unsent.ts'
+import { notAmongFriends, queueFull } from '../errors.ts'
 import { MAX_QUEUED_PER_CONVERSATION, TYPING_INTERVAL_MS } from '../limits.ts'
 import type {
   BodyCodec,
@@ -33,7 +35,7 @@ import { Book } from './book.ts'
 import { CatchUp } from './catch-up.ts'
 import { Draft, type Outcome } from './draft.ts'
 import { draftEvent, draftFriend, draftMessage, draftSnapshot } from './follow.ts'
-import { type Page, rangeOf, readLines } from './history.ts'
+import { keptBeside, type Page, rangeOf, readLines } from './history.ts'
 import { Inbox } from './inbox.ts'
 import { LineTeller, pageOf } from './line-teller.ts'
 import { Outbox } from './outbox.ts'
@@ -111,7 +113,7 @@ export class Chat {
    * The same id again is the same message: one that waits or was refused is left as it is, one that the home stored gets its
    * first receipt again.
    */
-  async sendContent(account: AccountId, id: MessageId, content: ChatContent): Promise<void> {
+  async send(account: AccountId, id: MessageId, content: ChatContent): Promise<void> {
     if (this.#book.unsentById(id) !== undefined) return
     const friend = this.#deps.correspondents.byAccount(account)
     await this.#write(this.#writable(friend, account), { id, content })
@@ -129,7 +131,8 @@ export class Chat {
     const unsent = this.#book.unsentOf(thread.conversation)
     const lines = await readLines(this.#deps, thread, range, options)
     const now = this.#book.thread(thread.conversation) ?? thread
-    const shown = { lines, unsent, range }
+    const kept = await keptBeside(this.#deps.store, now, range)
+    const shown = { lines, kept, unsent, range }
     return { lines: pageOf(shown, (each) => this.#teller.lineOf(each, now)), more: range.more }
   }
 
@@ -177,6 +180,12 @@ export class Chat {
 
   queued(): number {
     return this.#book.allQueued().length
+  }
+
+  /** Why the home takes no message for this friend just now. */
+  holdup(account: AccountId): Holdup | undefined {
+    const conversation = this.#deps.correspondents.byAccount(account)?.conversation
+    return conversation && this.#teller.holdupOf(conversation)
   }
 
   unread(conversation: ConversationId): number {
@@ -230,8 +239,7 @@ export class Chat {
       const order = this.#book.nextOrder(conversation)
       const afterSeq = this.#book.thread(conversation)?.headSeq ?? 0
       const writtenMs = clock.nowMs()
-      const { id } = message
-      unsent = { id, conversation, order, afterSeq, writtenMs, body, refused: undefined }
+      unsent = waiting({ id: message.id, conversation, order, afterSeq, writtenMs, body })
       const draft = this.#draft()
       if (draft.thread(conversation) === undefined) draftFriend(draft, friend)
       draft.putUnsent(unsent)
@@ -287,14 +295,3 @@ export class Chat {
 
 type Written = Readonly<{ id: MessageId; content: ChatContent }>
 type Writable = Friend & Readonly<{ conversation: ConversationId }>
-
-function notAmongFriends(name: string): ControlError {
-  return new ControlError('not-found', `nobody named ${name} is among your friends`, {
-    advice: 'see: homing friends',
-  })
-}
-
-function queueFull(): ControlError {
-  const message = `${MAX_QUEUED_PER_CONVERSATION} messages to this friend wait for the home already`
-  return new ControlError('refused', message, { advice: 'see why they wait: homing doctor' })
-}

@@ -10,9 +10,12 @@ import {
   withMessage,
   withReceipt,
 } from '../entity/thread.ts'
+import { isSameBody, isSameMessage } from '../entity/kept.ts'
+import type { Unsent } from '../entity/unsent.ts'
 import type { BodyCodec, ChatStore } from '../ports.ts'
 import type { Book } from './book.ts'
 import type { Draft } from './draft.ts'
+import { placeLine } from './keep.ts'
 
 export type FollowDeps = Readonly<{
   book: Book
@@ -56,17 +59,26 @@ export async function draftMessage(
     draft.putThread(withHead(thread, message.seq))
     return
   }
+  const there = await draft.line(message.conversation, message.seq)
+  const isTaken = there !== undefined && message.seq <= thread.haveSeq
+  if (isTaken && !isSameMessage(there, message)) return
   const unsent = deps.book.unsentById(message.id)
-  if (unsent?.conversation === message.conversation) draft.removeUnsent(unsent)
-  const known = (await deps.store.line(message.conversation, message.seq)) !== undefined
-  if (known && message.seq <= thread.haveSeq) return
-  draft.putLine(message, { known })
-  draft.putThread(withMessage(thread, message))
+  if (unsent !== undefined && isOurs(deps, unsent, message)) draft.removeUnsent(unsent)
+  if (isTaken) return
+  await placeLine(deps.store, draft, message, there)
+  draft.putThread(withMessage(draft.thread(message.conversation) ?? thread, message))
   if (message.seq > thread.haveSeq + 1) draft.noteGap(message.conversation)
   const content = deps.bodies.decode(message.body)
   if (content === undefined || content.kind === 'text') return
   const { conversation, seq } = message
   draft.putInbox({ kind: 'received', value: { conversation, seq } })
+}
+
+/** A home that says something else under our id has not stored what we wrote. */
+function isOurs({ self }: FollowDeps, unsent: Unsent, message: Message): boolean {
+  const { conversation, sender, body } = message
+  const isHere = unsent.conversation === conversation && sender === self()
+  return isHere && isSameBody(unsent.body, body)
 }
 
 /** Of a home that was restored nothing is believed about the lines that we have before it is looked at. */

@@ -3,7 +3,8 @@ import { withDeadline } from '../../../src/core/deadline.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import type { Message } from '../../../src/home/entity/nouns.ts'
 import { MAX_HISTORY_PAGE } from '../../../src/home/limits.ts'
-import type { Journal } from '../../entity/journal.ts'
+import type { Journal, Write } from '../../entity/journal.ts'
+import type { Kept } from '../entity/kept.ts'
 import type { Thread } from '../entity/thread.ts'
 import { HISTORY_WAIT_MS } from '../limits.ts'
 import type { ChatHome, ChatStore, SeqRange, Waiting } from '../ports.ts'
@@ -62,6 +63,16 @@ export async function readLines(
   return inOrder([...fetched, ...(await deps.store.lines(thread.conversation, range))])
 }
 
+/** What the home lost behind these lines; on the newest page all that it lost behind them. */
+export async function keptBeside(
+  store: ChatStore,
+  { conversation, hasKept }: Thread,
+  { first, last, newest }: PageRange,
+): Promise<readonly Kept[]> {
+  if (hasKept !== true) return []
+  return store.keptIn(conversation, { first, last: newest ? Number.MAX_SAFE_INTEGER : last })
+}
+
 function missingIn(lines: readonly Message[], { first, last }: SeqRange): SeqRange | undefined {
   const here = new Set(lines.map((line) => line.seq))
   let from = first
@@ -81,7 +92,9 @@ async function* pagesOf(
     const limit = Math.min(MAX_HISTORY_PAGE, range.last - afterSeq)
     const ask = { conversation, afterSeq, beforeSeq: 0, limit }
     const { messages } = await deps.home.ask('history', ask, options)
-    const fits = messages.filter((each) => each.conversation === conversation)
+    const fits = messages.filter(
+      (each) => each.conversation === conversation && each.seq > afterSeq && each.seq <= range.last,
+    )
     const last = fits.at(-1)?.seq ?? 0
     if (last <= afterSeq) return
     yield fits
@@ -98,12 +111,18 @@ async function keepOlder(
   thread: Thread,
   lines: readonly Message[],
 ): Promise<void> {
+  // What the home has at the seqs of before its restore is not known yet.
+  if (thread.doubted === true) return
   const older = lines.filter((line) => line.seq <= thread.haveSeq)
-  await deps.journal.change(() => ({
-    writes: older.map((line) => deps.store.putLine(line)),
-    synced: false,
-    committed: () => {},
-  }))
+  await deps.journal.change(async () => {
+    const writes: Write[] = []
+    for (const line of older) {
+      // A line that is here is never replaced by what a home says.
+      const there = await deps.store.line(line.conversation, line.seq)
+      if (there === undefined) writes.push(deps.store.putLine(line))
+    }
+    return { writes, synced: false, committed: () => {} }
+  })
 }
 
 /** Each seq once, ascending. */

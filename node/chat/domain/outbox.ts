@@ -7,12 +7,14 @@ import type { Random } from '../../../src/core/random.ts'
 import { HomeRefusal, type RefusalCode } from '../../../src/home/entity/refusal.ts'
 import { ControlError } from '../../control/entity/control-error.ts'
 import { type Journal, NOTHING } from '../../entity/journal.ts'
+import { isSameMessage } from '../entity/kept.ts'
 import { withHead } from '../entity/thread.ts'
 import { isFinal, type Unsent } from '../entity/unsent.ts'
 import { HOLDUP_LOOK_MS, MAX_REFUSED_PER_CONVERSATION, RESEND } from '../limits.ts'
 import type { ChatHome, Waiting } from '../ports.ts'
 import type { Book } from './book.ts'
 import type { Draft } from './draft.ts'
+import { keep } from './keep.ts'
 import type { LineTeller } from './line-teller.ts'
 
 type OutboxDeps = Readonly<{
@@ -101,14 +103,19 @@ export class Outbox {
   }
 
   async #stored(id: MessageId, stored: Readonly<{ seq: number; storedMs: number }>): Promise<void> {
-    await this.#deps.journal.change(() => {
+    await this.#deps.journal.change(async () => {
       const unsent = this.#deps.book.unsentById(id)
       // The event of the log overtook the answer.
       if (unsent === undefined) return NOTHING
       const { conversation, body } = unsent
       const { account, device } = this.#deps.self()
       const draft = this.#deps.draft()
-      draft.putLine({ conversation, ...stored, id, sender: account, device, body }, NEW)
+      const line = { conversation, ...stored, id, sender: account, device, body }
+      const there = await draft.line(conversation, stored.seq)
+      // The home was restored, and which of our lines it has is not known yet: then the history brings this one to its place.
+      if (there !== undefined && !isSameMessage(there, line)) {
+        keep(draft, line, { afterSeq: stored.seq, isTold: true })
+      } else draft.putLine(line, NEW)
       draft.removeUnsent(unsent)
       const thread = draft.thread(conversation)
       if (thread !== undefined) draft.putThread(withHead(thread, stored.seq))
@@ -123,6 +130,12 @@ export class Outbox {
       if (unsent === undefined || unsent.refused !== undefined) return NOTHING
       const { conversation } = unsent
       const draft = this.#deps.draft()
+      if (unsent.was !== undefined) {
+        // A message of history is not forgotten because a restored home does not want it again.
+        draft.removeUnsent(unsent)
+        keep(draft, unsent.was, { afterSeq: unsent.afterSeq, isTold: true })
+        return draft.prepared()
+      }
       draft.putUnsent({ ...unsent, refused: code })
       draft.putInbox({ kind: 'refused', value: { conversation, id, code } })
       const refused = book.unsentOf(conversation).filter((each) => each.refused !== undefined)

@@ -4,6 +4,7 @@ import type { AccountName, TransferId } from '../../../src/core/ids.ts'
 import type { Message } from '../../../src/home/entity/nouns.ts'
 import { REFUSALS } from '../../../src/home/entity/refusal.ts'
 import type { LineView, MessageState } from '../../control/entity/nouns.ts'
+import type { Kept } from './kept.ts'
 import type { Thread } from './thread.ts'
 import type { Unsent } from './unsent.ts'
 
@@ -27,6 +28,25 @@ export function lineOfMessage(
     atMs: message.storedMs,
     state: mine ? stateOfOurs(message.seq, of.thread) : stateOfTheirs(message.seq, of.thread),
     why: undefined,
+    retryAtMs: undefined,
+    ...saidBy(content),
+  }
+}
+
+/** What the home lost, of whoever else: it has no seq any more. */
+export function lineOfKept(
+  { message }: Kept,
+  content: ChatContent | undefined,
+  of: Readonly<{ thread: Thread; friend: AccountName }>,
+): LineView {
+  return {
+    id: message.id,
+    friend: of.friend,
+    mine: message.sender !== of.thread.friend,
+    seq: undefined,
+    atMs: message.storedMs,
+    state: 'kept',
+    why: 'the home does not have this message any more; this device keeps it',
     retryAtMs: undefined,
     ...saidBy(content),
   }

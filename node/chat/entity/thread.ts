@@ -38,6 +38,8 @@ export const thread = record({
   unread: seqRuns,
   /** The home was restored: which of our lines it has is not known yet (domain/agreement.ts). */
   doubted: optional(flag),
+  /** Messages of it were kept beside its lines, at some time (entity/kept.ts). */
+  hasKept: optional(flag),
 })
 export type Thread = Of<typeof thread>
 
@@ -53,7 +55,7 @@ export function threadOf(friend: Told): Thread {
   return {
     ...{ conversation, friend: account, headSeq, haveSeq: myReadSeq, theirLastSeq: 0, myReadSeq },
     ...{ toldDeliveredSeq: 0, toldReadSeq: myReadSeq, theirDeliveredSeq, theirReadSeq, unread: [] },
-    doubted: undefined,
+    ...{ doubted: undefined, hasKept: undefined },
   }
 }
 
@@ -144,7 +146,9 @@ export function dueReceipt(
   return { deliveredSeq, readSeq: Math.max(myReadSeq, toldReadSeq) }
 }
 
-type Seqs = Partial<Omit<Thread, 'conversation' | 'friend' | 'unread' | 'haveSeq' | 'doubted'>>
+type Seqs = Partial<
+  Omit<Thread, 'conversation' | 'friend' | 'unread' | 'haveSeq' | 'doubted' | 'hasKept'>
+>
 
 function advanced(thread: Thread, to: Seqs): Thread {
   const next: Record<string, unknown> = { ...thread }

@@ -105,6 +105,7 @@ function details(transfer: TransferView): readonly string[] {
     ['size', sizeWords(transfer)],
     ['state', stateText(transfer)],
     ['code', transfer.code],
+    ['until', optionalMoment(transfer.retryAtMs, nowMs)],
     ['location', transfer.location === undefined ? undefined : safeText(transfer.location)],
     ['chosen', chosenText(transfer)],
     ['root', transfer.root],

@@ -128,7 +128,8 @@ export const CONTROL_CALLS = {
       after: optional(count()),
       limit: count({ min: 1, max: 200 }),
     }),
-    answer: record({ lines: list(lineView, { max: 1200 }), more: flag }),
+    /** Beside the page what is kept, refused and queued: their limits are in node/chat/limits.ts. */
+    answer: record({ lines: list(lineView, { max: 1600 }), more: flag }),
   },
   markRead: { ask: strictRecord({ name: accountName, seq: count() }), answer: nothing },
   typing: { ask: byName, answer: nothing },

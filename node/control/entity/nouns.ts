@@ -102,8 +102,11 @@ export type FriendView = Of<typeof friendView>
 
 export const deviceView = device
 
-/** Levels only move forward: queued → stored → delivered → read; refused is final and says why. */
-export const messageState = choice('queued', 'stored', 'delivered', 'read', 'refused')
+/**
+ * Levels only move forward: queued → stored → delivered → read; refused is final and says why. Kept: a home that was restored lost it;
+ * it is read here, and is a line again when its writer's node has sent it again.
+ */
+export const messageState = choice('queued', 'stored', 'delivered', 'read', 'refused', 'kept')
 export type MessageState = Of<typeof messageState>
 
 /** One line of a conversation. */
@@ -111,7 +114,7 @@ export const lineView = record({
   id: messageId,
   friend: accountName,
   mine: flag,
-  /** Absent while queued. */
+  /** Absent while queued, and while kept. */
   seq: optional(count({ min: 1 })),
   atMs: moment,
   state: messageState,
@@ -152,6 +155,8 @@ export const transferView = record({
   /** Why it waits, paused or failed, and what to do: a sentence, and the code that scripts compare. */
   why: optional(sentence),
   code: optional(text({ max: 64 })),
+  /** With a limit of the home (code spool-…, offer-held): when it is over at the latest. */
+  retryAtMs: optional(moment),
   /** Of so many: a folder's listing counts, and what was not chosen does not. */
   verifiedBytes: count(),
   totalBytes: count(),

@@ -13,6 +13,7 @@ import {
 } from '../../../src/transfer/entity/transfer-state.ts'
 import type { Pace } from '../../../src/transfer/domain/voice.ts'
 import { REFUSALS } from '../../../src/home/entity/refusal.ts'
+import type { Holdup } from '../../chat/entity/line.ts'
 import type { TransferView } from '../../control/entity/nouns.ts'
 import {
   type Note,
@@ -22,9 +23,8 @@ import {
 } from '../entity/transfer-record.ts'
 import { bottleneckOf } from '../entity/bottleneck.ts'
 import { meanRate } from '../entity/travel.ts'
-import type { SpoolRefusal } from '../errors.ts'
 import type { Live, Waiting } from './progress-board.ts'
-import type { Tried } from './way-facts.ts'
+import type { StandingNo, Tried } from './way-facts.ts'
 
 /** What is known of a transfer beyond its record, at this moment. */
 export type Surroundings = Readonly<{
@@ -47,14 +47,16 @@ export type Surroundings = Readonly<{
   roundTripMs: number | undefined
   tries: readonly Tried[]
   /** The home's no to the spool, while it stands. */
-  refusal: SpoolRefusal | undefined
+  refusal: StandingNo | undefined
+  /** Why the home takes no message for this friend just now. */
+  holdup: Holdup | undefined
   /** Of a stream of ours: what of it has come in here. */
   stagedBytes: number | undefined
   /** This node keeps to the spool. */
   spoolOnly: boolean
 }>
 
-type Reason = Readonly<{ code: string; why: string }>
+type Reason = Readonly<{ code: string; why: string; retryAtMs?: number }>
 
 /** A transfer as a person sees it: an honest state, why it stands still, and what to do. */
 export function viewOf(record: TransferRecord, around: Surroundings): TransferView {
@@ -73,6 +75,7 @@ export function viewOf(record: TransferRecord, around: Surroundings): TransferVi
     state: shownState(state, around),
     why: reason?.why,
     code: reason?.code,
+    retryAtMs: reason?.retryAtMs,
     verifiedBytes: verifiedBytes(record, live),
     totalBytes,
     rate: isMoving ? live?.pace.bytesPerSecond : undefined,
@@ -129,7 +132,7 @@ function reasonOf(record: TransferRecord, around: Surroundings): Reason | undefi
   if (note !== undefined) return { code: note, why: NOTE_WORDS[note] }
   switch (state.kind) {
     case 'queued':
-      return { code: 'not-sent', why: 'the offer goes out as soon as the home can be reached' }
+      return unsent(around)
     case 'waiting':
       return state.for === 'answer' ? unanswered(record, around) : waitingFor(record, around)
     case 'paused': {
@@ -152,6 +155,13 @@ function reasonOf(record: TransferRecord, around: Surroundings): Reason | undefi
     case 'done':
       return undefined
   }
+}
+
+/** The offer is a message like any other. */
+function unsent({ holdup }: Surroundings): Reason {
+  const why = 'the offer goes out as soon as the home can be reached'
+  if (holdup === undefined) return { code: 'not-sent', why }
+  return { code: 'offer-held', why: holdup.why, retryAtMs: holdup.untilMs }
 }
 
 function adviceOn(why: FailureCode, { stream }: TransferRecord): Advice {
@@ -246,8 +256,9 @@ function spooled({ direction, friendName, state, stored }: TransferRecord, aroun
   const isAsked = state.kind === 'waiting' && state.for === 'answer'
   if (isAsked && around.reach === 'online') return undefined
   // It refuses the upload, or takes it and has no room for more of it.
-  const no = around.refusal ?? (around.pace?.theirs === 'room' ? 'spool-full' : undefined)
-  if (no !== undefined) return { code: no, why: REFUSALS[no] }
+  const { refusal } = around
+  if (refusal !== undefined) return { ...refusal, why: REFUSALS[refusal.code] }
+  if (around.pace?.theirs === 'room') return { code: 'spool-full', why: REFUSALS['spool-full'] }
   if (around.storedBytes === undefined) return undefined
   return { code: 'storing', why: `${friendName} cannot be reached; it goes to the relay, sealed` }
 }

@@ -1,6 +1,6 @@
 import type { TransferView } from '../../control/entity/nouns.ts'
 import { totalBytesOf, type TransferRecord } from '../entity/transfer-record.ts'
-import type { Disk, Parties, PeerLines, Spool } from '../queue-ports.ts'
+import type { Disk, Mail, Parties, PeerLines, Spool } from '../queue-ports.ts'
 import type { ProgressBoard } from './progress-board.ts'
 import type { Queue } from './queue.ts'
 import type { Throttle } from './throttle.ts'
@@ -16,6 +16,7 @@ type ViewerDeps = Readonly<{
   lines: PeerLines
   spool: Spool
   disk: Disk
+  mail: Mail
 }>
 
 /** Shows records as they are at this moment: progress, links, presence. */
@@ -31,7 +32,7 @@ export class Viewer {
   }
 
   #around(record: TransferRecord): Surroundings {
-    const { board, facts, parties, lines, queue, throttle } = this.#deps
+    const { board, facts, parties, lines, queue, throttle, mail } = this.#deps
     const { id, device, direction, friend } = record
     const party = parties.byAccount(friend)
     const known = party?.devices.find((other) => other.device === device)
@@ -47,6 +48,7 @@ export class Viewer {
       roundTripMs: this.#roundTripMs(record),
       tries: facts.triesOf(id),
       refusal: facts.refusalOf(id),
+      holdup: mail.holdup(friend),
       stagedBytes: board.stagedBytes(id),
       spoolOnly: facts.spoolOnly,
       limit: throttle.rate(direction === 'outgoing' ? 'up' : 'down', record.friendName),

@@ -14,6 +14,9 @@ export type Way = 'direct' | 'spool'
 /** One try of a way, for a person who wonders. `code`: what ended it; absent: it was well. */
 export type Tried = Readonly<{ way: Way; atMs: number; code: string }>
 
+/** The home's no to the spool, and when it said that trying again may help: milliseconds since 1970. */
+export type StandingNo = Readonly<{ code: SpoolRefusal; retryAtMs: number }>
+
 /** What is known about the ways of each transfer at this moment. Nothing here outlives the process. */
 export class WayFacts {
   readonly #deps: Deps
@@ -21,7 +24,7 @@ export class WayFacts {
   /** Since when each could have moved straight and did not. */
   readonly #waiting = new Map<TransferId, number>()
   readonly #tried = new Map<TransferId, ReadonlyMap<Way, Tried>>()
-  readonly #refused = new Map<TransferId, Readonly<{ code: SpoolRefusal; untilMs: number }>>()
+  readonly #refused = new Map<TransferId, Readonly<{ no: StandingNo; untilMs: number }>>()
 
   constructor(deps: Deps, settings: Settings) {
     this.#deps = deps
@@ -64,12 +67,13 @@ export class WayFacts {
     // The home tells when something expires; friends may fetch it long before.
     const mostMs = refusal.code === 'spool-full' ? SPOOL_FULL_LOOK_MS : refusal.retryAfterMs
     const untilMs = clock.monotonicMs() + Math.min(refusal.retryAfterMs, mostMs)
-    this.#refused.set(id, { code: refusal.code, untilMs })
+    const retryAtMs = clock.nowMs() + refusal.retryAfterMs
+    this.#refused.set(id, { no: { code: refusal.code, retryAtMs }, untilMs })
   }
 
   /** Something of ours has left the spool: who found it full may ask again. */
   roomFreed(): void {
-    for (const [id, { code }] of this.#refused) if (code === 'spool-full') this.#refused.delete(id)
+    for (const [id, { no }] of this.#refused) if (no.code === 'spool-full') this.#refused.delete(id)
   }
 
   /** The newest try of each way. */
@@ -78,9 +82,9 @@ export class WayFacts {
   }
 
   /** The home's no to the spool, while it stands. */
-  refusalOf(id: TransferId): SpoolRefusal | undefined {
+  refusalOf(id: TransferId): StandingNo | undefined {
     const refused = this.#refused.get(id)
-    return refused && refused.untilMs > this.#deps.clock.monotonicMs() ? refused.code : undefined
+    return refused && refused.untilMs > this.#deps.clock.monotonicMs() ? refused.no : undefined
   }
 
   forget(id: TransferId): void {

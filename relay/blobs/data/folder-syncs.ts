@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises'
+import { flushFolder } from '../../data/flush-folder.ts'
 
 /**
  * Makes names durable. Many ask at once: whoever comes while a folder is being forced to the disk shares the next round, since
@@ -26,17 +26,10 @@ export class FolderSyncs {
   }
 
   async #run(folder: string): Promise<void> {
-    const run = syncFolder(folder).finally(() => {
+    const run = flushFolder(folder).finally(() => {
       if (this.#running.get(folder) === run) this.#running.delete(folder)
     })
     this.#running.set(folder, run)
     await run
   }
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  // Windows flushes no folders.
-  if (process.platform === 'win32') return
-  await using handle = await open(folder, 'r')
-  await handle.sync()
 }

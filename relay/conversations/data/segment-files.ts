@@ -7,6 +7,7 @@ import type { Random } from '../../../src/core/random.ts'
 import type { Message } from '../../../src/home/entity/nouns.ts'
 import { decodeReply, encodeAnswer, readAnswer } from '../../../src/wire/home-codec.ts'
 import { WireError } from '../../../src/wire/wire-error.ts'
+import { isNoRoom } from '../../blobs/entity/no-room.ts'
 import type { Blobs } from '../../blobs/ports.ts'
 import { unavailable } from '../../data/journal.ts'
 import { StoreError } from '../../data/store-error.ts'
@@ -36,7 +37,6 @@ export class SegmentFiles implements Segments {
   }
 
   async write(conversation: ConversationId, messages: readonly Message[]): Promise<SegmentPlace> {
-    const { blobs } = this.#deps
     const bytes = await pack(encodeAnswer(1, 'history', { messages: [...messages], more: false }))
     const place = {
       conversation,
@@ -46,8 +46,7 @@ export class SegmentFiles implements Segments {
       bytes: bytes.length,
       digest: digestOf(bytes),
     }
-    await blobs.put(conversation, place.name, Uint8Array.from(bytes))
-    await blobs.settle(conversation)
+    await this.#put(place, bytes)
     // As it lies there, before anything rests on it.
     await this.read(place)
     return place
@@ -75,6 +74,22 @@ export class SegmentFiles implements Segments {
       conversation,
       entries.map(({ name }) => name),
     )
+  }
+
+  async #put({ conversation, name }: SegmentPlace, bytes: Uint8Array): Promise<void> {
+    const { blobs, meter } = this.#deps
+    try {
+      await blobs.put(conversation, name, Uint8Array.from(bytes))
+      await blobs.settle(conversation)
+    } catch (cause) {
+      const failure = isNoRoom(cause)
+        ? new StoreError('disk-full', 'what holds history.folder is full; make room there', {
+            cause,
+          })
+        : new StoreError('failed', 'a segment of history cannot be written', { cause })
+      meter.segmentFailed(failure.code)
+      throw failure
+    }
   }
 
   async #read({ conversation, name, bytes, digest }: SegmentPlace): Promise<readonly Message[]> {

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
-import { flushFolder } from '../../data/flush-folder.ts'
+import { flushFolderSync } from '../../data/flush-folder.ts'
 import { FolderError } from '../folder-error.ts'
 import { HAS_MODES, OTHERS } from './private-folder.ts'
 
@@ -45,7 +45,7 @@ export function writeSecret(path: string, bytes: Uint8Array): void {
     closeSync(fd)
   }
   renameSync(beside, path)
-  flushFolder(dirname(path))
+  flushFolderSync(dirname(path))
 }
 
 function openSecret(path: string): number | undefined {

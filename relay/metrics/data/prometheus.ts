@@ -15,6 +15,7 @@ const GAUGES = {
   homing_free_memory_bytes: 'Memory left to this process, at the last look.',
   homing_redis_away: '1 while a Redis is configured and cannot be relied on.',
   homing_redis_deaf_channels: 'Channels in which other relays are not heard.',
+  homing_clock_ahead_seconds: 'Of the clock of this machine before that of the database server.',
   homing_s3_away: '1 while S3 is configured and the last request failed.',
 } as const
 
@@ -37,6 +38,9 @@ export class Metrics {
   readonly #turnedAway: Counter<'what'>
   readonly #s3Seconds: Histogram<'use'>
   readonly #s3Failures: Counter<'use' | 'code'>
+  readonly #migrations: Counter<'how'>
+  readonly #clockJumps: Counter<'direction'>
+  readonly #spoolLines: Counter<'op' | 'outcome'>
 
   constructor(facts: Readonly<{ version: string }>) {
     const registers = [this.#registry]
@@ -100,7 +104,7 @@ export class Metrics {
     })
     this.#segmentFailures = new Counter({
       name: 'homing_segment_failures_total',
-      help: 'Segments of cold history that were not read, by code.',
+      help: 'Segments of cold history that were not written or read, by code.',
       labelNames: ['code'],
       registers,
     })
@@ -126,6 +130,24 @@ export class Metrics {
       name: 'homing_s3_failures_total',
       help: 'Requests that S3 did not do, each try counted, by code.',
       labelNames: ['use', 'code'],
+      registers,
+    })
+    this.#migrations = new Counter({
+      name: 'homing_migrations_total',
+      help: 'At the start: migrations applied, finished after another relay, or done elsewhere meanwhile.',
+      labelNames: ['how'],
+      registers,
+    })
+    this.#clockJumps = new Counter({
+      name: 'homing_clock_jumps_total',
+      help: 'How often the clock of this machine was set by two seconds or more.',
+      labelNames: ['direction'],
+      registers,
+    })
+    this.#spoolLines = new Counter({
+      name: 'homing_spool_lines_ended_total',
+      help: 'Streams of sealed chunks that ended: put or get, and how, or the code of why not.',
+      labelNames: ['op', 'outcome'],
       registers,
     })
   }
@@ -194,6 +216,18 @@ export class Metrics {
 
   replicaRead(read: string, outcome: string): void {
     this.#replicaReads.inc({ read, outcome })
+  }
+
+  migrated(how: string): void {
+    this.#migrations.inc({ how })
+  }
+
+  clockJumped(direction: string): void {
+    this.#clockJumps.inc({ direction })
+  }
+
+  spoolLineEnded(op: string, outcome: string): void {
+    this.#spoolLines.inc({ op, outcome })
   }
 
   s3Answered(use: string, ms: number): void {

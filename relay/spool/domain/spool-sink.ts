@@ -12,6 +12,7 @@ import type {
   VerifiedChunk,
   Waiting,
 } from '../../../src/transfer/ports.ts'
+import { isNoRoom } from '../../blobs/entity/no-room.ts'
 import { spoolPlan } from '../entity/spool-plan.ts'
 import type { Added, SpoolObject, SpoolStore, StoredChunk, UploadStart } from '../ports.ts'
 import type { Bell } from './bell.ts'
@@ -172,16 +173,14 @@ function gone(): TransferError {
   return new TransferError('SINK_FAILED', 'the object is not kept any more')
 }
 
-/** What a disk and what a bucket say when there is no room. */
-const FULL: readonly unknown[] = ['ENOSPC', 'full']
-
 /** What is wrong with our disk or store is our matter: the uploader hears that it failed, and comes again. */
 async function orSinkFailed(work: () => Promise<void>): Promise<void> {
   try {
     await work()
   } catch (cause) {
     if (cause instanceof TransferError) throw cause
-    const isFull = FULL.includes((cause as { code?: unknown }).code)
-    throw new TransferError(isFull ? 'DISK_FULL' : 'SINK_FAILED', 'the spool failed', { cause })
+    throw new TransferError(isNoRoom(cause) ? 'DISK_FULL' : 'SINK_FAILED', 'the spool failed', {
+      cause,
+    })
   }
 }

@@ -16,7 +16,8 @@ import { HAS_MODES, OTHERS } from '../../folder/data/private-folder.ts'
 import { readSecrets } from '../../folder/data/home-secrets.ts'
 import { FolderError } from '../../folder/folder-error.ts'
 import { fault, type Finding, ok, skipped, warning } from '../entity/finding.ts'
-import { CLOCK_DRIFT_MS, LITTLE_FREE_BYTES, MIN_FREE_BYTES } from '../limits.ts'
+import { CLOCK_DRIFT_MS } from '../../clock/limits.ts'
+import { LITTLE_FREE_BYTES, MIN_FREE_BYTES } from '../limits.ts'
 
 /** Mode, owner, and whether something can be written there to last. */
 export function checkFolder({ data }: RelayConfig): Finding {

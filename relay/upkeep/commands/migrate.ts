@@ -78,12 +78,7 @@ async function dryRun({ config }: Given): Promise<Outcome> {
 async function up({ config }: Given): Promise<Outcome> {
   using _held = await holdForUp(config)
   await using database = await openToWrite(placeOf(config))
-  const applied = await database.migrating(async (db) => {
-    const before = new Set((await appliedMigrations(db)).map(({ name }) => name))
-    await migrateUp(db)
-    const after = (await appliedMigrations(db)).map(({ name }) => name)
-    return after.filter((name) => !before.has(name))
-  })
+  const applied = await database.migrating((db) => migrateUp(db))
   const lines = applied.map((name) => `${name} is applied`)
   return { json: { applied }, lines: lines.length === 0 ? ['the tables are up to date'] : lines }
 }

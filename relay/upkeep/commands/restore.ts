@@ -2,7 +2,7 @@ import { existsSync, renameSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { RelayConfig } from '../../config.ts'
 import type { DatabasePlace } from '../../data/home-database.ts'
-import { flushFolder } from '../../data/flush-folder.ts'
+import { flushFolderSync } from '../../data/flush-folder.ts'
 import { showMysqlUrl } from '../../data/mysql-address.ts'
 import { checkPlace } from '../../folder/data/data-place.ts'
 import { DATABASE_FILE, ELSEWHERE_FILE } from '../../folder/data/home-folder.ts'
@@ -93,7 +93,7 @@ async function restoreIntoFile({ data }: RelayConfig, backup: Backup): Promise<v
   for (const end of ['', '-wal', '-shm']) rmSync(`${beside}${end}`, { force: true })
   await restoreInto({ file: beside }, backup)
   renameSync(beside, file)
-  flushFolder(data)
+  flushFolderSync(data)
 }
 
 async function restoreInto(place: DatabasePlace, backup: Backup): Promise<void> {

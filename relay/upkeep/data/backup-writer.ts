@@ -10,7 +10,7 @@ import {
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createZstdCompress } from 'node:zlib'
-import { flushFolder } from '../../data/flush-folder.ts'
+import { flushFolderSync } from '../../data/flush-folder.ts'
 import type { HomeDatabase } from '../../data/home-database.ts'
 import { appliedMigrations, checkKnown } from '../../data/migrate.ts'
 import type { Tx } from '../../data/sql.ts'
@@ -59,9 +59,9 @@ export async function writeBackup(source: BackupSource, folder: string): Promise
     if (source.secrets !== undefined) writeSecrets(source.secrets, join(partial, SECRETS_FOLDER))
     const manifest = await source.database.snapshot((tx) => writeParts(source, tx, partial))
     writeDurably(join(partial, MANIFEST_FILE), `${JSON.stringify(manifest, undefined, 2)}\n`)
-    flushFolder(partial)
+    flushFolderSync(partial)
     renameSync(partial, folder)
-    flushFolder(dirname(folder))
+    flushFolderSync(dirname(folder))
     return manifest
   } catch (err) {
     rmSync(partial, { recursive: true, force: true })
@@ -120,7 +120,7 @@ async function writePart(tx: Tx, table: TableName, folder: string): Promise<Back
 function writeSecrets(secrets: NonNullable<BackupSource['secrets']>, folder: string): void {
   mkdirSync(folder, { mode: 0o700 })
   for (const name of SECRET_FILES) writeDurably(join(folder, name), secrets[name])
-  flushFolder(folder)
+  flushFolderSync(folder)
 }
 
 function writeDurably(path: string, content: string | Uint8Array): void {

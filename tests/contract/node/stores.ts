@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { blankProfile } from '../../../src/home/entity/nouns.ts'
 import type { InboxItem } from '../../../node/chat/entity/inbox-item.ts'
+import type { Kept } from '../../../node/chat/entity/kept.ts'
 import { threadOf } from '../../../node/chat/entity/thread.ts'
 import type { ChatStore } from '../../../node/chat/ports.ts'
 import type { Journal, Write } from '../../../node/entity/journal.ts'
@@ -11,6 +12,8 @@ import type { SessionStore } from '../../../node/session/ports.ts'
 import { parseAccountId, parseConversationId, parseMessageId } from '../../../src/core/ids.ts'
 import type { Message } from '../../../src/home/entity/nouns.ts'
 import { deviceOf, FakeHome, idOf } from '../../support/fake-home.ts'
+import { waiting } from '../../../node/chat/entity/unsent.ts'
+import { MAX_KEPT_SHOWN } from '../../../node/chat/limits.ts'
 
 export type OpenStores = AsyncDisposable &
   Readonly<{ journal: Journal; chat: ChatStore; friends: FriendStore; session: SessionStore }>
@@ -50,6 +53,42 @@ export function storesContract(name: string, open: () => Promise<OpenStores>): v
     const refused = { ...unsentAt(2), refused: 'too-large' as const }
     await keep(stores, chat.putUnsent(refused))
     assert.deepEqual(await Array.fromAsync(chat.allUnsent()), [refused, unsentAt(10)])
+  })
+
+  test(`${name}: what a home lost is kept in its order, also under one id, and the newest of much is shown`, async () => {
+    const other = parseConversationId(idOf('c', 2))
+    await using stores = await open()
+    const { chat } = stores
+    const said = (seq: number, text: number) => ({
+      ...lineAt(seq),
+      id: parseMessageId(idOf('a', 1)),
+      body: Uint8Array.of(text),
+    })
+    const all = [
+      { message: said(9, 1), afterSeq: 2 },
+      { message: said(8, 2), afterSeq: 2 },
+      { message: said(5, 3), afterSeq: 0 },
+    ]
+    const elsewhere = { message: lineAt(3, other), afterSeq: 2 }
+    await keep(stores, ...[...all, elsewhere].map((each) => chat.putKept(each)))
+    const bodies = async (first: number, last: number) =>
+      (await chat.keptIn(conversation, { first, last })).map(({ message }) => message.body[0])
+    assert.deepEqual(await bodies(1, 10), [3, 2, 1])
+    assert.deepEqual(await bodies(2, 2), [2, 1])
+    assert.deepEqual(await bodies(3, 10), [])
+    assert.equal((await chat.keptOf(conversation, said(1, 1).id)).length, 3)
+    await keep(stores, chat.removeKept(all[0] as Kept))
+    assert.deepEqual(await bodies(1, 10), [3, 2])
+    const many = Array.from({ length: MAX_KEPT_SHOWN + 10 }, (_, n) => ({
+      message: lineAt(100 + n),
+      afterSeq: 50,
+    }))
+    await keep(stores, ...many.map((each) => chat.putKept(each)))
+    const shown = await chat.keptIn(conversation, { first: 50, last: 50 })
+    assert.deepEqual(
+      shown.map(({ message }) => message.seq),
+      many.slice(10).map(({ message }) => message.seq),
+    )
   })
 
   test(`${name}: an inbox item stays until it is removed, of either kind`, async () => {
@@ -116,5 +155,5 @@ function lineAt(seq: number, of = conversation): Message {
 function unsentAt(order: number) {
   const id = parseMessageId(idOf('a', order))
   const body = Uint8Array.of(1, 2)
-  return { id, conversation, order, afterSeq: 1, writtenMs: 2, body, refused: undefined }
+  return waiting({ id, conversation, order, afterSeq: 1, writtenMs: 2, body })
 }

@@ -13,6 +13,12 @@ async function say(from: TestNode, to: TestNode, text: string): Promise<void> {
   await to.until(async () => (await to.page(from)).includes(text))
 }
 
+async function lineOf(of: TestNode, other: TestNode, text: string) {
+  const options = { signal: AbortSignal.timeout(60_000) }
+  const { lines } = await of.node.chat.history(other.name, { limit: 100 }, options)
+  return lines.find((line) => line.text === text)
+}
+
 async function loseAndRestore(relay: RelayProcess, backup: string): Promise<void> {
   await relay.stop('SIGKILL')
   for (const end of ['', '-wal', '-shm']) {
@@ -40,7 +46,9 @@ test('messages that a restored home lost are sent again by who wrote them, and n
   await bob.down()
   await loseAndRestore(relay, backup)
   await relay.start()
-  await alice.until(async () => (await alice.page(bob)).length === 6)
+  // What bob wrote is not at the home any more; alice has it all the same.
+  await alice.until(async () => (await lineOf(alice, bob, 'lost 4'))?.state === 'kept')
+  await alice.until(async () => (await alice.page(bob)).length === 7)
   await alice.node.chat.sendText(bob.name, 'new')
   await alice.until(() => alice.node.chat.queued() === 0)
 
@@ -56,6 +64,7 @@ test('messages that a restored home lost are sent again by who wrote them, and n
     await alice.page(bob),
     all.map((text) => (text === 'lost 4' ? text : `>${text}`)),
   )
+  assert.equal((await lineOf(alice, bob, 'lost 4'))?.state, 'delivered')
   await say(bob, alice, 'and on')
   const verified = await operatorCommand(['verify', '--data', relay.folder])
   assert.equal(verified.code, 0, verified.stdout)

@@ -4,9 +4,11 @@ import { test } from 'node:test'
 import { BEAT_MS, LEASE_MS, LOOK_MS } from '../../../relay/data/migration-lease.ts'
 import { MIGRATIONS } from '../../../relay/data/migrations/migrations.ts'
 import { openMysql } from '../../../relay/data/mysql.ts'
+import { StoreError } from '../../../relay/data/store-error.ts'
 import { MortalMysql, watchedMysql } from '../../support/faulty-mysql.ts'
 import { noMariadb } from '../../support/mariadb-programs.ts'
 import { REAL_DEPS } from '../../support/mariadb.ts'
+import { RecordedLog } from '../../support/recorded-log.ts'
 import { join, relayTruth, testDevice } from '../../support/relay-truth.ts'
 import { sharedMariadb } from '../../support/temp-mariadb.ts'
 import { TurnedClock } from '../../support/turned-clock.ts'
@@ -26,6 +28,7 @@ test('a relay that dies around any statement of a migration leaves what the next
   skip,
 }, async () => {
   const deaths = { before: 0, after: 0 }
+  let finished = 0
   for (const when of ['before', 'after'] as const) {
     for (let count = 1; ; count++) {
       const { address } = await emptyDatabase()
@@ -38,10 +41,16 @@ test('a relay that dies around any statement of a migration leaves what the next
       deaths[when]++
       // The next one waits until the dead one's lease is over, by its own clock.
       const clock = new TurnedClock()
-      await using sql = await turning(clock, openMysql(address, { ...REAL_DEPS, clock }))
+      const told = toldOf()
+      await using sql = await turning(clock, openMysql(address, { ...REAL_DEPS, ...told, clock }))
       await join(relayTruth(sql), 'alice', testDevice(1))
+      if (told.how.includes('finished')) finished++
+      const isTold = told.log.entries.some(({ message }) => message.startsWith(CUT_OFF))
+      assert.equal(isTold, told.how.includes('finished'), 'in the log and as a number')
     }
   }
+  // Between the first thing that a migration makes and its record, but for those that only change a table.
+  assert.ok(finished > 20, `${finished} finished`)
   // Fifteen tables, Kysely's two and its row, the lease and its row, and the record of each migration.
   const least = 20 + Object.keys(MIGRATIONS).length
   assert.ok(deaths.before > least && deaths.after > least, JSON.stringify(deaths))
@@ -57,12 +66,16 @@ test('of relays that start at once on an empty database one migrates, and all se
     return await go()
   })
   await using stack = new AsyncDisposableStack()
+  const told = [1, 2, 3].map(toldOf)
   const relays = await Promise.all(
-    [1, 2, 3].map(() => openMysql(address, { ...REAL_DEPS, openEngine })),
+    told.map((each) => openMysql(address, { ...REAL_DEPS, ...each, openEngine })),
   )
   for (const sql of relays) stack.use(sql)
   assert.equal(recorded, Object.keys(MIGRATIONS).length)
   for (const [n, sql] of relays.entries()) await join(relayTruth(sql), `name${n}`, testDevice(n))
+  const did = told.map(({ how }) => new Set(how))
+  assert.equal(did.filter((how) => how.has('applied')).length, 1)
+  for (const how of did) assert.ok(how.size <= 1 && !how.has('finished'), [...how].join())
 })
 
 test('a relay that is slow but lives keeps the lease', { skip }, async () => {
@@ -73,9 +86,9 @@ test('a relay that is slow but lives keeps the lease', { skip }, async () => {
   const first = openMysql(address, { ...REAL_DEPS, clock, openEngine: slow.openEngine })
   await slow.stalled
   let others = 0
+  const told = toldOf()
   const second = openMysql(address, {
-    ...REAL_DEPS,
-    clock,
+    ...{ ...REAL_DEPS, ...told, clock },
     openEngine: watchedMysql(async (sql, go) => {
       if (writes(sql) && !sql.includes('migration_lease')) others++
       return await go()
@@ -95,6 +108,29 @@ test('a relay that is slow but lives keeps the lease', { skip }, async () => {
   await clock.turn(LOOK_MS)
   stack.use(await second)
   assert.equal(others, 0, 'there was nothing left to migrate')
+  assert.deepEqual(told.how, ['elsewhere'])
+  await told.log.until('another relay migrates the database: waiting for it')
+})
+
+test('a migration that fails has its name and its cause, and goes on when that is mended', {
+  skip,
+}, async () => {
+  const { address } = await emptyDatabase()
+  const openEngine = watchedMysql(async (sql, go) => {
+    if (sql.includes('create table if not exists `spool_objects`')) {
+      throw new StoreError('denied', 'MySQL error 1142 (ER_TABLEACCESS_DENIED_ERROR)')
+    }
+    return await go()
+  })
+  await assert.rejects(openMysql(address, { ...REAL_DEPS, openEngine }), (err: StoreError) => {
+    assert.equal(err.code, 'migration-failed')
+    assert.match(err.message, /^the migration 0002-spool failed \(MySQL error 1142 .*start again/)
+    return true
+  })
+  const told = toldOf()
+  await using sql = await openMysql(address, { ...REAL_DEPS, ...told })
+  await join(relayTruth(sql), 'alice', testDevice(1))
+  assert.ok(told.how.length > 0 && told.how.length < Object.keys(MIGRATIONS).length)
 })
 
 test('a relay that stalled for too long runs no further statement of the migration', {
@@ -141,6 +177,18 @@ test('data of a newer relay is left alone', { skip }, async () => {
   )
   await assert.rejects(openMysql(address, REAL_DEPS), { name: 'StoreError', code: 'newer-data' })
 })
+
+const CUT_OFF = 'a migration was cut off'
+
+/** What the operator of one relay hears of its migrations. */
+function toldOf() {
+  const how: string[] = []
+  const meter = {
+    migrated: (each: string) => void how.push(each),
+    replicaRead: () => undefined,
+  }
+  return { how, meter, log: new RecordedLog() }
+}
 
 /** Time passes while somebody waits for it, and for as long as the work takes. */
 async function turning<T>(clock: TurnedClock, work: Promise<T>): Promise<T> {

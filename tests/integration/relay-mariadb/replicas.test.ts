@@ -59,6 +59,7 @@ async function setUp(given: Given = {}) {
   const outcomes: ReplicaOutcome[] = []
   const meter = {
     replicaRead: (_read: string, outcome: ReplicaOutcome) => void outcomes.push(outcome),
+    migrated: () => undefined,
   }
   const replicas = (given.replicas ?? [replica]).map(({ port }) => ({ host: '127.0.0.1', port }))
   const sql = await openMysql(

@@ -3,10 +3,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { LOG_KEEP_MS } from '../../../relay/conversations/limits.ts'
 import { openMysql } from '../../../relay/data/mysql.ts'
-import type { ConversationId, MessageId } from '../../../src/core/ids.ts'
-import { HomeRefusal } from '../../../src/home/entity/refusal.ts'
-import { MAX_BODY_BYTES } from '../../../src/home/limits.ts'
-import { befriend, type HomeClient } from '../../support/home-client.ts'
+import { systemClock } from '../../../src/system/clock.ts'
+import { HomeClient } from '../../support/home-client.ts'
 import { Mariadb, REAL_DEPS } from '../../support/mariadb.ts'
 import { noMariadb } from '../../support/mariadb-programs.ts'
 import {
@@ -17,45 +15,23 @@ import {
   relayTruth,
   testDevice,
 } from '../../support/relay-truth.ts'
+import { RecordedLog } from '../../support/recorded-log.ts'
 import { smallDisk } from '../../support/small-disk.ts'
 import { sharedMariadb } from '../../support/temp-mariadb.ts'
-import { type TestRelay, testRelay } from '../../support/test-relay.ts'
+import { testRelay } from '../../support/test-relay.ts'
 import { TurnedClock } from '../../support/turned-clock.ts'
+import {
+  failedWrites,
+  fillUp,
+  isUnavailable,
+  metric,
+  say,
+  weatherHome,
+} from '../../support/weather-home.ts'
 
 const skip = noMariadb()
-const FREE = { burst: 1_000_000, perMinute: 1_000_000 }
-
-async function home(mariadb: Mariadb) {
-  await using stack = new AsyncDisposableStack()
-  const database = { url: mariadb.url(await mariadb.newDatabase()) }
-  const given = {
-    ...{ database, metricsListen: '127.0.0.1:0', spool: { enabled: false } },
-    rates: { sendPerAccount: FREE, callsPerDevice: FREE },
-  } as unknown as Parameters<typeof testRelay>[0]
-  const relay = stack.use(await testRelay(given))
-  const [alice, bob] = [await relay.person('alice'), await relay.person('bob')]
-  const { conversation } = await befriend(alice, bob, 'bob')
-  const held = stack.move()
-  return { relay, alice, bob, conversation, [Symbol.asyncDispose]: () => held.disposeAsync() }
-}
-
-type Said = Readonly<{ conversation: ConversationId; n: number; bytes?: number }>
-const say = (client: HomeClient, { conversation, n, bytes = 10 }: Said) =>
-  client.ask('sendMessage', {
-    conversation,
-    id: `00000000-0000-7000-8000-${String(n).padStart(12, '0')}` as MessageId,
-    body: new Uint8Array(bytes).fill(n),
-  })
-
-async function failures({ relay }: TestRelay, code: string): Promise<number> {
-  const text = await (await fetch(`${relay.operatorAddress}/metrics`)).text()
-  const name = `homing_transaction_failures_total{kind="write",code="${code}"} `
-  const line = text.split('\n').find((each) => each.startsWith(name))
-  return Number(line?.slice(name.length) ?? 0)
-}
-
-const isUnavailable = (err: unknown) =>
-  err instanceof HomeRefusal && err.code === 'unavailable' && err.retryAfterMs > 0
+const home = async (mariadb: Mariadb) =>
+  weatherHome({ database: { url: mariadb.url(await mariadb.newDatabase()) } })
 
 test('a database that takes no writes refuses them, shows what is there, and takes them again', {
   skip,
@@ -66,43 +42,27 @@ test('a database that takes no writes refuses them, shows what is there, and tak
   await say(alice, { conversation, n: 1 })
   await mariadb.run('set global read_only = 1')
   await assert.rejects(say(alice, { conversation, n: 2 }), isUnavailable)
-  assert.ok((await failures(relay, 'read-only')) > 0)
+  assert.ok((await failedWrites(relay, 'read-only')) > 0)
   const page = { conversation, afterSeq: 0, beforeSeq: 0, limit: 10 }
   assert.equal((await bob.ask('history', page)).messages.length, 1)
   await mariadb.run('set global read_only = 0')
   assert.equal((await say(alice, { conversation, n: 2 })).seq, 2)
 })
 
-/** Large messages until one is refused, then that one again once there is room: answered without a gap, and all of it there. */
-async function fillUp(
-  { alice, bob, conversation }: Awaited<ReturnType<typeof home>>,
-  makeRoom: () => Promise<void>,
-): Promise<void> {
-  const seqs: number[] = []
-  let n = 0
-  const sayNext = async () => {
-    seqs.push((await say(alice, { conversation, n: ++n, bytes: MAX_BODY_BYTES })).seq)
-  }
-  const untilRefused = async () => {
-    for (;;) await sayNext()
-  }
-  await assert.rejects(untilRefused(), isUnavailable)
-  await makeRoom()
-  n--
-  await sayNext()
-  const stored: number[] = []
-  for (let more = true, beforeSeq = 0; more; ) {
-    const read = await bob.ask('history', { conversation, afterSeq: 0, beforeSeq, limit: 200 })
-    stored.unshift(...read.messages.map(({ seq }) => seq))
-    more = read.more
-    beforeSeq = read.messages[0]?.seq ?? 0
-  }
-  assert.deepEqual(stored, seqs)
-  assert.deepEqual(
-    seqs,
-    seqs.map((_, index) => index + 1),
-  )
-}
+test('a database that is away is named and counted, and what waited is stored when it is back', {
+  skip,
+}, async () => {
+  await using mariadb = await Mariadb.start()
+  await using net = await home(mariadb)
+  const { relay, alice, conversation } = net
+  await say(alice, { conversation, n: 1 })
+  await mariadb.stop('SIGKILL')
+  await assert.rejects(say(alice, { conversation, n: 2 }), isUnavailable)
+  assert.ok((await failedWrites(relay, 'unreachable')) > 0)
+  await mariadb.start()
+  assert.equal((await say(alice, { conversation, n: 2 })).seq, 2)
+  assert.equal((await say(alice, { conversation, n: 1 })).seq, 1)
+})
 
 test('a database without room says so, loses nothing that it answered, and goes on when there is some', {
   skip,
@@ -111,7 +71,7 @@ test('a database without room says so, loses nothing that it answered, and goes 
   await using mariadb = await Mariadb.start({ args: ['--innodb-file-per-table=0', tables('48M')] })
   await using net = await home(mariadb)
   await fillUp(net, async () => {
-    assert.ok((await failures(net.relay, 'disk-full')) > 0)
+    assert.ok((await failedWrites(net.relay, 'disk-full')) > 0)
     await mariadb.stop()
     await mariadb.start([tables('500M')])
   })
@@ -127,7 +87,9 @@ test('a database that ends because its disk is full is away, and has all that it
   await disk.fill()
   await fillUp(net, async () => {
     assert.ok(
-      (await failures(net.relay, 'unreachable')) + (await failures(net.relay, 'disk-full')) > 0,
+      (await failedWrites(net.relay, 'unreachable')) +
+        (await failedWrites(net.relay, 'disk-full')) >
+        0,
     )
     await disk.free()
     // As its service manager would.
@@ -187,4 +149,49 @@ test('a clock that jumps by ten years, there and back, changes no order and lose
   // The same session, its invite, its receipts: nothing asks what time it is.
   await truth.conversations.markReceipt(bob, { conversation, deliveredSeq: seq, readSeq: seq })
   assert.equal((await truth.friends.list(bob, { after: '', limit: 1 })).friends[0]?.unread, 0)
+})
+
+test('relays whose clocks are a year apart serve one home: nothing is lost, and each operator sees by how much', {
+  skip,
+}, async () => {
+  const YEAR_MS = 365 * 24 * 3600_000
+  const mariadb = await sharedMariadb()
+  const database = { url: mariadb.url(await mariadb.newDatabase()) }
+  const shifted = (byMs: number) => ({
+    clock: { ...systemClock, nowMs: () => systemClock.nowMs() + byMs },
+    log: new RecordedLog(),
+  })
+  const [early, late] = [shifted(-YEAR_MS), shifted(YEAR_MS)]
+  await using net = await weatherHome({ database }, early)
+  const { relay, alice, bob, conversation } = net
+  const given = { database, metricsListen: '127.0.0.1:0', spool: { enabled: false } }
+  await using other = await testRelay(given as Parameters<typeof testRelay>[0], late, { of: relay })
+  // The newer session of the same device, at the other relay: what the older one asks is fenced.
+  await using there = await HomeClient.connect(other.relay, { key: bob.key })
+  await there.attach()
+  await assert.rejects(bob.ask('self', {}), { code: 'fenced' })
+  for (let n = 1; n <= 20; n++) {
+    const from = n % 2 === 0 ? alice : there
+    assert.equal((await say(from, { conversation, n })).seq, n)
+    assert.equal((await say(from, { conversation, n })).seq, n)
+  }
+  const page = { conversation, afterSeq: 0, beforeSeq: 0, limit: 200 }
+  for (const reader of [alice, there]) {
+    const { messages } = await reader.ask('history', page)
+    assert.deepEqual(
+      messages.map(({ seq }) => seq),
+      Array.from({ length: 20 }, (_, n) => n + 1),
+    )
+  }
+  // Whoever comes new to the relay of the other clock is let in with the invite of this one's.
+  await using carol = await HomeClient.connect(other.relay)
+  await carol.register('carol', { invite: other.relay.invite })
+  for (const [each, { log }, sign] of [
+    [relay, early, -1],
+    [other, late, 1],
+  ] as const) {
+    await log.until('clocks are apart: look at the time service of both')
+    const aheadS = (await metric(each, 'homing_clock_ahead_seconds')) * sign
+    assert.ok(Math.abs(aheadS - YEAR_MS / 1000) < 60, `${aheadS} s`)
+  }
 })

@@ -95,7 +95,7 @@ class Seat implements AsyncDisposable {
     if (this.rig.friends.byAccount(account) === undefined) return
     const id = parseMessageId(mintUuid(this.#parts))
     try {
-      await this.rig.chat.sendContent(account, id, this.#content(id))
+      await this.rig.chat.send(account, id, this.#content(id))
       this.promised.push(id)
     } catch (err) {
       if ((err as Error).message !== 'the process died') throw err

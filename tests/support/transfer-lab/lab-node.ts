@@ -176,6 +176,7 @@ export class LabNode {
       send: async (to, id, content) => {
         this.mailbox.outbox.push({ id, to, content })
       },
+      holdup: () => undefined,
     }
   }
 

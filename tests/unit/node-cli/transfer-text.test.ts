@@ -24,6 +24,9 @@ test('a state is told once, and what to do about an offer', () => {
   assert.equal(says(byUs), '50 %  500 B of 1.0 kB  paused here')
   const declined = { state: 'declined', why: 'bob declined', code: 'declined' } as const
   assert.equal(says(declined), '1.0 kB  bob declined')
+  const held = { state: 'queued', why: 'the month is over', code: 'offer-held' } as const
+  assert.equal(says({ ...held, retryAtMs: 1 }), '1.0 kB  queued: the month is over')
+  assert.equal(says({ state: 'queued', place: 2 }), '1.0 kB  queued, number 2 in line')
   const full = { state: 'paused', why: 'no room', code: 'disk-full-here' } as const
   assert.equal(says(full), '0 %  0 B of 1.0 kB  paused: no room')
 })

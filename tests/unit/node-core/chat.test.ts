@@ -228,7 +228,7 @@ test('an offer is handed on again until it was taken, before what follows it', a
   await using net = await nodePair({ taker })
   const { a, b, alice } = net
   for (let n = 0; n < 2; n++) {
-    await b.chat.sendContent(alice.account, parseMessageId(newId()), offer())
+    await b.chat.send(alice.account, parseMessageId(newId()), offer())
   }
   await a.until(() => a.received.length === 2)
   assert.deepEqual(tried, [1, 1, 1, 2])
@@ -240,11 +240,11 @@ test('the same id sent again is the same message', async () => {
   const id = parseMessageId(newId())
   const content = offer()
   await offline(net, a)
-  await a.chat.sendContent(bob.account, id, content)
-  await a.chat.sendContent(bob.account, id, content)
+  await a.chat.send(bob.account, id, content)
+  await a.chat.send(bob.account, id, content)
   net.home.reachable = true
   await a.until(() => a.chat.queued() === 0)
-  await a.chat.sendContent(bob.account, id, content)
+  await a.chat.send(bob.account, id, content)
   await a.until(() => a.chat.queued() === 0)
   await b.until(() => b.received.length === 1)
   assert.equal(net.conversation.messages.length, 1)
@@ -254,7 +254,7 @@ test('a refused offer is told to whoever sent it', async () => {
   await using net = await nodePair()
   const { a, home, bob } = net
   home.refuse = (call) => (call === 'sendMessage' ? 'not-friends' : undefined)
-  await a.chat.sendContent(bob.account, parseMessageId(newId()), offer())
+  await a.chat.send(bob.account, parseMessageId(newId()), offer())
   await a.until(() => a.refused.length === 1)
   assert.deepEqual(a.refused, ['not-friends'])
 })

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { parse } from 'yaml'
 import { Metrics } from '../../../relay/metrics/data/prometheus.ts'
 
-const FOLDER = join(import.meta.dirname, '../../../relay/metrics')
+const ROOT = join(import.meta.dirname, '../../..')
+const FOLDER = join(ROOT, 'relay/metrics')
 const read = (name: string) => readFileSync(join(FOLDER, name), 'utf8')
 
 /** Names of metrics that stand in an expression. */
@@ -27,6 +28,7 @@ async function exported(): Promise<ReadonlySet<string>> {
     homing_redis_away: none,
     homing_redis_deaf_channels: none,
     homing_s3_away: none,
+    homing_clock_ahead_seconds: none,
   })
   const text = await metrics.text()
   return new Set(
@@ -67,5 +69,47 @@ test('every metric of ours stands in the README', async () => {
   for (const name of await exported()) {
     const told = name.replace(/_(bucket|count|sum)$/, '')
     if (told.startsWith('homing_')) assert.ok(readme.includes(`\`${told}\``), told)
+  }
+})
+
+/** The cells of each row of the table behind this mark. */
+function rowsBehind(path: string, mark: string): readonly (readonly string[])[] {
+  const [, behind = ''] = readFileSync(join(ROOT, path), 'utf8').split(`<!-- ${mark}`)
+  const rows = (behind.split('<!-- end')[0] ?? '').split('\n').filter((line) => line[0] === '|')
+  return rows.slice(2).map((row) =>
+    row
+      .slice(1, -1)
+      .split('|')
+      .map((cell) => cell.trim()),
+  )
+}
+
+const quoted = (cell = '') => [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name)
+
+const weather = rowsBehind('relay/OPERATORS.md', 'weather:')
+
+test('every bad weather has a name that the code says, a metric that it tells, and what to do', async () => {
+  const source = globSync('{relay,src/home}/**/*.ts', { cwd: ROOT })
+    .map((path) => readFileSync(join(ROOT, path), 'utf8'))
+    .join('\n')
+  const known = await exported()
+  assert.ok(weather.length >= 16)
+  for (const [what = '', names, metrics, behaviour = ''] of weather) {
+    assert.ok(quoted(names).length > 0 && quoted(metrics).length > 0, what)
+    assert.ok(behaviour.length > 10, what)
+    for (const name of quoted(names)) assert.ok(source.includes(`'${name}`), `${what}: ${name}`)
+    // Of a relay that does not start only Prometheus itself can tell.
+    for (const name of quoted(metrics)) assert.ok(name === 'up' || known.has(name), name)
+  }
+})
+
+test('every bad weather has a test that is there', () => {
+  const tested = rowsBehind('tests/README.md', 'weather:')
+  const names = (rows: typeof tested) => rows.map(([what]) => what)
+  assert.deepEqual(names(tested), names(weather))
+  for (const [what = '', file, begins = ''] of tested) {
+    const [path = ''] = quoted(file)
+    const text = readFileSync(join(ROOT, 'tests', `${path}.test.ts`), 'utf8')
+    assert.ok(begins.length > 10 && text.includes(`'${begins}`), what)
   }
 })
