@@ -5,6 +5,7 @@ import type { Logger } from '../src/core/logger.ts'
 import type { Random } from '../src/core/random.ts'
 import { Host } from '../src/net/host.ts'
 import { systemClock } from '../src/system/clock.ts'
+import { journalSink } from '../src/system/journal.ts'
 import { openLog } from '../src/system/log.ts'
 import { systemRandom } from '../src/system/random.ts'
 import { eventBytes } from '../src/wire/home-codec.ts'
@@ -154,7 +155,14 @@ function watchedClock({ config, clock, meter, log: root }: Foundation, sql: Sql)
 }
 
 function logOf({ logLevel }: RelayConfig, { logs }: HomeFolder, clock: Clock) {
-  return openLog({ folder: logs, program: 'relay', level: logLevel, clock })
+  const journal = journalSink()
+  return openLog({
+    folder: logs,
+    program: 'relay',
+    level: logLevel,
+    clock,
+    ...(journal && { journal }),
+  })
 }
 
 type Parts = Readonly<{ truth: Truth; spool: SpoolParts | undefined; profiles: Profiles }>

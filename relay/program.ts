@@ -1,4 +1,6 @@
+import { Background } from '../src/core/background.ts'
 import { NetError } from '../src/net/errors.ts'
+import { systemClock } from '../src/system/clock.ts'
 import { type Relay, startRelay } from './app.ts'
 import { type CommandLine, helpText, parseCommandLine } from './config/command-line.ts'
 import { ConfigError } from './config/config-error.ts'
@@ -8,6 +10,7 @@ import { type ConfigSources, loadConfig } from './config.ts'
 import { RedisError } from './data/redis-error.ts'
 import { S3Error } from './data/s3-error.ts'
 import { StoreError } from './data/store-error.ts'
+import { keepAlive, tellSystemd } from './systemd.ts'
 import { PROGRAM, PROGRAM_VERSION } from './version.ts'
 
 /** What main.ts starts. Exit codes: see the help text. */
@@ -23,7 +26,7 @@ const STOPPING_SIGNALS = { SIGINT: 130, SIGTERM: 143, ...(IN_TERMINAL && { SIGHU
 // Whatever this process makes is for its own user alone.
 process.umask(0o077)
 // The reader of our output may go away; that is no reason to stop serving.
-process.stdout.on('error', () => undefined)
+for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined)
 
 try {
   await run(parseCommandLine(ARGS))
@@ -46,7 +49,17 @@ async function run(line: CommandLine): Promise<void> {
   surviveRejections(relay)
   serving = relay
   print(line.json ? `${JSON.stringify(readyFacts(relay))}\n` : readyLines(relay, config.data))
+  await underSystemd(relay, stopped)
+}
+
+/** systemd, if it is what runs us, knows from when to when the relay serves, and meanwhile that it lives. */
+async function underSystemd(relay: Relay, stopped: Promise<void>): Promise<void> {
+  const { home, log } = relay
+  await using background = new Background({ log })
+  await tellSystemd({ log }, 'READY=1', `STATUS=serves the home ${home}`)
+  background.run('watchdog', (signal) => keepAlive({ log, clock: systemClock }, { signal }))
   await stopped
+  await tellSystemd({ log }, 'STOPPING=1', 'STATUS=tells nodes when to come back')
 }
 
 /** A wrong configuration changes nothing. */

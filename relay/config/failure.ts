@@ -1,3 +1,4 @@
+import { journalSink, prioritized } from '../../src/system/journal.ts'
 import { safeJson, safeLines } from '../../src/system/safe-text.ts'
 import { isNoRoom } from '../blobs/entity/no-room.ts'
 import { StoreError } from '../data/store-error.ts'
@@ -29,7 +30,9 @@ export function tellFailure(failure: Failure, options: Readonly<{ isJson: boolea
   const lines = options.isJson
     ? [safeJson({ error: { code, message } })]
     : safeLines(`relay: ${message}`)
-  process.stderr.write(`${lines.join('\n')}\n`)
+  const isJournal = journalSink() !== undefined
+  const said = isJournal ? lines.map((line) => prioritized('error', line)) : lines
+  process.stderr.write(`${said.join('\n')}\n`)
   return exit
 }
 

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Installs this checkout of Homing as a relay, or upgrades the one that is there. Debian and its like; needs Node 20 or newer and npm.
+# Installs this checkout of Homing as a relay, or upgrades the one that is there. Debian and its like; needs Node 20, npm 10,
+# or newer.
 #
 #   sudo sh relay/install/install.sh             install, or upgrade, and start the service
 #   sudo sh relay/install/install.sh --rollback  back to the release before, with the data as they were then
@@ -7,7 +8,8 @@
 #        --no-service        no user, no systemd: folders and programs only
 #
 # Each release has a folder of its own; `current` leads to the one in use. Before an upgrade the home (database and keys, not the spool,
-# which only grows old) is copied beside the data. A release that does not start is undone.
+# which only grows old) is copied beside the data. A release that does not start is undone. One step back is kept, and what is older
+# removed. The unit is each release's own: what you change of it belongs into `systemctl edit homing-relay`.
 set -eu
 
 prefix=/opt/homing data=/var/lib/homing-relay service=yes rollback=no
@@ -20,6 +22,7 @@ while [ $# -gt 0 ]; do
     *) echo "install.sh: unknown option $1; see the head of this file" >&2; exit 2 ;;
   esac
 done
+prefix=$(realpath -m "$prefix") data=$(realpath -m "$data")
 here=$(cd "$(dirname "$0")" && pwd)
 source=$(cd "$here/../.." && pwd)
 releases=$prefix/releases
@@ -61,15 +64,12 @@ put_home_back() {
   cp -p "$copies/$1"/* "$data/"
 }
 
-# Of a release that is about to be used: it says its version, and with a service it answers.
+# Of a release that is about to be used: it says its version, and with a service it serves.
 starts() {
   "$releases/$1/node_modules/.bin/node" "$releases/$1/relay/main.ts" --version >/dev/null || return 1
   [ $service = no ] && return 0
-  systemctl start homing-relay || return 1
-  for _ in 1 2 3 4 5 6 7 8 9 10; do
-    sleep 1
-    systemctl is-active --quiet homing-relay || return 1
-  done
+  put_unit "$1"
+  systemctl start homing-relay
 }
 
 roll_back() {
@@ -88,7 +88,7 @@ packages() {
   if cmp -s "$prefix/current/package-lock.json" "$releases/.$release/package-lock.json"; then
     cp -al "$prefix/current/node_modules" "$releases/.$release/node_modules"
   else
-    (cd "$releases/.$release" && npm ci --omit=dev --no-audit --no-fund)
+    (cd "$releases/.$release" && npm ci --omit=dev --no-audit --no-fund --loglevel=error)
   fi
 }
 
@@ -99,29 +99,60 @@ make_release() {
   mv "$releases/.$release" "$releases/$release"
 }
 
-make_service() {
+make_user() {
   getent passwd homing-relay >/dev/null ||
-    useradd --system --home-dir "$data" --no-create-home --shell /usr/sbin/nologin homing-relay
+    useradd --system --user-group --home-dir "$data" --no-create-home --shell /usr/sbin/nologin homing-relay
   mkdir -p -m 750 /etc/homing-relay
   [ -e /etc/homing-relay/relay.yaml ] || cp "$here/relay.yaml" /etc/homing-relay/relay.yaml
   chgrp -R homing-relay /etc/homing-relay
   chmod 640 /etc/homing-relay/relay.yaml
-  cp "$here/homing-relay.service" /etc/systemd/system/homing-relay.service
+  # systemd makes the usual folder; another one it would not.
+  [ -d "$data" ] || install -d -o homing-relay -g homing-relay -m 700 "$data"
+}
+
+# Of a release, with the folders that were asked for.
+put() {
+  [ -e "$releases/$1/relay/install/$2" ] || return 0
+  sed -e "s|/opt/homing|$prefix|g" -e "s|/var/lib/homing-relay|$data|g" "$releases/$1/relay/install/$2" > "$3"
+}
+
+put_unit() {
+  put "$1" homing-relay.service /etc/systemd/system/homing-relay.service
+  put "$1" homing-relay.sh /usr/local/bin/homing-relay
+  chmod 755 /usr/local/bin/homing-relay
   systemctl daemon-reload
   systemctl enable --quiet homing-relay
 }
 
+# Only one step back is offered.
+tidy() {
+  for folder in "$releases"/* "$copies"/*; do
+    case "$(basename "$folder")" in "$release" | "$before") ;; *) rm -rf "$folder" ;; esac
+  done
+}
+
 [ $service = no ] || [ "$(id -u)" = 0 ] || fail "a service is root's to install: use sudo, or --no-service"
+case "$service $prefix/ $data/" in
+  yes*\ /home/* | yes*\ /root/*) fail "a service sees nothing of /home and /root: choose other folders, or --no-service" ;;
+esac
 if [ $rollback = yes ]; then roll_back; exit 0; fi
 need node nodejs
 need npm npm
+[ "$(node -p 'parseInt(process.versions.node)')" -ge 20 ] ||
+  fail "this is Node $(node -p process.versions.node): 20 or newer is needed, see https://nodejs.org/en/download"
+# An older one leaves out the Node that comes with the packages.
+[ "$(npm --version | cut -d. -f1)" -ge 10 ] ||
+  fail "this is npm $(npm --version): 10 or newer is needed; run: npm install --global npm@11"
+# That Node wants it, and already npm runs it.
+PATH=$PATH:/usr/sbin:/sbin ldconfig -p | grep -q 'libatomic\.so\.1' ||
+  fail "libatomic1 is missing; run: apt-get install -y libatomic1"
 version=$(node -p 'require(process.argv[1]).version' "$source/package.json")
 release=$version-$(date -u +%Y%m%d%H%M%S)
 rm -rf "$releases"/.[0-9]*
 make_release
 before=
 [ -L "$prefix/current" ] && before=$(release_of current)
-[ $service = no ] || make_service
+[ $service = no ] || make_user
 if [ -n "$before" ]; then
   with_service stop homing-relay
   copy_home "$release"
@@ -129,10 +160,12 @@ if [ -n "$before" ]; then
 fi
 lead current "$release"
 if ! starts "$release"; then
+  with_service stop homing-relay
   [ -n "$before" ] || fail "$release does not start; see: journalctl -u homing-relay"
   say "$release does not start, so it is undone"
   roll_back
   exit 1
 fi
+tidy
 say "$release is in use${before:+; back to $before with --rollback}"
-[ $service = no ] || say "the invite for the first member: journalctl -u homing-relay | grep invite"
+[ $service = no ] || say "the invite for the first member: journalctl -u homing-relay | grep invite; all else: homing-relay --help"

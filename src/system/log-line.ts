@@ -1,4 +1,5 @@
 import { styleText } from 'node:util'
+import { prioritized } from './journal.ts'
 
 /** Characters that JSON leaves alone and a terminal or a reader may obey: DEL, C1, line separators, bidi controls. */
 const UNSAFE = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g
@@ -16,15 +17,24 @@ type LogRecord = Readonly<Record<string, unknown>>
 export function terminalLine(json: string, options: Readonly<{ colours: boolean }>): string {
   const record = JSON.parse(json) as LogRecord
   const time = textOf(record['time']).slice(11, 19)
-  const parts = [
-    time,
-    levelText(textOf(record['level']), options.colours),
-    textOf(record['component']),
-    textOf(record['msg']),
-  ]
+  return lineOf([time, levelText(textOf(record['level']), options.colours), ...said(record)])
+}
+
+/** The same for systemd's journal, which notes the time itself: `<4>spool  sweep was slow  ms=812`. */
+export function journalLine(json: string): string {
+  const record = JSON.parse(json) as LogRecord
+  return prioritized(textOf(record['level']), lineOf(said(record)))
+}
+
+function said(record: LogRecord): string[] {
   const fields = Object.entries(record).filter(([key]) => !SHOWN_ELSEWHERE.has(key))
   const facts = fields.map(([key, value]) => `${key}=${textOf(value)}`)
-  return `${[...parts, ...facts, ...errorText(record['err'])].filter((part) => part !== '').join('  ')}\n`
+  const what = [textOf(record['component']), textOf(record['msg'])]
+  return [...what, ...facts, ...errorText(record['err'])]
+}
+
+function lineOf(parts: readonly string[]): string {
+  return `${parts.filter((part) => part !== '').join('  ')}\n`
 }
 
 function levelText(level: string, colours: boolean): string {

@@ -3,7 +3,7 @@ import type { Clock } from '../core/clock.ts'
 import type { LogFields, Logger } from '../core/logger.ts'
 import { systemClock } from './clock.ts'
 import { cleanFields } from './log-fields.ts'
-import { escapeUnsafe, terminalLine } from './log-line.ts'
+import { escapeUnsafe, journalLine, terminalLine } from './log-line.ts'
 import { currentTrace } from './trace.ts'
 import { RotatingFile, type RotationLimits } from './rotating-file.ts'
 
@@ -30,6 +30,8 @@ export type LogOptions = Readonly<{
   clock?: Clock
   /** Also gets each record as a line for people: `process.stderr` in the foreground. Coloured when it is a terminal. */
   terminal?: TextSink
+  /** Also gets each record as a line for systemd's journal, with its priority. */
+  journal?: TextSink
 }>
 
 interface TextSink {
@@ -56,12 +58,13 @@ export async function openLog(options: LogOptions): Promise<OpenLog> {
     { ...rotation, folder: options.folder, name: options.program },
   )
   file.open()
-  const { terminal } = options
+  const { terminal, journal } = options
   const colours = terminal?.isTTY === true && !process.env['NO_COLOR']
   const write = (line: string) => {
     const safe = escapeUnsafe(line.length <= MAX_LINE_CHARS ? line : shortened(line))
     file.write(safe)
     terminal?.write(terminalLine(safe, { colours }))
+    journal?.write(journalLine(safe))
   }
   const gate = { level: options.level ?? 'info' }
   const log = new PinoLogger(pinoTo({ write }, options, clock), gate)

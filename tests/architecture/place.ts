@@ -52,6 +52,7 @@ const ROOT_FILES = new Set([
   'open-spool.ts',
   'open-blobs.ts',
   'open-profiles.ts',
+  'systemd.ts',
   'daemon.ts',
   'network.ts',
 ])

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { test } from 'node:test'
 import { parse } from 'yaml'
 import { loadConfig } from '../../relay/config.ts'
 import { NEEDED_MAJOR } from '../../src/system/launcher.js'
+import { copyCheckout } from '../support/checkout.ts'
 import { HomeClient } from '../support/home-client.ts'
 import { Program } from '../support/program.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
@@ -17,16 +18,6 @@ type Compose = Readonly<{
   services: Readonly<Record<string, Readonly<{ environment: Record<string, string> }>>>
 }>
 type Place = Readonly<{ checkout: string; prefix: string; data: string }>
-
-/** A checkout as an operator has it. */
-function checkoutIn(folder: string): string {
-  const checkout = join(folder, 'homing')
-  execFileSync('mkdir', [checkout])
-  const but = ['--exclude=./node_modules', '--exclude=./.git']
-  const input = execFileSync('tar', [...but, '-cf', '-', '.'], { cwd: ROOT, maxBuffer: 1e9 })
-  execFileSync('tar', ['-xf', '-'], { cwd: checkout, input })
-  return checkout
-}
 
 function install({ checkout, prefix, data }: Place, ...more: readonly string[]) {
   const script = join(checkout, 'relay/install/install.sh')
@@ -64,7 +55,8 @@ const logsIn = (name: string) => async (client: HomeClient) =>
 test('a relay is installed, upgraded, and rolled back with the data of before; a release that does not start is undone', async () => {
   using folder = temporaryFolder()
   const { path } = folder
-  const checkout = checkoutIn(path)
+  const checkout = join(path, 'homing')
+  copyCheckout(checkout)
   const place = { checkout, prefix: join(path, 'opt'), data: join(path, 'data') }
 
   const first = install(place)
@@ -117,7 +109,7 @@ test('the unit is one that systemd takes, and leaves the service little of the m
   const unit = join(folder.path, 'homing-relay.service')
   const text = readFileSync(join(FILES, 'homing-relay.service'), 'utf8')
   // Nothing is installed here; that the program is there is the installation's matter.
-  writeFileSync(unit, text.replace('/opt/homing/current/node_modules/.bin/node', '/bin/true'))
+  writeFileSync(unit, text.replaceAll('/opt/homing/current/node_modules/.bin/node', '/bin/true'))
   const verified = spawnSync(ANALYZE, ['verify', unit], { encoding: 'utf8' })
   assert.equal(`${verified.stdout}${verified.stderr}`, '')
   const security = ['security', '--offline=true', '--threshold=20', unit]
@@ -126,10 +118,10 @@ test('the unit is one that systemd takes, and leaves the service little of the m
 })
 
 test('the shell of the installation is plain and checks out', () => {
-  const { status, stderr } = spawnSync('sh', ['-n', join(FILES, 'install.sh')], {
-    encoding: 'utf8',
-  })
-  assert.equal(status, 0, stderr)
+  for (const script of ['install.sh', 'homing-relay.sh']) {
+    const { status, stderr } = spawnSync('sh', ['-n', join(FILES, script)], { encoding: 'utf8' })
+    assert.equal(status, 0, stderr)
+  }
 })
 
 test('the image has the Node that we need, and takes only what is there', () => {

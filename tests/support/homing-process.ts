@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { Program, type ProgramOptions } from './program.ts'
 
 /** One profile of the program `homing`, driven by its command line alone. Disposing it stops the node and removes all. */
-export async function makeHoming(name = 'node'): Promise<Homing> {
-  return new Homing(name, await mkdtemp(join(tmpdir(), `homing-${name}-`)))
+export async function makeHoming(name = 'node', always: ProgramOptions = {}): Promise<Homing> {
+  return new Homing(name, await mkdtemp(join(tmpdir(), `homing-${name}-`)), always)
 }
 
 /** What a person is told of a relay. */
@@ -24,11 +24,13 @@ export class Homing implements AsyncDisposable {
   /** The profile; its parent holds nothing else of this test. */
   readonly folder: string
   readonly #top: string
+  readonly #always: ProgramOptions
   readonly #running = new Set<Program>()
 
-  constructor(name: string, top: string) {
+  constructor(name: string, top: string, always: ProgramOptions = {}) {
     this.name = name
     this.#top = top
+    this.#always = always
     this.folder = join(top, 'profile')
   }
 
@@ -39,7 +41,7 @@ export class Homing implements AsyncDisposable {
   /** Started and left to run, for commands that follow something. It is ended with the profile at the latest. */
   start(args: readonly string[], options: ProgramOptions = {}): Program {
     const env = { HOMING_HOME: this.folder, ...options.env }
-    const usual = { cwd: this.#top, lifeMs: COMMAND_LIFE_MS }
+    const usual = { cwd: this.#top, lifeMs: COMMAND_LIFE_MS, ...this.#always }
     const program = new Program('homing', args, { ...usual, ...options, env })
     this.#running.add(program)
     void program.exited.then(() => this.#running.delete(program))

@@ -17,6 +17,8 @@ export type ProgramOptions = Readonly<{
   preload?: URL | undefined
   /** The launcher of another installation than this checkout. */
   main?: string
+  /** A command that runs the program's: `nsenter …`. */
+  via?: readonly string[]
   /** Another user of this machine, where the test may choose: as root. */
   uid?: number
   /** What it reads on stdin; nothing when absent. */
@@ -40,7 +42,9 @@ export class Program {
   #over = false
 
   constructor(name: keyof typeof LAUNCHERS, args: readonly string[], options: ProgramOptions = {}) {
-    this.child = spawn(process.execPath, [options.main ?? LAUNCHERS[name], ...args], {
+    const command = [process.execPath, options.main ?? LAUNCHERS[name], ...args]
+    const [file = '', ...rest] = [...(options.via ?? []), ...command]
+    this.child = spawn(file, rest, {
       env: { ...cleanEnv(), ...preloads(options.preload), ...options.env },
       cwd: options.cwd,
       uid: options.uid,

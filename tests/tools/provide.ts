@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { LOSS_PACKAGES, noLossPrograms } from '../support/loss-programs.ts'
+import { MACHINE_PACKAGES, noMachinePrograms } from '../support/machine-programs.ts'
 import { MARIADB_PACKAGES, noGalera } from '../support/mariadb-programs.ts'
 import { noRedis, REDIS_PACKAGES } from '../support/redis-programs.ts'
 import { noS3, S3_PACKAGES } from '../support/s3-programs.ts'
@@ -14,6 +15,7 @@ const NEEDED = [
   { name: 'MariaDB and Galera', isMissing: () => noGalera() !== false, packages: MARIADB_PACKAGES },
   { name: 'Redis', isMissing: () => noRedis() !== false, packages: REDIS_PACKAGES },
   { name: 'S3 (Ceph)', isMissing: () => noS3() !== false, packages: S3_PACKAGES },
+  { name: 'systemd', isMissing: () => noMachinePrograms() !== false, packages: MACHINE_PACKAGES },
   { name: 'nftables', isMissing: () => noLossPrograms() !== false, packages: LOSS_PACKAGES },
 ]
 

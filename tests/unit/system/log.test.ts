@@ -199,3 +199,18 @@ test('the terminal gets a line for people, coloured only on a terminal', async (
     '15:01:02  warn   link  link lost  ms=3  Error: cut  because Error ECONNRESET: gone\n',
   ])
 })
+
+test('the journal gets a line without a time, with its priority', async () => {
+  await using folder = await temporary()
+  const texts: string[] = []
+  const journal = { write: (text: string) => texts.push(text) }
+  await using opened = await openLog({ folder: folder.path, program: 'relay', journal })
+  opened.log.child({ component: 'spool' }).info({ bytes: 3 }, 'swept')
+  opened.log.warn({}, 'slow')
+  opened.log.error({ err: new Error('two\nlines') }, 'broken')
+  assert.deepEqual(texts, [
+    '<6>spool  swept  bytes=3\n',
+    '<4>slow\n',
+    '<3>broken  Error: two lines\n',
+  ])
+})
