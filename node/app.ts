@@ -17,7 +17,7 @@ import { controlEvents, controlHandlers } from './control/handler.ts'
 import { openKeyFile, replaceKey } from './data/key-file.ts'
 import { LevelStore } from './data/level-store.ts'
 import { localTime } from './data/local-time.ts'
-import { ownNetwork } from './data/own-network.ts'
+import { homeScope, ownNetwork } from './data/own-network.ts'
 import { PortMemory } from './data/port-memory.ts'
 import { openProfile, type Profile } from './data/profile.ts'
 import { holdProfile } from './data/profile-lock.ts'
@@ -37,6 +37,7 @@ import { Replica } from './session/domain/replica.ts'
 import { Session } from './session/domain/session.ts'
 import { ChunkSetStore } from './transfer/data/chunk-set-store.ts'
 import { HomeSpool, makeSeals } from './transfer/data/home-spool.ts'
+import { HttpBucket } from './transfer/data/http-bucket.ts'
 import { HostLines } from './transfer/data/host-lines.ts'
 import { DeviceKeySeals } from './transfer/data/key-seals.ts'
 import { LevelTransferStore } from './transfer/data/level-transfer-store.ts'
@@ -99,12 +100,7 @@ export async function startNode(options: NodeOptions): Promise<Node> {
   await session.start()
 
   const status = statusOf(foundation, features)
-  const services = {
-    ...features,
-    node: { status, stop: options.onStop },
-    disk: features.disk,
-    clock: foundation.clock,
-  }
+  const services = { ...features, node: { status, stop: options.onStop }, clock: foundation.clock }
   const control = new ControlServer(
     {
       ...foundation,
@@ -234,6 +230,9 @@ async function makeFeatures(foundation: Foundation) {
           ask: (call, ask, options) => session.ask(call, ask, options),
           onLink: (listener) => session.onLink(() => listener()),
         },
+        bucket: new HttpBucket({ home: () => homeScope(network.links(), dialer) }),
+        clock,
+        log: log('transfer'),
       }),
       makeSeal: makeSeals({ random }),
       keySeals: new DeviceKeySeals({ own: () => network.key }),

@@ -75,7 +75,12 @@ export type SpoolConfig = Limits['spool'] &
   }>
 
 /** The bucket that the relays of one home share; it has to itself what is under the prefix. */
-export type S3Config = S3Access & Readonly<{ prefix: string }>
+export type S3Config = S3Access &
+  Readonly<{
+    prefix: string
+    /** Nodes put sealed chunks into it and get them from it themselves. */
+    direct: boolean
+  }>
 
 /** Closed history: from when on it leaves the database, how much of a conversation never does, and where to. */
 export type HistoryConfig = Readonly<{
@@ -272,6 +277,8 @@ function s3With(given: NonNullable<Settings['spool']>['s3'], data: string): S3Co
     region: given.region ?? 'us-east-1',
     pathStyle: given.pathStyle ?? isPathStyle(endpoint),
     prefix: given.prefix ?? 'homing/',
+    direct: given.direct ?? false,
+    publicEndpoint: given.publicEndpoint,
     ca: given.ca === undefined ? undefined : resolve(data, given.ca),
   }
 }

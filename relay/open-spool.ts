@@ -2,7 +2,7 @@ import type { Host } from '../src/net/host.ts'
 import { FramedChannel } from '../src/transfer/data/framed-channel.ts'
 import type { Foundation } from './foundation.ts'
 import { openBlobs } from './open-blobs.ts'
-import { gmacChecksum } from './spool/data/gmac.ts'
+import { spoolChecksum } from '../src/transfer/data/spool-checksum.ts'
 import { RedisWords } from './spool/data/redis-words.ts'
 import { SealedTickets } from './spool/data/sealed-ticket.ts'
 import { SqlSpoolStore } from './spool/data/sql-spool-store.ts'
@@ -25,10 +25,11 @@ export async function openSpool(
   const spool = spoolParts(
     {
       ...foundation,
+      direct: config.spool.s3?.direct === true ? bucket?.blobs('spool') : undefined,
       blobs: await openBlobs(bucket, { under: 'spool', folder: config.spool.folder }),
       store: new SqlSpoolStore(journal),
       tickets: new SealedTickets(folder.key),
-      checksum: gmacChecksum,
+      checksum: spoolChecksum,
       allowed: quotas,
       shedding: load,
       words,

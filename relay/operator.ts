@@ -92,6 +92,7 @@ const UNCOUNTED: Meter = {
   segmentFailed: () => undefined,
   slowStatement: () => undefined,
   shed: () => undefined,
+  spoolMoved: () => undefined,
   s3Answered: () => undefined,
   s3Failed: () => undefined,
   migrated: () => undefined,

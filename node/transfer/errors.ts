@@ -22,3 +22,23 @@ export const SPOOL_REFUSALS = [
   'unavailable',
 ] as const
 export type SpoolRefusal = (typeof SPOOL_REFUSALS)[number]
+
+/**
+ * The bucket of the home did not take or give a chunk.
+ *   missing      not there, or not of that length: that chunk's trouble
+ *   unreachable  no connection, or a store that cannot serve now
+ *   late         no whole answer in time
+ *   refused      it said no: an URL too old, or a redirection, which is not followed
+ *   forbidden    a place where nothing of ours goes, whatever the home says
+ */
+export type BucketErrorCode = 'missing' | 'unreachable' | 'late' | 'refused' | 'forbidden'
+
+/** Names no URL: for a while that is all one needs. */
+export class BucketError extends Error {
+  override readonly name = 'BucketError'
+  readonly code: BucketErrorCode
+  constructor(code: BucketErrorCode, message: string) {
+    super(message)
+    this.code = code
+  }
+}

@@ -88,3 +88,15 @@ export const STREAM_SPACE_CHECK_BYTES = 64 * 1024 * 1024
 export const STREAM_WAIT_MS = 250
 /** Between the offer of a stream and its first byte: a program that does not come back at once is gone. */
 export const STREAM_FEED_MS = 10_000
+/** Chunks of one line under way to or from a bucket: at 100 ms an answer, 40 MiB/s. */
+export const DIRECT_CHUNKS = 4
+/** Of all lines together, and connections to the bucket: 8 MiB. With more lines each has one. */
+export const SHARED_DIRECT_CHUNKS = 8
+/** A bucket that moves nothing for so long is not there: the relay is quicker. */
+export const BUCKET_IDLE_MS = 10_000
+/** One chunk to or from a bucket: 4 of them at 0.3 Mbit/s. Slower lines go through the relay, which waits for them. */
+export const BUCKET_MS = 120_000
+/** What a bucket may say beside a chunk: nobody reads it. */
+export const MAX_BUCKET_WORD_BYTES = 64 * 1024
+/** A bucket that did not serve us is tried again after this; each time costs one line a few seconds. */
+export const BUCKET_RETRY_MS = 5 * 60_000

@@ -106,6 +106,21 @@ export type SpoolUpload = Readonly<{
   chunks: number
 }>
 
+/**
+ * Where our home keeps sealed chunks, reached without it by URLs that it gives. Once one of them rejects, nobody touches the bytes any
+ * more. @throws BucketError
+ */
+export interface Bucket {
+  /** Resolves when it has them. */
+  put(
+    url: string,
+    bytes: Uint8Array,
+    options: Waiting & Readonly<{ md5: Uint8Array }>,
+  ): Promise<void>
+  /** Fills `into`. */
+  get(url: string, into: Uint8Array, options: Waiting): Promise<void>
+}
+
 /** For one spool object. */
 export type MakeSeal = (given: SpoolKey & Readonly<{ chunkCount: number }>) => Seal
 

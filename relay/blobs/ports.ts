@@ -30,7 +30,14 @@ export type BlobContent = Uint8Array | AsyncIterable<Uint8Array>
 /** `ageMs`: by the clock that its time of writing is from. */
 export type BlobEntry = Readonly<{ name: string; bytes: number; ageMs: number }>
 
+/** What exactly is to be put there; `md5` in 16 bytes. */
+export type DirectContent = Readonly<{ bytes: number; md5: Uint8Array }>
+
 /** A store that others can be sent to: for so many seconds the URL alone is enough. */
 export interface DirectBlobs {
-  presign(op: 'get' | 'put', folder: string, name: string, seconds: number): Promise<string>
+  presignGet(folder: string, name: string, seconds: number): Promise<string>
+  /** For this content and no other: whoever puts it says its Content-Length and Content-MD5, and the store checks both. */
+  presignPut(folder: string, name: string, content: DirectContent, seconds: number): Promise<string>
+  /** Is that content there, durable? */
+  holds(folder: string, name: string, content: DirectContent): Promise<boolean>
 }

@@ -56,6 +56,8 @@ const s3 = strictRecord({
   secretKey: optional(text({ min: 1, max: 1_024 })),
   pathStyle: optional(flag),
   prefix: optional(text({ max: 128, ...S3_PREFIX })),
+  direct: optional(flag),
+  publicEndpoint: optional(branded(S3_ENDPOINT_ALLOWED, parseS3Endpoint)),
   ca: optional(text({ min: 1, max: 1_024, allowed: 'a file' })),
 })
 
@@ -239,12 +241,10 @@ export const SETTING_TEXTS: readonly SettingText[] = [
     help: ['', ''],
     kind: 'text',
   },
-  s3Text(
-    'pathStyle',
-    ['<true|false>', 'endpoint/bucket, not bucket.endpoint (by endpoint)'],
-    'flag',
-  ),
+  s3Text('pathStyle', ['<true|false>', 'the bucket in the path (by endpoint)'], 'flag'),
   s3Text('prefix', ['<text>', 'what its keys begin with, one for each home (homing/)']),
+  s3Text('direct', ['<true|false>', 'nodes move chunks to and from it (false)'], 'flag'),
+  s3Text('publicEndpoint', ['<address>', 'then: its address for nodes (the endpoint)']),
   s3Text('ca', ['<file>', 'certificates that it is checked with, beside the known ones']),
   historyText(
     'coldAfterDays',

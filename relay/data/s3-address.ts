@@ -2,6 +2,8 @@
 export type S3Access = Readonly<{
   /** Scheme, host and port: `https://s3.example:9000`. */
   endpoint: string
+  /** The same store, as nodes reach it; undefined: under the same name. */
+  publicEndpoint: string | undefined
   bucket: string
   region: string
   accessKey: string

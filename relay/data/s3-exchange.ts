@@ -3,7 +3,7 @@ import { request as requestHttps } from 'node:https'
 import { S3Error } from './s3-error.ts'
 
 export type S3Request = Readonly<{
-  method: 'GET' | 'PUT' | 'POST' | 'DELETE'
+  method: 'GET' | 'HEAD' | 'PUT' | 'POST' | 'DELETE'
   url: URL
   headers: Readonly<Record<string, string>>
   body: Uint8Array

@@ -126,11 +126,18 @@ export class S3 implements Disposable {
     }
   }
 
-  /** A URL with which anybody may do this until then, without a key of their own. At most seven days, says S3. */
-  async presign(method: 'GET' | 'PUT', key: string, seconds: number): Promise<string> {
-    const url = s3Url(this.#access, key)
+  /** A URL with which anybody may do this until then, with these headers and without a key of their own. At most seven days, says S3. */
+  async presign(
+    method: 'GET' | 'PUT',
+    key: string,
+    { seconds, headers = {} }: Readonly<{ seconds: number; headers?: Record<string, string> }>,
+  ): Promise<string> {
+    const { endpoint, publicEndpoint } = this.#access
+    const url = s3Url({ ...this.#access, endpoint: publicEndpoint ?? endpoint }, key)
     url.searchParams.set('X-Amz-Expires', String(seconds))
-    const signed = await this.#signer({ method, url: url.href, signQuery: true }).sign()
+    // All of them are signed: who uses it has to say the same.
+    const what = { method, url: url.href, headers, signQuery: true, allHeaders: true }
+    const signed = await this.#signer(what).sign()
     return signed.url.href
   }
 
@@ -171,6 +178,7 @@ export class S3 implements Disposable {
       url: string
       headers?: Record<string, string>
       signQuery?: boolean
+      allHeaders?: boolean
     }>,
   ) {
     const { accessKey, secretKey, region } = this.#access

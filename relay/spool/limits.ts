@@ -8,6 +8,8 @@ export const OPEN_MS = 10_000
 export const MAX_STREAMS_PER_LINK = 8
 /** Chunks that become rows in one transaction: more, and a reader who follows would wait for company. */
 export const ROWS_TOGETHER = 2
+/** A presigned URL is good for so long: on a line of 0.5 Mbit/s the last of a window is used after 200 s. */
+export const DIRECT_URL_S = 300
 /** Lines that move bytes, in all. Of so many each has 4 MiB asked for, coming in (window-share), or 3 read, going out. */
 export const MAX_LINES = 256
 /** Of one account: one person's devices cannot take all places. */

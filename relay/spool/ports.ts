@@ -5,14 +5,6 @@ import type { Caller } from '../accounts/entity/caller.ts'
 import type { SpoolSize } from './entity/quota.ts'
 import type { SpoolWord } from './entity/spool-word.ts'
 
-/**
- * Finds out what a disk has spoiled. No proof against anybody: whether a chunk is what its sender sealed only its receiver can
- * tell, and on the way here and from here the link's own cipher vouches for every byte.
- */
-export interface Checksum {
-  of(bytes: Uint8Array): Uint8Array
-}
-
 /** Signs and checks what a device may do here. */
 export interface Tickets {
   issue(ticket: Ticket): Promise<Uint8Array>
@@ -107,13 +99,15 @@ export interface SpoolStore {
   stored(spool: SpoolId): Promise<readonly ChunkBlob[]>
 }
 
+export interface SpoolMeter {
+  /** Bytes of sealed chunks came or went: through this relay, or between a node and the bucket. */
+  spoolMoved(direction: 'in' | 'out', way: 'relay' | 'direct', bytes: number): void
+  /** How a line ended, or the code of why it did, or did not begin. */
+  spoolLineEnded(op: Ticket['op'], outcome: string): void
+}
+
 /** What the relays of a home tell each other about a spool that they share. Hints: each of them may be lost. */
 export interface SpoolWords {
   /** Never waits, never fails. */
   say(word: SpoolWord): void
-}
-
-export interface SpoolMeter {
-  /** How a line ended, or the code of why it did, or did not begin. */
-  spoolLineEnded(op: Ticket['op'], outcome: string): void
 }

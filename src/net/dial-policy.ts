@@ -48,8 +48,9 @@ export function dialRefusal(address: string, own: OwnNetwork): DialRefusal | und
   }
 }
 
-type Scope = 'public' | 'private' | 'loopback' | 'special'
-type Range = Readonly<{ cidr: string; scope: Scope }>
+/** What kind of place an address is; `special`: no ordinary address of one host. */
+export type AddressScope = 'public' | 'private' | 'loopback' | 'special'
+type Range = Readonly<{ cidr: string; scope: AddressScope }>
 
 /**
  * First match counts. Source: IANA special-purpose address registries (RFC 6890 and its updates). The ranges for documentation
@@ -87,7 +88,13 @@ const IP6: readonly Range[] = [
 /** Where carriers and overlay networks give single addresses (/32): being in it at all is being on it (RFC 6598). */
 const SHARED_SPACE = '100.64.0.0/10'
 
-function scopeOf(ip: Uint8Array): Scope {
+/** Of an IP address as text. */
+export function addressScope(ip: string): AddressScope {
+  const bytes = ipBytes(ip)
+  return bytes === undefined ? 'special' : scopeOf(bytes)
+}
+
+function scopeOf(ip: Uint8Array): AddressScope {
   const ranges = ip.length === 4 ? IP4 : IP6
   return ranges.find(({ cidr }) => within(ip, cidr))?.scope ?? 'special'
 }

@@ -12,6 +12,10 @@ export const SEAL_KEY_BYTES = 32
 export const MAX_SEALED_CHUNK_BYTES = CHUNK_BYTES + SEAL_BYTES
 /** The sealed last word: a root, two numbers and the tag. */
 export const MAX_SEALED_END_BYTES = 512
+/** Of a sealed chunk: what tells whether it is still what was stored. */
+export const CHECKSUM_BYTES = 16
+/** A presigned URL: half a kilobyte, and names of buckets and keys. */
+export const MAX_DIRECT_URL_CHARS = 2048
 /** A ticket of a home: names, numbers and a signature. */
 export const MAX_TICKET_BYTES = 1024
 /** Memory of chunks that is kept for the next ones, whatever their transfer: what two busy ones hold, 8 MiB. */

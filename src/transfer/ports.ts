@@ -113,8 +113,8 @@ export interface Holder {
   readonly growth?: Growth | undefined
   /** Is it still what was offered? @throws TransferError SOURCE_CHANGED or SOURCE_GONE. */
   ready(options: Waiting): Promise<void>
-  /** Waits for a chunk that is still on its way here. @throws TransferError SOURCE_CHANGED or SOURCE_GONE. */
-  chunk(index: number, options: Waiting): Promise<HeldChunk>
+  /** Waits for a chunk that is still on its way here. `direct`: that form will do. @throws TransferError SOURCE_CHANGED or SOURCE_GONE. */
+  chunk(index: number, options: Waiting & Readonly<{ direct?: boolean }>): Promise<HeldChunk>
   /** The caller is done with the bytes of `chunk`. */
   release?(bytes: Uint8Array): void
   /** The last word on the whole. Waits like `chunk`. @throws TransferError SOURCE_CHANGED or SOURCE_GONE. */
@@ -135,6 +135,18 @@ export interface Seal {
   sealEnd(done: Done): Uint8Array
   /** @throws TransferError BAD_CHUNK. */
   openEnd(sealed: Uint8Array): Done
+}
+
+/**
+ * Finds out what a disk has spoiled. No proof against anybody: whether a chunk is what its sender sealed only its receiver can
+ * tell, and on the way here and from here the link's own cipher vouches for every byte.
+ */
+export interface Checksum {
+  of(bytes: Uint8Array): Uint8Array
+  /** In its place for what went to a bucket directly. */
+  md5(bytes: Uint8Array): Uint8Array
+  /** Is it one of them? */
+  fits(bytes: Uint8Array, checksum: Uint8Array): boolean
 }
 
 /** How what comes over one line is read: plain, or sealed for a spool. */

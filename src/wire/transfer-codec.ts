@@ -8,10 +8,12 @@ export function encodeTransferMessage(message: TransferMessage): Uint8Array {
   return homing.TransferFrame.encode(encodeCase(withoutNo(message)) as never).finish()
 }
 
-/** Begin is older than streams: of anything else it is what it was before there were any. */
+/** Begin is older than streams, and Want than buckets: of anything else they are what they were before. */
 function withoutNo(message: TransferMessage): Readonly<{ kind: string; value: unknown }> {
-  if (message.kind !== 'begin' || message.value.open) return message
-  return { kind: 'begin', value: { ...message.value, open: undefined } }
+  const { kind, value } = message
+  if (kind === 'begin' && !value.open) return { kind, value: { ...value, open: undefined } }
+  if (kind === 'want' && !value.direct) return { kind, value: { ...value, direct: undefined } }
+  return message
 }
 
 /** @throws WireError for bytes that are no message of the transfer protocol. */

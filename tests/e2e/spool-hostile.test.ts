@@ -7,7 +7,7 @@ import { LevelTransferStore } from '../../node/transfer/data/level-transfer-stor
 import { boundText } from '../../node/transfer/entity/bound-offer.ts'
 import { keyBytes, type SpoolKey } from '../../node/transfer/entity/spool-key.ts'
 import { manifestOf, type TransferRecord } from '../../node/transfer/entity/transfer-record.ts'
-import { gmacChecksum } from '../../relay/spool/data/gmac.ts'
+import { spoolChecksum } from '../../src/transfer/data/spool-checksum.ts'
 import type { AccountName, TransferId } from '../../src/core/ids.ts'
 import { openPeerCard } from '../../src/identity/data/sealed-peer-card.ts'
 import { sealBox } from '../../src/identity/data/sealed-box.ts'
@@ -156,7 +156,7 @@ async function substitute(
   const end = sealOf(spool.id, key).sealEnd({ root: evilRoot, size: evil.length, chunkCount: 1 })
   using db = eyes.open()
   db.prepare('UPDATE spool_chunks SET digest = ? WHERE object_id = ?').run(
-    gmacChecksum.of(chunk),
+    spoolChecksum.of(chunk),
     spool.id,
   )
   db.prepare('UPDATE spool_objects SET sealed_end = ? WHERE id = ?').run(end, spool.id)

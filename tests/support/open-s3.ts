@@ -16,7 +16,15 @@ export function s3Access(server: S3Server, given: Partial<S3Access> = {}): S3Acc
   const { endpoint, accessKey, secretKey } = server
   const bucket = given.bucket ?? server.newBucket()
   const keys = { accessKey, secretKey, region: 'us-east-1' }
-  return { endpoint, bucket, ...keys, pathStyle: true, ca: undefined, ...given }
+  return {
+    endpoint,
+    bucket,
+    ...keys,
+    pathStyle: true,
+    ca: undefined,
+    publicEndpoint: undefined,
+    ...given,
+  }
 }
 
 /** A relay's end of it, alone. */

@@ -2,7 +2,11 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { parseTransferId } from '../../src/core/ids.ts'
-import { sealedChunk, type TransferMessage } from '../../src/transfer/entity/messages.ts'
+import {
+  directChunkOf,
+  sealedChunk,
+  type TransferMessage,
+} from '../../src/transfer/entity/messages.ts'
 import type { Root } from '../../src/transfer/entity/root.ts'
 import {
   CHUNK_BYTES,
@@ -51,13 +55,20 @@ const SAMPLES: readonly TransferMessage[] = [
       open: true,
     },
   },
-  { kind: 'want', value: { first: 2 ** 33, count: 16, digestsOnly: true } },
+  { kind: 'want', value: { first: 2 ** 33, count: 16, digestsOnly: true, direct: false } },
+  { kind: 'want', value: { first: 3, count: 2, digestsOnly: false, direct: true } },
   { kind: 'chunk', value: { index: 2 ** 33, length: CHUNK_BYTES, digest, form: 'hole' } },
   {
     kind: 'chunk',
     value: { index: 7, length: 9, digest, form: 'leaves', leaves: new Uint8Array(64).fill(5) },
   },
   { kind: 'chunk', value: sealedChunk(2 ** 33, CHUNK_BYTES + SEAL_BYTES) },
+  {
+    kind: 'chunk',
+    value: directChunkOf({ index: 3, length: 99, digest: digest.subarray(16), url: 'https://b' }),
+  },
+  { kind: 'place', value: { index: 3, length: 99, md5: digest.subarray(16) } },
+  { kind: 'url', value: { index: 3, url: 'https://b' } },
   { kind: 'ack', value: { verifiedChunks: 17, verifiedBytes: size } },
   { kind: 'kept', value: { set: Uint8Array.of(1, 0, 5, 3, 2) } },
   { kind: 'holding', value: { why: 'sink' } },
@@ -74,6 +85,8 @@ const SAMPLES: readonly TransferMessage[] = [
 function nameOf({ kind, value }: TransferMessage): string {
   if (kind === 'chunk' && value.form === 'leaves') return 'chunk of leaves'
   if (kind === 'chunk' && value.form === 'sealed') return 'sealed chunk'
+  if (kind === 'chunk' && value.form === 'direct') return 'direct chunk'
+  if (kind === 'want' && value.direct) return 'direct want'
   return 'open' in value && value.open ? `${kind}-open` : kind
 }
 

@@ -1,3 +1,5 @@
+import type { Clock } from '../../../src/core/clock.ts'
+import type { Logger } from '../../../src/core/logger.ts'
 import type { DeviceId, SpoolId } from '../../../src/core/ids.ts'
 import { parseTransferId } from '../../../src/core/ids.ts'
 import type { Random } from '../../../src/core/random.ts'
@@ -6,13 +8,16 @@ import { HomeRefusal } from '../../../src/home/entity/refusal.ts'
 import type { Host } from '../../../src/net/host.ts'
 import { AeadSeal } from '../../../src/transfer/data/aead-seal.ts'
 import { FramedChannel } from '../../../src/transfer/data/framed-channel.ts'
+import { spoolChecksum } from '../../../src/transfer/data/spool-checksum.ts'
 import { openTransfer } from '../../../src/transfer/domain/opening.ts'
 import type { Opening } from '../../../src/transfer/entity/messages.ts'
 import { MAX_TRANSFER_FRAME_BYTES, TRANSFER_IDLE_MS } from '../../../src/transfer/limits.ts'
 import type { TransferChannel, Waiting } from '../../../src/transfer/ports.ts'
 import { keyBytes } from '../entity/spool-key.ts'
-import { SPOOL_REFUSALS, SpoolRefused } from '../errors.ts'
-import type { MakeSeal, Spool, SpoolUpload } from '../queue-ports.ts'
+import { DirectChannel } from '../domain/direct-channel.ts'
+import { type BucketError, SPOOL_REFUSALS, SpoolRefused } from '../errors.ts'
+import { BUCKET_RETRY_MS } from '../limits.ts'
+import type { Bucket, MakeSeal, Spool, SpoolUpload } from '../queue-ports.ts'
 import { TRANSFER_PROTOCOL } from './host-lines.ts'
 
 /** The home answers us already: what takes longer than this is a wall between, and chunks take the home link. */
@@ -26,6 +31,9 @@ type HomeSpoolDeps = Readonly<{
     ask<K extends CallName>(call: K, ask: Ask<K>, options: Waiting): Promise<Answer<K>>
     onLink(listener: () => void): () => void
   }>
+  bucket: Bucket
+  clock: Clock
+  log: Logger
 }>
 
 /**
@@ -35,6 +43,7 @@ type HomeSpoolDeps = Readonly<{
  */
 export class HomeSpool implements Spool {
   readonly #deps: HomeSpoolDeps
+  #bucketAfterMs = Number.NEGATIVE_INFINITY
 
   constructor(deps: HomeSpoolDeps) {
     this.#deps = deps
@@ -100,7 +109,18 @@ export class HomeSpool implements Spool {
     const channel = new FramedChannel(stream)
     // On a spool's stream the object stands where the transfer does between nodes.
     await openTransfer(channel, { transferId: parseTransferId(spool), role, ticket }, options)
-    return channel
+    return this.#direct(channel)
+  }
+
+  /** With the home's bucket, where it has one, and unless we could not reach it a moment ago. */
+  #direct(inner: TransferChannel): TransferChannel {
+    const { bucket, clock, log } = this.#deps
+    if (clock.monotonicMs() < this.#bucketAfterMs) return inner
+    const onLeft = (err: BucketError) => {
+      this.#bucketAfterMs = clock.monotonicMs() + BUCKET_RETRY_MS
+      log.warn({ err }, 'the bucket of the home was left: chunks go through the relay')
+    }
+    return new DirectChannel({ inner, bucket, checksum: spoolChecksum, onLeft })
   }
 
   /** Where the home link came through, TLS does too, unless a WebSocket was the way; then chunks take the home link. */

@@ -4,7 +4,7 @@ import { S3Error } from '../../data/s3-error.ts'
 import { elementsOf, textOf } from '../../data/s3-xml.ts'
 import { isBlobName } from '../entity/blob-name.ts'
 import { MAX_PRESIGNED_S, PAGE, PART_BYTES, UNFINISHED_MS } from '../limits.ts'
-import type { BlobContent, BlobEntry, Blobs, DirectBlobs } from '../ports.ts'
+import type { BlobContent, BlobEntry, Blobs, DirectBlobs, DirectContent } from '../ports.ts'
 import type { S3Claim } from './s3-claim.ts'
 import { S3Upload } from './s3-upload.ts'
 
@@ -19,6 +19,8 @@ type BlobsSettings = Readonly<{
 
 /** No such object, and nothing of it from that byte on. */
 const ABSENT = [404, 416]
+/** Of an object that is not encrypted with a key of its own, nor put in parts. Source: Amazon S3 API Reference, "Object". */
+const MD5_TAG = /^[0-9a-f]{32}$/i
 /** Nobody can know: the bucket says when it is full. */
 const MANY_BYTES = 2 ** 50
 
@@ -123,9 +125,40 @@ export class S3Blobs implements Blobs, DirectBlobs {
     return MANY_BYTES
   }
 
-  async presign(op: 'get' | 'put', folder: string, name: string, seconds: number): Promise<string> {
+  async presignGet(folder: string, name: string, seconds: number): Promise<string> {
+    return await this.#presign('GET', this.#keyOf(folder, name), { seconds })
+  }
+
+  async presignPut(
+    folder: string,
+    name: string,
+    { bytes, md5 }: DirectContent,
+    seconds: number,
+  ): Promise<string> {
+    const headers = { 'content-length': String(bytes), 'content-md5': md5.toBase64() }
+    return await this.#presign('PUT', this.#keyOf(folder, name), { seconds, headers })
+  }
+
+  /** Where a store names its objects by their MD5, that is compared too. */
+  async holds(folder: string, name: string, { bytes, md5 }: DirectContent): Promise<boolean> {
+    await this.#claim.hold()
+    const key = this.#keyOf(folder, name)
+    const answer = await this.#s3.ask({ use: 'look', method: 'HEAD', key, statuses: ABSENT })
+    if (ABSENT.includes(answer.status)) return false
+    const tag = (answer.headers.etag ?? '').replaceAll('"', '')
+    const isOther = MD5_TAG.test(tag) && tag.toLowerCase() !== md5.toHex()
+    return Number(answer.headers['content-length']) === bytes && !isOther
+  }
+
+  async #presign(
+    method: 'GET' | 'PUT',
+    key: string,
+    signed: Readonly<{ seconds: number; headers?: Record<string, string> }>,
+  ): Promise<string> {
+    const { seconds } = signed
     if (!(seconds >= 1 && seconds <= MAX_PRESIGNED_S)) throw new RangeError(`${seconds} seconds`)
-    return await this.#s3.presign(op === 'get' ? 'GET' : 'PUT', this.#keyOf(folder, name), seconds)
+    await this.#claim.hold()
+    return await this.#s3.presign(method, key, signed)
   }
 
   #checkThere(): void {

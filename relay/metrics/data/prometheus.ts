@@ -41,6 +41,7 @@ export class Metrics {
   readonly #migrations: Counter<'how'>
   readonly #clockJumps: Counter<'direction'>
   readonly #spoolLines: Counter<'op' | 'outcome'>
+  readonly #spoolBytes: Counter<'direction' | 'way'>
 
   constructor(facts: Readonly<{ version: string }>) {
     const registers = [this.#registry]
@@ -150,6 +151,12 @@ export class Metrics {
       labelNames: ['op', 'outcome'],
       registers,
     })
+    this.#spoolBytes = new Counter({
+      name: 'homing_spool_bytes_total',
+      help: 'Bytes of sealed chunks, in or out, by way: relay, or direct between a node and the bucket.',
+      labelNames: ['direction', 'way'],
+      registers,
+    })
   }
 
   /** From now on these are read whenever somebody asks. */
@@ -236,5 +243,9 @@ export class Metrics {
 
   s3Failed(use: string, code: string): void {
     this.#s3Failures.inc({ use, code })
+  }
+
+  spoolMoved(direction: string, way: string, bytes: number): void {
+    this.#spoolBytes.inc({ direction, way }, bytes)
   }
 }

@@ -2,17 +2,23 @@ import type { SpoolId } from '../../../src/core/ids.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import type { Random } from '../../../src/core/random.ts'
 import { giveBackChunkMemory, takeChunkMemory } from '../../../src/transfer/domain/chunk-memory.ts'
-import { sameDigest } from '../../../src/transfer/entity/root.ts'
-import type { Blobs } from '../../blobs/ports.ts'
-import type { Checksum, ChunkBlob, SpoolStore, StoredChunk } from '../ports.ts'
+import type { Place } from '../../../src/transfer/entity/messages.ts'
+import type { Checksum } from '../../../src/transfer/ports.ts'
+import type { Blobs, DirectBlobs } from '../../blobs/ports.ts'
+import { DIRECT_URL_S } from '../limits.ts'
+import type { ChunkBlob, SpoolMeter, SpoolStore, StoredChunk } from '../ports.ts'
 
 type ShelfDeps = Readonly<{
   blobs: Blobs
+  direct?: DirectBlobs | undefined
   store: SpoolStore
   checksum: Checksum
+  meter: SpoolMeter
   random: Random
   log: Logger
 }>
+
+export type Placed = Readonly<{ chunk: StoredChunk; url: string }>
 
 /** Two chunks of one object with the same name would be one in 10^19. */
 const NAME_BYTES = 8
@@ -31,9 +37,10 @@ export class Shelf {
 
   /** Resolves when it is durable, but for its name, with what its row shall say. */
   async put(spool: SpoolId, index: number, bytes: Uint8Array): Promise<StoredChunk> {
-    const { blobs, checksum, random } = this.#deps
-    const blob = `${index}.${random.bytes(NAME_BYTES).toHex()}`
+    const { blobs, checksum, meter } = this.#deps
+    const blob = this.#newName(index)
     await blobs.put(spool, blob, bytes)
+    meter.spoolMoved('in', 'relay', bytes.length)
     return { index, blob, bytes: bytes.length, checksum: checksum.of(bytes) }
   }
 
@@ -47,22 +54,52 @@ export class Shelf {
    * again, while it was being read.
    */
   async read(spool: SpoolId, chunk: StoredChunk): Promise<Uint8Array | 'missing' | 'changed'> {
-    const { blobs, store, checksum, log } = this.#deps
+    const { blobs, store, checksum, meter, log } = this.#deps
     const bytes = takeChunkMemory(chunk.bytes)
     let isThere = false
     let isWhole = false
     try {
       isThere = await blobs.get(spool, chunk.blob, bytes)
-      isWhole = isThere && sameDigest(checksum.of(bytes), chunk.checksum)
+      isWhole = isThere && checksum.fits(bytes, chunk.checksum)
     } finally {
       if (!isWhole) this.release(bytes)
     }
-    if (isWhole) return bytes
+    if (isWhole) {
+      meter.spoolMoved('out', 'relay', bytes.length)
+      return bytes
+    }
     const lost = await store.lose(spool, [chunk])
     if (lost.length === 0) return 'changed'
     log.error({ spool, index: chunk.index, found: isThere }, 'stored chunk was damaged')
     await this.remove(spool, [chunk])
     return 'missing'
+  }
+
+  /** Do nodes move the bytes themselves? */
+  get isDirect(): boolean {
+    return this.#deps.direct !== undefined
+  }
+
+  /** Where a node puts such a chunk itself, and what its row shall say once it is there. */
+  async place(spool: SpoolId, { index, length: bytes, md5 }: Place): Promise<Placed | undefined> {
+    const { direct } = this.#deps
+    if (direct === undefined) return undefined
+    const blob = this.#newName(index)
+    const url = await direct.presignPut(spool, blob, { bytes, md5 }, DIRECT_URL_S)
+    return { url, chunk: { index, blob, bytes, checksum: md5 } }
+  }
+
+  /** Is what was placed there now, durable and whole? */
+  async isPut(spool: SpoolId, { blob, bytes, checksum: md5 }: StoredChunk): Promise<boolean> {
+    const { direct, meter } = this.#deps
+    const isThere = (await direct?.holds(spool, blob, { bytes, md5 })) === true
+    if (isThere) meter.spoolMoved('in', 'direct', bytes)
+    return isThere
+  }
+
+  /** Where a node gets it itself; undefined: nowhere but here. */
+  async urlOf(spool: SpoolId, { blob }: ChunkBlob): Promise<string | undefined> {
+    return await this.#deps.direct?.presignGet(spool, blob, DIRECT_URL_S)
   }
 
   /** What `read` gave has been sent: its memory is for the next one, of whatever object. */
@@ -80,5 +117,9 @@ export class Shelf {
     } catch (err) {
       log.warn({ err, spool }, 'chunks could not be removed')
     }
+  }
+
+  #newName(index: number): string {
+    return `${index}.${this.#deps.random.bytes(NAME_BYTES).toHex()}`
   }
 }

@@ -2,13 +2,31 @@ import type { Clock } from '../../../src/core/clock.ts'
 import type { DeviceId } from '../../../src/core/ids.ts'
 import { StopReason } from '../../../src/transfer/domain/outcome.ts'
 import { union, withoutChunk } from '../../../src/transfer/entity/chunk-algebra.ts'
-import { type ChunkSet, hasChunk } from '../../../src/transfer/entity/chunk-set.ts'
-import { type Begin, type EndMessage, sealedChunk } from '../../../src/transfer/entity/messages.ts'
+import {
+  addChunk,
+  type ChunkSet,
+  hasChunk,
+  NO_CHUNKS,
+} from '../../../src/transfer/entity/chunk-set.ts'
+import {
+  type Begin,
+  directChunkOf,
+  type EndMessage,
+  sealedChunk,
+} from '../../../src/transfer/entity/messages.ts'
 import { TransferError } from '../../../src/transfer/errors.ts'
 import type { HeldChunk, Holder, Waiting } from '../../../src/transfer/ports.ts'
 import { spoolBegin } from '../entity/spool-plan.ts'
 import { CHARGE_BYTES, HELD_EVERY_MS, KEPT_EVERY_MS, POLL_MS } from '../limits.ts'
-import type { DownloadStart, FoundChunk, FoundEnd, SpoolObject, SpoolStore } from '../ports.ts'
+import type {
+  DownloadStart,
+  FoundChunk,
+  FoundEnd,
+  SpoolMeter,
+  SpoolObject,
+  SpoolStore,
+  StoredChunk,
+} from '../ports.ts'
 import type { Bell } from './bell.ts'
 import type { Freeing } from './freeing.ts'
 import type { Line } from './lines.ts'
@@ -27,10 +45,13 @@ type HolderDeps = Readonly<{
   bell: Bell
   news: News
   freeing: Freeing
+  meter: SpoolMeter
   clock: Clock
   /** Uploads that believe a chunk to be here, or needless. */
   believers: (index: number) => ReadonlySet<Line>
 }>
+
+const NOTHING = new Uint8Array()
 
 type HolderSettings = Readonly<{ device: DeviceId; maxBytes: number; signal: AbortSignal }>
 
@@ -50,6 +71,9 @@ export class SpoolHolder implements Holder {
   #telling: Promise<void> | undefined
   readonly #over = new AbortController()
   #servedBytes = 0
+  /** Of which the reader got a URL: what of it is asked for again is given as bytes, and was counted. */
+  #sentFor: ChunkSet = NO_CHUNKS
+  #directBytes = 0
   #unchargedBytes = 0
 
   constructor(deps: HolderDeps, { object, kept }: DownloadStart, settings: HolderSettings) {
@@ -73,14 +97,17 @@ export class SpoolHolder implements Holder {
     return this.#deps.here.set
   }
 
-  async chunk(index: number, options: Waiting): Promise<HeldChunk> {
+  async chunk(
+    index: number,
+    options: Waiting & Readonly<{ direct?: boolean }>,
+  ): Promise<HeldChunk> {
     this.#ask(index)
     const isHere = () => hasChunk(this.held(), index)
     using hearing = this.#deps.bell.hear(this.#object.spool, isHere)
     for (;;) {
       // Before looking: an upload that brings it meanwhile believes so rightly.
       const believers = this.#deps.believers(index)
-      const found = await this.#find(index)
+      const found = await this.#find(index, options)
       if (found !== undefined) return found
       const wait = () => hearing.wait({ ...options, atMostMs: POLL_MS })
       await this.#awaitChunk(index, believers, wait)
@@ -115,6 +142,7 @@ export class SpoolHolder implements Holder {
     await this.#recording
     await this.#record()
     await this.#charge()
+    this.#deps.meter.spoolMoved('out', 'direct', this.#directBytes)
   }
 
   /** Who asks for a chunk does not have it, whatever an earlier line said; on one line nobody says both. */
@@ -143,7 +171,7 @@ export class SpoolHolder implements Holder {
     }
   }
 
-  async #find(index: number): Promise<HeldChunk | undefined> {
+  async #find(index: number, how: Readonly<{ direct?: boolean }>): Promise<HeldChunk | undefined> {
     const { store, shelf, news } = this.#deps
     const { spool, owner } = this.#object
     const { device } = this.#settings
@@ -151,14 +179,31 @@ export class SpoolHolder implements Holder {
     if (found.kind === 'none') throw gone()
     if (found.kind === 'awaited') return undefined
     const { chunk } = found
+    if (how.direct === true && !hasChunk(this.#sentFor, index)) {
+      const direct = await this.#sendFor(chunk)
+      if (direct !== undefined) return direct
+    }
     const bytes = await orFailed(() => shelf.read(spool, chunk))
-    if (bytes === 'changed') return await this.#find(index)
+    if (bytes === 'changed') return await this.#find(index, how)
     if (bytes === 'missing') {
       await orFailed(() => news.removed({ spool, owner, chunks: [chunk], isWhole: false }))
       return undefined
     }
-    await this.#serve(bytes.length)
+    if (hasChunk(this.#sentFor, index)) {
+      this.#sentFor = withoutChunk(this.#sentFor, index)
+      this.#directBytes -= bytes.length
+    } else await this.#serve(bytes.length)
     return { value: sealedChunk(index, bytes.length), bytes }
+  }
+
+  async #sendFor(chunk: StoredChunk): Promise<HeldChunk | undefined> {
+    const { index, bytes: length, checksum: digest } = chunk
+    const url = await orFailed(() => this.#deps.shelf.urlOf(this.#object.spool, chunk))
+    if (url === undefined) return undefined
+    this.#sentFor = addChunk(this.#sentFor, index)
+    this.#directBytes += length
+    await this.#serve(length)
+    return { value: directChunkOf({ index, length, digest, url }), bytes: NOTHING }
   }
 
   async #awaitChunk(

@@ -13,8 +13,9 @@ export const spoolOpener: Opener = {
   open({ value, bytes }: ChunkMessage, plan: ChunkPlan): VerifiedChunk {
     const { index, length, form } = value
     const isPossible = length > SEAL_BYTES && length <= plan.lengthOf(index)
-    // A hole is a secret too: sealed, it is bytes like all others.
-    if (form !== 'sealed' || bytes.length !== length || !isPossible) {
+    // A hole is a secret too: sealed, it is bytes like all others. What was put elsewhere comes without them.
+    const isHere = form === 'sealed' && bytes.length === length
+    if (!(isHere || form === 'direct') || !isPossible) {
       throw new TransferError('PROTOCOL', 'not a sealed chunk')
     }
     return { index, leaves: NO_LEAVES, bytes }

@@ -1,10 +1,11 @@
 import type { Clock } from '../../../src/core/clock.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import type { Random } from '../../../src/core/random.ts'
-import type { Blobs } from '../../blobs/ports.ts'
+import type { Checksum } from '../../../src/transfer/ports.ts'
+import type { Blobs, DirectBlobs } from '../../blobs/ports.ts'
 import type { QuotasOf } from '../../limits/ports.ts'
 import type { Shedding } from '../../load/ports.ts'
-import type { Checksum, SpoolStore, SpoolWords, Tickets } from '../ports.ts'
+import type { SpoolMeter, SpoolStore, SpoolWords, Tickets } from '../ports.ts'
 import { AwaitedChunks } from './awaited.ts'
 import { Bell } from './bell.ts'
 import { Freeing } from './freeing.ts'
@@ -19,6 +20,9 @@ import { StoredChunks } from './stored-chunks.ts'
 
 type PartsDeps = Readonly<{
   blobs: Blobs
+  /** The same, where nodes go to it themselves; undefined when they do not. */
+  direct?: DirectBlobs | undefined
+  meter: SpoolMeter
   store: SpoolStore
   tickets: Tickets
   checksum: Checksum

@@ -1,8 +1,9 @@
 import type { Clock } from '../../../src/core/clock.ts'
 import type { ChunkPlan } from '../../../src/transfer/entity/chunk-plan.ts'
 import { addChunk, type ChunkSet, hasChunk } from '../../../src/transfer/entity/chunk-set.ts'
-import type { EndMessage } from '../../../src/transfer/entity/messages.ts'
+import type { EndMessage, Place } from '../../../src/transfer/entity/messages.ts'
 import { TransferError } from '../../../src/transfer/errors.ts'
+import { SEAL_BYTES } from '../../../src/transfer/limits.ts'
 import type {
   ChunkSink,
   Finished,
@@ -17,6 +18,7 @@ import { spoolPlan } from '../entity/spool-plan.ts'
 import type { Added, SpoolObject, SpoolStore, StoredChunk, UploadStart } from '../ports.ts'
 import type { Bell } from './bell.ts'
 import type { News } from './news.ts'
+import type { Placement, Placements } from './placements.ts'
 import type { AccountQuota } from './quotas.ts'
 import { RowsTogether } from './rows-together.ts'
 import type { Shelf } from './shelf.ts'
@@ -27,6 +29,7 @@ type SinkDeps = Readonly<{
   news: News
   quota: AccountQuota
   bell: Bell
+  placements: Placements
   clock: Clock
 }>
 
@@ -82,16 +85,28 @@ export class SpoolSink implements ChunkSink, Finisher, Disposable {
     await this.#deps.quota.check()
   }
 
-  async write(chunk: VerifiedChunk, options: Waiting): Promise<void> {
-    const { index } = chunk
-    // Two that race for one place would be counted as two.
-    if (hasChunk(this.#have, index) || this.#writing.has(index)) {
-      throw new TransferError('PROTOCOL', 'a chunk that is here already')
+  /** Where a chunk may be put by its sender itself: counted as if it came. Before `write`, which is told that it is there. */
+  async place(place: Place, options: Waiting): Promise<string> {
+    const { index, length } = place
+    this.#checkFree(index)
+    const isPossible = index < this.plan.count && length > SEAL_BYTES
+    if (!isPossible || this.#deps.placements.has(index)) {
+      throw new TransferError('PROTOCOL', 'no chunk to be placed')
     }
-    this.#receive(chunk.bytes.length)
+    this.#receive(length)
+    return await this.#deps.placements.ask(place, options)
+  }
+
+  /** One without bytes was put where its place is. */
+  async write(chunk: VerifiedChunk, options: Waiting): Promise<void> {
+    const { index, bytes } = chunk
+    this.#checkFree(index)
+    const placement = this.#deps.placements.take(index)
+    if (placement === undefined) this.#receive(bytes.length)
     this.#writing.add(index)
     try {
-      await this.#store(chunk, options)
+      if (bytes.length > 0) await this.#store(chunk, placement, options)
+      else await this.#storePlaced(placement)
     } finally {
       this.#writing.delete(index)
     }
@@ -128,16 +143,39 @@ export class SpoolSink implements ChunkSink, Finisher, Disposable {
 
   async discard(): Promise<void> {}
 
-  async #store({ index, bytes }: VerifiedChunk, options: Waiting): Promise<void> {
+  /** `placement`: its sender could not put it there. */
+  async #store(
+    { index, bytes }: VerifiedChunk,
+    placement: Placement | undefined,
+    options: Waiting,
+  ): Promise<void> {
     const { shelf, quota } = this.#deps
     const { spool } = this.#object
-    using _place = await quota.place({ spool, bytes: bytes.length }, options)
+    if (placement !== undefined && placement.chunk.bytes !== bytes.length) {
+      throw new TransferError('PROTOCOL', 'another length than a place was asked for')
+    }
+    if (placement !== undefined) await shelf.remove(spool, [placement.chunk])
+    using _place = placement ?? (await quota.place({ spool, bytes: bytes.length }, options))
+    await this.#add(() => shelf.put(spool, index, bytes))
+  }
+
+  async #storePlaced(placement: Placement | undefined): Promise<void> {
+    if (placement === undefined) throw new TransferError('PROTOCOL', 'no place was asked for')
+    using held = placement
+    const { chunk } = held
+    await this.#add(async () => {
+      if (await this.#deps.shelf.isPut(this.#object.spool, chunk)) return chunk
+      throw new TransferError('PROTOCOL', 'a chunk that is not at its place')
+    })
+  }
+
+  async #add(write: () => Promise<StoredChunk>): Promise<void> {
     await orSinkFailed(async () => {
       let chunk: StoredChunk | undefined
-      const added = await this.#rows.add(async () => (chunk = await shelf.put(spool, index, bytes)))
+      const added = await this.#rows.add(async () => (chunk = await write()))
       if (added !== 'added') await this.#refuse(added, chunk)
     }).catch((err: unknown) => {
-      if (err instanceof TransferError && err.code === 'DISK_FULL') quota.diskIsFull()
+      if (err instanceof TransferError && err.code === 'DISK_FULL') this.#deps.quota.diskIsFull()
       throw err
     })
   }
@@ -152,6 +190,12 @@ export class SpoolSink implements ChunkSink, Finisher, Disposable {
     await shelf.remove(spool, replaced)
     await quota.refresh()
     return added
+  }
+
+  /** Two that race for one place would be counted as two. */
+  #checkFree(index: number): void {
+    if (!hasChunk(this.#have, index) && !this.#writing.has(index)) return
+    throw new TransferError('PROTOCOL', 'a chunk that is here already')
   }
 
   /** A ticket allows each stream the bytes of the object, once. */

@@ -9,12 +9,14 @@ import type { Begin, RefusalCode } from '../../../src/transfer/entity/messages.t
 import { TransferError } from '../../../src/transfer/errors.ts'
 import type { TransferChannel } from '../../../src/transfer/ports.ts'
 import type { Shedding } from '../../load/ports.ts'
-import type { DownloadStart, SpoolObject, SpoolStore, UploadStart } from '../ports.ts'
+import type { DownloadStart, SpoolMeter, SpoolObject, SpoolStore, UploadStart } from '../ports.ts'
 import type { Bell } from './bell.ts'
 import type { Freeing } from './freeing.ts'
 import type { Line, Lines } from './lines.ts'
 import type { News } from './news.ts'
 import type { Quotas } from './quotas.ts'
+import { Placements } from './placements.ts'
+import { PlacingChannel } from './placing-channel.ts'
 import { spoolOpener } from './spool-opener.ts'
 import type { Shelf } from './shelf.ts'
 import { SpoolHolder } from './spool-holder.ts'
@@ -30,6 +32,7 @@ export type TrafficDeps = Readonly<{
   bell: Bell
   lines: Lines
   freeing: Freeing
+  meter: SpoolMeter
   shedding: Shedding
   clock: Clock
   log: Logger
@@ -94,15 +97,23 @@ export class SpoolTraffic {
     const { ticket, channel, line } = parts
     using quota = await quotas.enter(start.object.owner)
     const limits = { keepMs: this.#settings.keepMs, maxBytes: ticket.maxBytes }
-    using sink = new SpoolSink({ ...this.#deps, quota }, start, limits)
+    const deps = { ...this.#deps, quota }
+    await using placements = new Placements(deps, start.object.spool)
+    using sink = new SpoolSink({ ...deps, placements }, start, limits)
     parts.opened(sink)
     await using receiver = new Receiver({ sink, finisher: sink, clock })
     return await receiver.line({
-      channel,
+      channel: this.#placing(channel, sink),
       opener: spoolOpener,
       checkBegin: sameObject(start.object),
       signal: line.signal,
     })
+  }
+
+  /** Where there is a bucket for it. */
+  #placing(inner: TransferChannel, sink: SpoolSink): TransferChannel {
+    if (!this.#deps.shelf.isDirect) return inner
+    return new PlacingChannel({ inner, place: (place, options) => sink.place(place, options) })
   }
 
   async #serveDownload(ticket: Ticket, channel: TransferChannel): Promise<LineEnd> {

@@ -1,7 +1,7 @@
 import type { Hasher } from '../../core/hasher.ts'
 import type { ChunkPlan } from '../entity/chunk-plan.ts'
 import { chunkDigest, hashLeaves, type Leaves } from '../entity/leaves.ts'
-import type { ChunkMessage, EndMessage } from '../entity/messages.ts'
+import { type ChunkMessage, type EndMessage, isSealed } from '../entity/messages.ts'
 import { DIGEST_BYTES, sameDigest } from '../entity/root.ts'
 import { zeroDigest, zeros } from '../entity/zeros.ts'
 import { TransferError } from '../errors.ts'
@@ -18,7 +18,7 @@ export class PlainOpener implements Opener {
 
   open({ value, bytes }: ChunkMessage, plan: ChunkPlan): VerifiedChunk {
     const { index, length, form, digest } = value
-    if (form === 'sealed') throw new TransferError('PROTOCOL', 'a sealed chunk')
+    if (isSealed(form)) throw new TransferError('PROTOCOL', 'a sealed chunk')
     const lengths = plan.leavesOf(index)
     const isWhole = length === plan.lengthOf(index) && (form === 'hole' || bytes.length === length)
     if (!isWhole) throw new TransferError('PROTOCOL', 'a chunk of another length')

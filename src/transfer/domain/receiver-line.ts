@@ -1,4 +1,3 @@
-import { assertNever } from '../../core/assert-never.ts'
 import { type ChunkSet, decodeChunkSet, type Run } from '../entity/chunk-set.ts'
 import type { ChunkMessage, EndMessage, Extent } from '../entity/messages.ts'
 import { TransferError } from '../errors.ts'
@@ -153,7 +152,8 @@ export class ReceiverLine {
     const digestsOnly = await this.#shortCuts.areDigestsEnough(run, conversation)
     if (digestsOnly) this.#asked.add(run, 'digest')
     conversation.holds('peer')
-    await conversation.say({ kind: 'want', value: { first, count: end - first, digestsOnly } })
+    const value = { first, count: end - first, digestsOnly, direct: false }
+    await conversation.say({ kind: 'want', value })
     return true
   }
 
@@ -221,19 +221,9 @@ export class ReceiverLine {
     if (!isFitting) {
       throw new TransferError('PROTOCOL', 'a chunk that was not wanted')
     }
-    switch (form) {
-      case 'digest':
-      case 'leaves':
-        return await this.#shorten(message)
-      case 'hole':
-      case 'bytes':
-      case 'sealed': {
-        const chunk = this.#options.opener.open(message, this.#deps.receiver.sink.plan)
-        return await this.#accept(chunk, { message })
-      }
-      default:
-        return assertNever(form)
-    }
+    if (isShort) return await this.#shorten(message)
+    const chunk = this.#options.opener.open(message, this.#deps.receiver.sink.plan)
+    await this.#accept(chunk, { message })
   }
 
   /** What need not come stands for it, or it is asked for again. */

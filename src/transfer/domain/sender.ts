@@ -1,6 +1,6 @@
 import type { Clock } from '../../core/clock.ts'
 import { bytesOf, ChunkSetError, decodeChunkSet, encodeChunkSet } from '../entity/chunk-set.ts'
-import type { ChannelMessage, EndMessage } from '../entity/messages.ts'
+import { type ChannelMessage, type EndMessage, isSealed } from '../entity/messages.ts'
 import { DIGEST_BYTES, type Root } from '../entity/root.ts'
 import { TransferError } from '../errors.ts'
 import { MAX_SET_BYTES, READ_AHEAD_CHUNKS, WINDOW_CHUNKS } from '../limits.ts'
@@ -116,7 +116,7 @@ async function sendWanted(
 
 function begun({ holder }: SenderDeps, wanted: Wanted, conversation: Conversation): Reading {
   if (wanted.kind === 'conclude') return { wanted }
-  const chunk = reached(holder, wanted.index, conversation)
+  const chunk = reached(holder, wanted, conversation)
   // A read that nobody waits for any more may fail in peace.
   chunk.catch(() => undefined)
   return { wanted, chunk }
@@ -124,12 +124,12 @@ function begun({ holder }: SenderDeps, wanted: Wanted, conversation: Conversatio
 
 async function reached(
   holder: Holder,
-  index: number,
-  conversation: Conversation,
+  { index, direct }: Pick<Extract<Wanted, { kind: 'chunk' }>, 'index' | 'direct'>,
+  { signal }: Conversation,
 ): Promise<HeldChunk | undefined> {
   const { growth } = holder
-  const isThere = growth ? await growth.reaches(index, conversation) : index < countOf(holder)
-  return isThere ? await holder.chunk(index, conversation) : undefined
+  const isThere = growth ? await growth.reaches(index, { signal }) : index < countOf(holder)
+  return isThere ? await holder.chunk(index, { signal, direct }) : undefined
 }
 
 /** Where a stream ends, as soon as that is known, and before its last chunk. */
@@ -174,8 +174,8 @@ const NOTHING = new Uint8Array()
 
 /** Whose leaves are several says all of them: so the receiver need not have the bytes, to know the root. */
 function withoutBytes({ value, leaves = NOTHING }: HeldChunk): HeldChunk['value'] {
-  const { index, length, digest } = value
-  if (value.form === 'sealed') throw new TransferError('PROTOCOL', 'a seal has no digest')
+  const { index, length, digest, form } = value
+  if (isSealed(form)) throw new TransferError('PROTOCOL', 'a seal has no digest')
   if (leaves.length <= DIGEST_BYTES) return { index, length, digest, form: 'digest' }
   return { index, length, digest, form: 'leaves', leaves }
 }
@@ -243,13 +243,13 @@ async function hearWants(
 type Message<K extends ChannelMessage['kind']> = Extract<ChannelMessage, { kind: K }>
 
 function want({ value }: Message<'want'>, holder: Holder, sending: Sending): void {
-  const { first, count, digestsOnly } = value
+  const { first, count } = value
   // What a stream has not reached yet may be wanted too, but only by a receiver that has all before.
   const there = holder.growth?.chunks ?? countOf(holder)
   if (first + count > there + (holder.begin.open ? WINDOW_CHUNKS : 0)) {
     throw new TransferError('PROTOCOL', 'wanted what there is not')
   }
-  sending.wants.add(first, count, digestsOnly)
+  sending.wants.add(value)
 }
 
 function acked({ value }: Message<'ack'>, holder: Holder, sending: Sending): number {

@@ -1,9 +1,10 @@
+import type { Want } from '../entity/messages.ts'
 import { TransferError } from '../errors.ts'
 import type { Waiting } from '../ports.ts'
 import { Signal } from './signal.ts'
 
 export type Wanted =
-  | Readonly<{ kind: 'chunk'; index: number; digestsOnly: boolean }>
+  | (Readonly<{ kind: 'chunk'; index: number }> & Pick<Want, 'digestsOnly' | 'direct'>)
   | Readonly<{ kind: 'conclude' }>
 
 /** What the receiver has asked for and did not get yet, in its order. */
@@ -19,13 +20,13 @@ export class WantQueue {
   }
 
   /** @throws TransferError PROTOCOL for more than a window at once. */
-  add(first: number, count: number, digestsOnly: boolean): void {
+  add({ first, count, digestsOnly, direct }: Want): void {
     this.#underWay += count
     if (this.#underWay > this.#limit) {
       throw new TransferError('PROTOCOL', 'more was wanted than a window')
     }
     for (let at = 0; at < count; at++) {
-      this.#wanted.push({ kind: 'chunk', index: first + at, digestsOnly })
+      this.#wanted.push({ kind: 'chunk', index: first + at, digestsOnly, direct })
     }
     this.#grown.notify()
   }

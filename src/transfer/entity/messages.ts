@@ -11,7 +11,9 @@ import {
   text,
 } from '../../core/shape.ts'
 import {
+  CHECKSUM_BYTES,
   MAX_CHUNK_LEAVES,
+  MAX_DIRECT_URL_CHARS,
   MAX_FILE_BYTES,
   MAX_SEALED_CHUNK_BYTES,
   MAX_SEALED_END_BYTES,
@@ -111,13 +113,26 @@ const leavesChunk = record({
 })
 /** To or from a spool: `length` bytes follow. What they are says their seal, to whoever can open it. */
 const opaqueChunk = record({ ...chunkFields, digest: noDigest, form: choice('sealed') })
-type Chunk = Of<typeof plainChunk> | Of<typeof leavesChunk> | Of<typeof opaqueChunk>
+/**
+ * As `sealed`, but its bytes lie in the spool's bucket. From a spool: `url`, where they can be had, and `digest`, their checksum
+ * (spool-checksum.ts). To a spool: both empty, for the bytes are where it said.
+ */
+const directChunk = record({
+  ...chunkFields,
+  digest: bytes({ max: CHECKSUM_BYTES }),
+  form: choice('direct'),
+  url: text({ max: MAX_DIRECT_URL_CHARS }),
+})
+export type DirectChunk = Of<typeof directChunk>
+type Chunk = Of<typeof plainChunk> | Of<typeof leavesChunk> | Of<typeof opaqueChunk> | DirectChunk
 const chunk = shape<Chunk>('a chunk', (value, path) => {
   switch ((value as { form?: unknown } | undefined)?.form) {
     case 'leaves':
       return leavesChunk.check(value, path)
     case 'sealed':
       return opaqueChunk.check(value, path)
+    case 'direct':
+      return directChunk.check(value, path)
     default:
       return plainChunk.check(value, path)
   }
@@ -133,6 +148,8 @@ export const transferMessage = oneCase({
     first: index,
     count: count({ min: 1, max: WINDOW_CHUNKS }),
     digestsOnly: flag,
+    /** Form `direct` will do. */
+    direct: flag,
   }),
   chunk,
   ack: record({ verifiedChunks: index, verifiedBytes: whole }),
@@ -145,6 +162,14 @@ export const transferMessage = oneCase({
   stored: record({}),
   extent,
   stop: record({ code: known(STOP_CODES, 'failed') }),
+  /** Of a sender to a spool: where may these bytes be put? */
+  place: record({
+    index,
+    length: count({ min: 1, max: MAX_SEALED_CHUNK_BYTES }),
+    md5: bytes({ min: CHECKSUM_BYTES, max: CHECKSUM_BYTES }),
+  }),
+  /** The spool's answer. An empty one: nowhere but here. */
+  url: record({ index, url: text({ max: MAX_DIRECT_URL_CHARS }) }),
 })
 export type TransferMessage = Of<typeof transferMessage>
 
@@ -153,10 +178,24 @@ type Message<K extends TransferMessage['kind']> = Extract<TransferMessage, { kin
 /** The last word of a holder, plain or sealed. */
 export type EndMessage = Message<'done' | 'sealedDone'>
 export type Done = Message<'done'>['value']
+export type Place = Message<'place'>['value']
+export type Want = Message<'want'>['value']
 
 /** Its seal says more than a digest would. */
 export function sealedChunk(index: number, length: number): Message<'chunk'>['value'] {
   return { index, length, digest: NO_DIGEST, form: 'sealed' }
+}
+
+/** Only its seal says what it is. */
+export function isSealed(form: ChunkMessage['value']['form']): boolean {
+  return form === 'sealed' || form === 'direct'
+}
+
+/** Its bytes are in the spool's bucket. */
+export function directChunkOf(
+  given: Pick<DirectChunk, 'index' | 'length'> & Partial<Pick<DirectChunk, 'digest' | 'url'>>,
+): DirectChunk {
+  return { digest: NO_DIGEST, url: '', ...given, form: 'direct' }
 }
 
 export type ChunkMessage = Message<'chunk'> & Readonly<{ bytes: Uint8Array }>

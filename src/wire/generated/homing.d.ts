@@ -7124,8 +7124,14 @@ export namespace homing {
         /** TransferFrame extent. */
         extent?: (homing.TransferFrame.Extent.$Properties|null);
 
+        /** TransferFrame place. */
+        place?: (homing.TransferFrame.Place.$Properties|null);
+
+        /** TransferFrame url. */
+        url?: (homing.TransferFrame.Url.$Properties|null);
+
         /** TransferFrame message. */
-        message?: ("open"|"refused"|"have"|"begin"|"chunk"|"ack"|"done"|"verified"|"stop"|"want"|"kept"|"holding"|"conclude"|"sealedDone"|"stored"|"extent");
+        message?: ("open"|"refused"|"have"|"begin"|"chunk"|"ack"|"done"|"verified"|"stop"|"want"|"kept"|"holding"|"conclude"|"sealedDone"|"stored"|"extent"|"place"|"url");
 
         /**
          * Creates a new TransferFrame instance using the specified properties.
@@ -7207,8 +7213,14 @@ export namespace homing {
             /** TransferFrame extent */
             extent?: (homing.TransferFrame.Extent.$Properties|null);
 
+            /** TransferFrame place */
+            place?: (homing.TransferFrame.Place.$Properties|null);
+
+            /** TransferFrame url */
+            url?: (homing.TransferFrame.Url.$Properties|null);
+
             /** TransferFrame message */
-            message?: ("open"|"refused"|"have"|"begin"|"chunk"|"ack"|"done"|"verified"|"stop"|"want"|"kept"|"holding"|"conclude"|"sealedDone"|"stored"|"extent");
+            message?: ("open"|"refused"|"have"|"begin"|"chunk"|"ack"|"done"|"verified"|"stop"|"want"|"kept"|"holding"|"conclude"|"sealedDone"|"stored"|"extent"|"place"|"url");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -7232,9 +7244,11 @@ export namespace homing {
           sealedDone?: homing.TransferFrame.SealedDone.$Shape|null;
           stored?: homing.TransferFrame.Stored.$Shape|null;
           extent?: homing.TransferFrame.Extent.$Shape|null;
+          place?: homing.TransferFrame.Place.$Shape|null;
+          url?: homing.TransferFrame.Url.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ message?: undefined; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null; extent?: null }|{ message?: "open"; open: homing.TransferFrame.Open.$Shape; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null; extent?: null }|{ message?: "refused"; open?: null; refused: homing.TransferFrame.Refused.$Shape; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null; extent?: null }|{ message?: "have"; open?: null; refused?: null; have: homing.TransferFrame.Have.$Shape; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null; extent?: null }|{ message?: "begin"; open?: null; refused?: null; have?: null; begin: homing.TransferFrame.Begin.$Shape; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null; extent?: null }|{ message?: "chunk"; open?: null; refused?: null; have?: null; begin?: null; chunk: homing.TransferFrame.Chunk.$Shape; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null; extent?: null }|{ message?: "ack"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack: homing.TransferFrame.Ack.$Shape; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null; extent?: null }|{ message?: "done"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done: homing.TransferFrame.Done.$Shape; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null; extent?: null }|{ message?: "verified"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified: homing.TransferFrame.Verified.$Shape; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null; extent?: null }|{ message?: "stop"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop: homing.TransferFrame.Stop.$Shape; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null; extent?: null }|{ message?: "want"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want: homing.TransferFrame.Want.$Shape; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null; extent?: null }|{ message?: "kept"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept: homing.TransferFrame.Kept.$Shape; holding?: null; conclude?: null; sealedDone?: null; stored?: null; extent?: null }|{ message?: "holding"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding: homing.TransferFrame.Holding.$Shape; conclude?: null; sealedDone?: null; stored?: null; extent?: null }|{ message?: "conclude"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude: homing.TransferFrame.Conclude.$Shape; sealedDone?: null; stored?: null; extent?: null }|{ message?: "sealedDone"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone: homing.TransferFrame.SealedDone.$Shape; stored?: null; extent?: null }|{ message?: "stored"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored: homing.TransferFrame.Stored.$Shape; extent?: null }|{ message?: "extent"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null; extent: homing.TransferFrame.Extent.$Shape })
+          ({ message?: undefined; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null; extent?: null; place?: null; url?: null }|{ message?: "open"; open: homing.TransferFrame.Open.$Shape; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null; extent?: null; place?: null; url?: null }|{ message?: "refused"; open?: null; refused: homing.TransferFrame.Refused.$Shape; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null; extent?: null; place?: null; url?: null }|{ message?: "have"; open?: null; refused?: null; have: homing.TransferFrame.Have.$Shape; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null; extent?: null; place?: null; url?: null }|{ message?: "begin"; open?: null; refused?: null; have?: null; begin: homing.TransferFrame.Begin.$Shape; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null; extent?: null; place?: null; url?: null }|{ message?: "chunk"; open?: null; refused?: null; have?: null; begin?: null; chunk: homing.TransferFrame.Chunk.$Shape; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null; extent?: null; place?: null; url?: null }|{ message?: "ack"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack: homing.TransferFrame.Ack.$Shape; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null; extent?: null; place?: null; url?: null }|{ message?: "done"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done: homing.TransferFrame.Done.$Shape; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null; extent?: null; place?: null; url?: null }|{ message?: "verified"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified: homing.TransferFrame.Verified.$Shape; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null; extent?: null; place?: null; url?: null }|{ message?: "stop"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop: homing.TransferFrame.Stop.$Shape; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null; extent?: null; place?: null; url?: null }|{ message?: "want"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want: homing.TransferFrame.Want.$Shape; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null; extent?: null; place?: null; url?: null }|{ message?: "kept"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept: homing.TransferFrame.Kept.$Shape; holding?: null; conclude?: null; sealedDone?: null; stored?: null; extent?: null; place?: null; url?: null }|{ message?: "holding"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding: homing.TransferFrame.Holding.$Shape; conclude?: null; sealedDone?: null; stored?: null; extent?: null; place?: null; url?: null }|{ message?: "conclude"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude: homing.TransferFrame.Conclude.$Shape; sealedDone?: null; stored?: null; extent?: null; place?: null; url?: null }|{ message?: "sealedDone"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone: homing.TransferFrame.SealedDone.$Shape; stored?: null; extent?: null; place?: null; url?: null }|{ message?: "stored"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored: homing.TransferFrame.Stored.$Shape; extent?: null; place?: null; url?: null }|{ message?: "extent"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null; extent: homing.TransferFrame.Extent.$Shape; place?: null; url?: null }|{ message?: "place"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null; extent?: null; place: homing.TransferFrame.Place.$Shape; url?: null }|{ message?: "url"; open?: null; refused?: null; have?: null; begin?: null; chunk?: null; ack?: null; done?: null; verified?: null; stop?: null; want?: null; kept?: null; holding?: null; conclude?: null; sealedDone?: null; stored?: null; extent?: null; place?: null; url: homing.TransferFrame.Url.$Shape })
         );
 
         /**
@@ -7573,6 +7587,9 @@ export namespace homing {
             /** Want digestsOnly. */
             digestsOnly: boolean;
 
+            /** Want direct. */
+            direct: boolean;
+
             /**
              * Creates a new Want instance using the specified properties.
              * @param [properties] Properties to set
@@ -7613,6 +7630,9 @@ export namespace homing {
 
                 /** Want digestsOnly */
                 digestsOnly?: (boolean|null);
+
+                /** Want direct */
+                direct?: (boolean|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -7727,6 +7747,9 @@ export namespace homing {
             /** Chunk leaves. */
             leaves: Uint8Array;
 
+            /** Chunk url. */
+            url: string;
+
             /**
              * Creates a new Chunk instance using the specified properties.
              * @param [properties] Properties to set
@@ -7774,12 +7797,163 @@ export namespace homing {
                 /** Chunk leaves */
                 leaves?: (Uint8Array|null);
 
+                /** Chunk url */
+                url?: (string|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a Chunk. */
             type $Shape = homing.TransferFrame.Chunk.$Properties;
+        }
+
+        /**
+         * Properties of a Place.
+         * @deprecated Use homing.TransferFrame.Place.$Properties instead.
+         */
+        interface IPlace extends homing.TransferFrame.Place.$Properties {
+        }
+
+        /** Represents a Place. */
+        class Place {
+
+            /**
+             * Constructs a new Place.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: homing.TransferFrame.Place.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Place index. */
+            index: number;
+
+            /** Place length. */
+            length: number;
+
+            /** Place md5. */
+            md5: Uint8Array;
+
+            /**
+             * Creates a new Place instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Place instance
+             */
+            static create(properties: homing.TransferFrame.Place.$Shape): homing.TransferFrame.Place & homing.TransferFrame.Place.$Shape;
+            static create(properties?: homing.TransferFrame.Place.$Properties): homing.TransferFrame.Place;
+
+            /**
+             * Encodes the specified Place message. Does not implicitly {@link homing.TransferFrame.Place.verify|verify} messages.
+             * @param message Place message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: homing.TransferFrame.Place.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Place message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {homing.TransferFrame.Place & homing.TransferFrame.Place.$Shape} Place
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.TransferFrame.Place & homing.TransferFrame.Place.$Shape;
+        }
+
+        namespace Place {
+
+            /** Properties of a Place. */
+            interface $Properties {
+
+                /** Place index */
+                index?: (number|null);
+
+                /** Place length */
+                length?: (number|null);
+
+                /** Place md5 */
+                md5?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Place. */
+            type $Shape = homing.TransferFrame.Place.$Properties;
+        }
+
+        /**
+         * Properties of an Url.
+         * @deprecated Use homing.TransferFrame.Url.$Properties instead.
+         */
+        interface IUrl extends homing.TransferFrame.Url.$Properties {
+        }
+
+        /** Represents an Url. */
+        class Url {
+
+            /**
+             * Constructs a new Url.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: homing.TransferFrame.Url.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Url index. */
+            index: number;
+
+            /** Url url. */
+            url: string;
+
+            /**
+             * Creates a new Url instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Url instance
+             */
+            static create(properties: homing.TransferFrame.Url.$Shape): homing.TransferFrame.Url & homing.TransferFrame.Url.$Shape;
+            static create(properties?: homing.TransferFrame.Url.$Properties): homing.TransferFrame.Url;
+
+            /**
+             * Encodes the specified Url message. Does not implicitly {@link homing.TransferFrame.Url.verify|verify} messages.
+             * @param message Url message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: homing.TransferFrame.Url.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Url message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {homing.TransferFrame.Url & homing.TransferFrame.Url.$Shape} Url
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): homing.TransferFrame.Url & homing.TransferFrame.Url.$Shape;
+        }
+
+        namespace Url {
+
+            /** Properties of an Url. */
+            interface $Properties {
+
+                /** Url index */
+                index?: (number|null);
+
+                /** Url url */
+                url?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an Url. */
+            type $Shape = homing.TransferFrame.Url.$Properties;
         }
 
         /**

@@ -10175,11 +10175,15 @@ export const homing = $root.homing = (() => {
 
         TransferFrame.prototype.extent = null;
 
+        TransferFrame.prototype.place = null;
+
+        TransferFrame.prototype.url = null;
+
         // OneOf field names bound to virtual getters and setters
         let $oneOfFields;
 
         $Object.defineProperty(TransferFrame.prototype, "message", {
-            get: $util.oneOfGetter($oneOfFields = ["open", "refused", "have", "begin", "chunk", "ack", "done", "verified", "stop", "want", "kept", "holding", "conclude", "sealedDone", "stored", "extent"]),
+            get: $util.oneOfGetter($oneOfFields = ["open", "refused", "have", "begin", "chunk", "ack", "done", "verified", "stop", "want", "kept", "holding", "conclude", "sealedDone", "stored", "extent", "place", "url"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -10226,6 +10230,10 @@ export const homing = $root.homing = (() => {
                 $root.homing.TransferFrame.Stored.encode(message.stored, writer.uint32(/* id 15, wireType 2 =*/122).fork(), _depth + 1).ldelim();
             if (message.extent != null && $Object.hasOwnProperty.call(message, "extent"))
                 $root.homing.TransferFrame.Extent.encode(message.extent, writer.uint32(/* id 16, wireType 2 =*/130).fork(), _depth + 1).ldelim();
+            if (message.place != null && $Object.hasOwnProperty.call(message, "place"))
+                $root.homing.TransferFrame.Place.encode(message.place, writer.uint32(/* id 17, wireType 2 =*/138).fork(), _depth + 1).ldelim();
+            if (message.url != null && $Object.hasOwnProperty.call(message, "url"))
+                $root.homing.TransferFrame.Url.encode(message.url, writer.uint32(/* id 18, wireType 2 =*/146).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -10369,6 +10377,20 @@ export const homing = $root.homing = (() => {
                             break;
                         message.extent = $root.homing.TransferFrame.Extent.decode(reader, reader.size(), $undefined, _depth + 1, message.extent);
                         message.message = "extent";
+                        continue;
+                    }
+                case 17: {
+                        if (wireType !== 2)
+                            break;
+                        message.place = $root.homing.TransferFrame.Place.decode(reader, reader.size(), $undefined, _depth + 1, message.place);
+                        message.message = "place";
+                        continue;
+                    }
+                case 18: {
+                        if (wireType !== 2)
+                            break;
+                        message.url = $root.homing.TransferFrame.Url.decode(reader, reader.size(), $undefined, _depth + 1, message.url);
+                        message.message = "url";
                         continue;
                     }
                 }
@@ -10851,6 +10873,8 @@ export const homing = $root.homing = (() => {
 
             Want.prototype.digestsOnly = false;
 
+            Want.prototype.direct = false;
+
             Want.create = function(properties) {
                 return new Want(properties);
             };
@@ -10868,6 +10892,8 @@ export const homing = $root.homing = (() => {
                     writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.count);
                 if (message.digestsOnly != null && $Object.hasOwnProperty.call(message, "digestsOnly") && message.digestsOnly !== false)
                     writer.uint32(/* id 3, wireType 0 =*/24).bool(message.digestsOnly);
+                if (message.direct != null && $Object.hasOwnProperty.call(message, "direct") && message.direct !== false)
+                    writer.uint32(/* id 4, wireType 0 =*/32).bool(message.direct);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -10926,6 +10952,15 @@ export const homing = $root.homing = (() => {
                                 message.digestsOnly = value;
                             else
                                 delete message.digestsOnly;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.direct = value;
+                            else
+                                delete message.direct;
                             continue;
                         }
                     }
@@ -11066,6 +11101,8 @@ export const homing = $root.homing = (() => {
 
             Chunk.prototype.leaves = $util.newBuffer([]);
 
+            Chunk.prototype.url = "";
+
             Chunk.create = function(properties) {
                 return new Chunk(properties);
             };
@@ -11087,6 +11124,8 @@ export const homing = $root.homing = (() => {
                     writer.uint32(/* id 4, wireType 2 =*/34).string(message.form);
                 if (message.leaves != null && $Object.hasOwnProperty.call(message, "leaves") && message.leaves.length)
                     writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.leaves);
+                if (message.url != null && $Object.hasOwnProperty.call(message, "url") && message.url !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.url);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -11165,6 +11204,15 @@ export const homing = $root.homing = (() => {
                                 delete message.leaves;
                             continue;
                         }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.url = value;
+                            else
+                                delete message.url;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -11183,6 +11231,217 @@ export const homing = $root.homing = (() => {
             };
 
             return Chunk;
+        })();
+
+        TransferFrame.Place = (function() {
+
+            const Place = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Place.prototype.index = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            Place.prototype.length = 0;
+
+            Place.prototype.md5 = $util.newBuffer([]);
+
+            Place.create = function(properties) {
+                return new Place(properties);
+            };
+
+            Place.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.index != null && $Object.hasOwnProperty.call(message, "index") && (typeof message.index === "object" ? message.index.low || message.index.high : message.index !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.index);
+                if (message.length != null && $Object.hasOwnProperty.call(message, "length") && message.length !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.length);
+                if (message.md5 != null && $Object.hasOwnProperty.call(message, "md5") && message.md5.length)
+                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.md5);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Place.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.homing.TransferFrame.Place();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.index = value;
+                            else
+                                delete message.index;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.length = value;
+                            else
+                                delete message.length;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.md5 = value;
+                            else
+                                delete message.md5;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Place;
+        })();
+
+        TransferFrame.Url = (function() {
+
+            const Url = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Url.prototype.index = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            Url.prototype.url = "";
+
+            Url.create = function(properties) {
+                return new Url(properties);
+            };
+
+            Url.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.index != null && $Object.hasOwnProperty.call(message, "index") && (typeof message.index === "object" ? message.index.low || message.index.high : message.index !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.index);
+                if (message.url != null && $Object.hasOwnProperty.call(message, "url") && message.url !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.url);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Url.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.homing.TransferFrame.Url();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.index = value;
+                            else
+                                delete message.index;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.url = value;
+                            else
+                                delete message.url;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Url;
         })();
 
         TransferFrame.Ack = (function() {

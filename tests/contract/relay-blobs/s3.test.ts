@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { test } from 'node:test'
 import { MAX_PRESIGNED_S, PART_BYTES } from '../../../relay/blobs/limits.ts'
 import { openS3Blobs } from '../../support/open-s3.ts'
@@ -56,7 +57,7 @@ test('whoever has a URL for it may get the blob, any range of it, until then', {
   await using opened = await openS3Blobs(await sharedS3())
   const { blobs } = opened
   await blobs.put(FOLDER, 'x', bytesOf('0123456789'))
-  const url = await blobs.presign('get', FOLDER, 'x', 60)
+  const url = await blobs.presignGet(FOLDER, 'x', 60)
   assert.equal(await (await fetch(url)).text(), '0123456789')
   const range = await fetch(url, { headers: { range: 'bytes=3-5' } })
   assert.deepEqual([range.status, await range.text()], [206, '345'])
@@ -64,22 +65,59 @@ test('whoever has a URL for it may get the blob, any range of it, until then', {
   assert.equal((await fetch(other)).status, 403)
   assert.equal((await fetch(url, { method: 'PUT', body: 'mine' })).status, 403)
   assert.equal((await fetch(url.replace('Expires=60', 'Expires=61'))).status, 403)
-  const brief = await blobs.presign('get', FOLDER, 'x', 1)
+  const brief = await blobs.presignGet(FOLDER, 'x', 1)
   while ((await fetch(brief)).status !== 403) await new Promise((go) => setTimeout(go, 200))
 })
 
-test('whoever has a URL for it may put the blob, and no other', { skip: CANNOT }, async () => {
+const md5Of = (bytes: Uint8Array) => createHash('md5').update(bytes).digest()
+
+test('whoever has a URL for it may put the blob with that content, and no other', {
+  skip: CANNOT,
+}, async () => {
   await using opened = await openS3Blobs(await sharedS3())
   const { blobs } = opened
-  const url = await blobs.presign('put', FOLDER, 'x', 60)
-  assert.equal((await fetch(url, { method: 'PUT', body: 'direct' })).status, 200)
-  const into = new Uint8Array(6)
+  const bytes = bytesOf('direct')
+  const content = { bytes: bytes.length, md5: md5Of(bytes) }
+  assert.equal(await blobs.holds(FOLDER, 'x', content), false)
+  const url = await blobs.presignPut(FOLDER, 'x', content, 60)
+  const put = async (body: Uint8Array<ArrayBuffer>, md5: Uint8Array | undefined, to = url) => {
+    const headers = md5 === undefined ? {} : { 'content-md5': md5.toBase64() }
+    return (await fetch(to, { method: 'PUT', headers, body })).status
+  }
+  const longer = bytesOf('direct and more')
+  for (const [what, status] of [
+    ['other bytes under its MD5', await put(bytesOf('DIRECT'), content.md5)],
+    ['other bytes with their own', await put(bytesOf('DIRECT'), md5Of(bytesOf('DIRECT')))],
+    ['no MD5', await put(bytes, undefined)],
+    ['more bytes under its MD5', await put(longer, content.md5)],
+    ['more bytes with their own', await put(longer, md5Of(longer))],
+    ['another name', await put(bytes, content.md5, url.replace(`${FOLDER}/x`, `${FOLDER}/y`))],
+  ] as const) {
+    assert.ok(status >= 400 && status < 500, `${what}: ${status}`)
+    assert.deepEqual(await blobs.list(FOLDER), [], what)
+  }
+  assert.equal(await put(bytes, content.md5), 200)
+  const into = new Uint8Array(bytes.length)
   assert.equal(await blobs.get(FOLDER, 'x', into), true)
-  assert.deepEqual(into, bytesOf('direct'))
+  assert.deepEqual(into, bytes)
+  assert.equal(await blobs.holds(FOLDER, 'x', content), true)
+  assert.equal(await blobs.holds(FOLDER, 'x', { ...content, bytes: 5 }), false)
+  assert.equal(await blobs.holds(FOLDER, 'x', { ...content, md5: md5Of(longer) }), false)
   assert.equal((await fetch(url)).status, 403)
   for (const seconds of [0, MAX_PRESIGNED_S + 1]) {
-    await assert.rejects(blobs.presign('put', FOLDER, 'x', seconds), RangeError)
+    await assert.rejects(blobs.presignPut(FOLDER, 'x', content, seconds), RangeError)
   }
+})
+
+test('a URL names the store as nodes know it', { skip: CANNOT }, async () => {
+  const server = await sharedS3()
+  await using opened = await openS3Blobs(server)
+  await opened.blobs.put(FOLDER, 'x', bytesOf('x'))
+  const publicEndpoint = server.endpoint.replace('127.0.0.1', 'localhost')
+  await using other = await openS3Blobs(server, { access: { ...opened.access, publicEndpoint } })
+  const url = await other.blobs.presignGet(FOLDER, 'x', 60)
+  assert.equal(new URL(url).hostname, 'localhost')
+  assert.equal(await (await fetch(url)).text(), 'x')
 })
 
 /** As a relay leaves it that is killed before its first part. */

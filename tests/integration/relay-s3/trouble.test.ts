@@ -204,7 +204,13 @@ async function answering(...answers: readonly (readonly [number, string])[]) {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   const keys = { accessKey: 'a', secretKey: 'b', region: 'c', bucket: 'bucket' }
-  const access = { endpoint: `http://127.0.0.1:${port}`, ...keys, pathStyle: true, ca: undefined }
+  const access = {
+    endpoint: `http://127.0.0.1:${port}`,
+    ...keys,
+    pathStyle: true,
+    ca: undefined,
+    publicEndpoint: undefined,
+  }
   const s3 = await openS3(access, { clock: swiftClock(50) })
   return {
     s3,
@@ -261,7 +267,13 @@ test('a request has a deadline, and its signal ends it', async () => {
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
   const { port } = silent.address() as AddressInfo
   const keys = { accessKey: 'a', secretKey: 'b', region: 'c', bucket: 'bucket' }
-  const access = { endpoint: `http://127.0.0.1:${port}`, ...keys, pathStyle: true, ca: undefined }
+  const access = {
+    endpoint: `http://127.0.0.1:${port}`,
+    ...keys,
+    pathStyle: true,
+    ca: undefined,
+    publicEndpoint: undefined,
+  }
   try {
     using s3 = await openS3(access, { clock: swiftClock(50) })
     const beganMs = performance.now()

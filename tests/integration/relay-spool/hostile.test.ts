@@ -201,7 +201,7 @@ test('a reader that asks for more than a window, for what there is not, for dige
     const { ticket } = await rig.bob.client.ask('spoolGet', { spool })
     const channel = await rig.bob.open({ spool, role: 'receiver', ticket })
     for (const [first, count] of wants) {
-      const value = { first, count, digestsOnly }
+      const value = { first, count, digestsOnly, direct: false }
       await channel.send({ kind: 'want', value }, NEVER).catch(() => undefined)
     }
     return (await heard(channel)).at(-1)
@@ -224,7 +224,7 @@ test('a reader that asks for more than a window, for what there is not, for dige
 
 const want = (first: number, count: number): ChannelMessage => ({
   kind: 'want',
-  value: { first, count, digestsOnly: false },
+  value: { first, count, digestsOnly: false, direct: false },
 })
 
 test('a third person learns nothing of an object and cannot end it', async () => {

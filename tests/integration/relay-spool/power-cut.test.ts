@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { Journal } from '../../../relay/data/journal.ts'
 import { openSqlite } from '../../../relay/data/sqlite.ts'
-import { gmacChecksum } from '../../../relay/spool/data/gmac.ts'
+import { spoolChecksum } from '../../../src/transfer/data/spool-checksum.ts'
 import { DiskBlobs } from '../../../relay/blobs/data/disk-blobs.ts'
 import { SqlSpoolStore } from '../../../relay/spool/data/sql-spool-store.ts'
 import { RowsTogether } from '../../../relay/spool/domain/rows-together.ts'
@@ -16,7 +16,7 @@ import { systemClock } from '../../../src/system/clock.ts'
 import { systemRandom } from '../../../src/system/random.ts'
 import { silentLog } from '../../support/home-client.ts'
 import { type CutDisk, cutDisk, forgetting } from '../../support/power-cut.ts'
-import { newSpoolId, spoolHome } from '../../support/spool/spool-home.ts'
+import { UNMOVED, newSpoolId, spoolHome } from '../../support/spool/spool-home.ts'
 
 const CHUNKS = 12
 const content = Array.from({ length: CHUNKS }, () => randomBytes(100_000))
@@ -62,7 +62,7 @@ for (const [what, kinds] of [
 }
 
 function shelfDeps(store: SpoolStore) {
-  return { store, checksum: gmacChecksum, random: systemRandom, log: silentLog }
+  return { store, checksum: spoolChecksum, random: systemRandom, log: silentLog, meter: UNMOVED }
 }
 
 /** Puts chunks as an upload does, a few of which become rows together. */
@@ -99,7 +99,7 @@ test('what was acknowledged to an uploader is there after a power cut: its row, 
   assert.equal(rows.length, chunks)
   for (const { index, blob } of rows) {
     const bytes = content[index] as Buffer
-    const chunk = { index, blob, bytes: bytes.length, checksum: gmacChecksum.of(bytes) }
+    const chunk = { index, blob, bytes: bytes.length, checksum: spoolChecksum.of(bytes) }
     const read = await shelf.read(spool, chunk)
     assert.ok(read instanceof Uint8Array && bytes.equals(read), `chunk ${index}`)
   }

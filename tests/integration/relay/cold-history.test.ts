@@ -2,17 +2,12 @@
 import assert from 'node:assert/strict'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { test } from 'node:test'
-import { startRelay } from '../../../relay/app.ts'
-import { relayConfig } from '../../../relay/config.ts'
 import { DAY_MS, SEGMENT_MESSAGES, SEGMENT_ORPHAN_MS } from '../../../relay/conversations/limits.ts'
 import type { Blobs } from '../../../relay/blobs/ports.ts'
 import { openSqlite } from '../../../relay/data/sqlite.ts'
 import { DiskBlobs } from '../../../relay/blobs/data/disk-blobs.ts'
-import { makeDeviceKey } from '../../../src/net/device-key.ts'
-import { systemClock } from '../../../src/system/clock.ts'
-import { befriend as befriendClients, HomeClient, silentLog } from '../../support/home-client.ts'
+import { coldRelay } from '../../support/cold-relay.ts'
 import { instead } from '../../support/instead.ts'
 import { type Fault, MortalSqlite } from '../../support/mortal-engine.ts'
 import {
@@ -23,7 +18,6 @@ import {
   testDevice,
 } from '../../support/relay-truth.ts'
 import { memoryFolder } from '../../support/temp-sqlite.ts'
-import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { TurnedClock } from '../../support/turned-clock.ts'
 
 const { signal } = new AbortController()
@@ -160,50 +154,10 @@ test('from a disk that loses what it is given nothing rests on it', async () => 
 })
 
 test('a relay moves old history to files, and its nodes read on', async () => {
-  using folder = temporaryFolder()
-  const config = (history: object) =>
-    relayConfig({
-      ...{ data: folder.path, listen: '127.0.0.1:0', wsListen: 'off', registration: 'open' },
-      ...{ history: history as never, rates: FREE as never },
-    })
-  const key = await makeDeviceKey()
-  const page = { afterSeq: 0, beforeSeq: 201, limit: 200 }
-  const first = await (async () => {
-    await using relay = await startRelay(config({}), { log: silentLog })
-    await using alice = await HomeClient.connect(relay, { key })
-    await using bob = await HomeClient.connect(relay)
-    for (const [client, name] of [
-      [alice, 'alice'],
-      [bob, 'bob'],
-    ] as const) {
-      await client.register(name)
-      await client.attach()
-    }
-    const { conversation } = await befriendClients(alice, bob, 'bob')
-    for (let n = 0; n < MESSAGES; n++) {
-      const id = `00000000-0000-7000-8000-${String(n).padStart(12, '0')}` as never
-      await alice.ask('sendMessage', { conversation, id, body: new TextEncoder().encode(`${n}`) })
-    }
-    const mark = { conversation, deliveredSeq: MESSAGES, readSeq: MESSAGES }
-    for (const reader of [alice, bob]) await reader.ask('markReceipt', mark)
-    const { messages } = await alice.ask('history', { conversation, ...page })
-    return { conversation, messages }
-  })()
-  const clock = { ...systemClock, nowMs: () => systemClock.nowMs() + 40 * DAY_MS }
-  await using relay = await startRelay(config(COOLING), { log: silentLog, clock })
-  using database = new DatabaseSync(join(folder.path, 'relay.sqlite'), { readOnly: true })
-  const count = database.prepare('select count(*) as count from messages')
-  while (count.get()?.['count'] !== COOLING.keepNewest) {
-    await new Promise((resolve) => setImmediate(resolve))
-  }
-  const files = readdirSync(join(folder.path, 'history', first.conversation.slice(-2)))
-  assert.deepEqual(files, [first.conversation])
-  await using alice = await HomeClient.connect(relay, { key })
-  await alice.attach()
-  const { messages } = await alice.ask('history', { conversation: first.conversation, ...page })
-  assert.deepEqual(messages, first.messages)
-  assert.equal(messages.length, 200)
+  await using home = await coldRelay()
+  const { conversation, folder } = home
+  const files = readdirSync(join(folder, 'history', conversation.slice(-2)))
+  assert.deepEqual(files, [conversation])
+  assert.deepEqual(await home.read(), home.messages)
+  assert.equal(home.messages.length, 200)
 })
-
-const MUCH = { burst: 1_000_000, perMinute: 1_000_000 }
-const FREE = { sendPerAccount: MUCH, callsPerDevice: MUCH }

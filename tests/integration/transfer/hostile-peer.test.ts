@@ -189,7 +189,7 @@ for (const [what, wants] of [
   test(`a receiver that wants ${what} is sent away`, async () => {
     const code = await againstSender(WINDOW_CHUNKS + 8, async ({ say }) => {
       for (const [first, count] of wants) {
-        await say({ kind: 'want', value: { first, count, digestsOnly: false } })
+        await say({ kind: 'want', value: { first, count, digestsOnly: false, direct: false } })
       }
     })
     assert.equal(code, 'protocol')

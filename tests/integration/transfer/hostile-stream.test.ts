@@ -156,7 +156,7 @@ for (const [what, act] of [
     async ({ say }: Scene) =>
       await say({
         kind: 'want',
-        value: { first: WINDOW_CHUNKS + 2, count: 1, digestsOnly: false },
+        value: { first: WINDOW_CHUNKS + 2, count: 1, digestsOnly: false, direct: false },
       }),
   ],
   [

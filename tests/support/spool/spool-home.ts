@@ -1,7 +1,8 @@
 import type { Session } from '../../../relay/accounts/entity/caller.ts'
 import { Journal } from '../../../relay/data/journal.ts'
 import type { Sql } from '../../../relay/data/sql.ts'
-import { gmacChecksum } from '../../../relay/spool/data/gmac.ts'
+import { spoolChecksum } from '../../../src/transfer/data/spool-checksum.ts'
+import type { SpoolMeter } from '../../../relay/spool/ports.ts'
 import { SqlSpoolStore } from '../../../relay/spool/data/sql-spool-store.ts'
 import { MAX_SEALED_CHUNK_BYTES as CHUNK } from '../../../src/transfer/limits.ts'
 import type { AccountId, SpoolId } from '../../../src/core/ids.ts'
@@ -13,6 +14,8 @@ import { TurnedClock } from '../turned-clock.ts'
 export const DAY_MS = 24 * 3600_000
 /** Of the tests' accounts: ten chunks more than the least an object needs to begin. */
 export const STORED_LIMIT = 26 * CHUNK
+
+export const UNMOVED: SpoolMeter = { spoolMoved: () => undefined, spoolLineEnded: () => undefined }
 
 export type SpoolHome = Awaited<ReturnType<typeof spoolHome>>
 
@@ -40,7 +43,7 @@ export async function spoolHome(sql: Sql) {
     const nowMs = clock.nowMs()
     const chunks = indices.map((index) => {
       const blob = `blob ${index} of ${bytes}`
-      return { index, blob, bytes, checksum: gmacChecksum.of(Uint8Array.of(index)) }
+      return { index, blob, bytes, checksum: spoolChecksum.of(Uint8Array.of(index)) }
     })
     return (await store.add(spool, chunks, { nowMs, expiresMs: nowMs + DAY_MS })).added
   }

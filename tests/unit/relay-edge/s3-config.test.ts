@@ -30,8 +30,11 @@ test('a bucket has an endpoint, keys, and the rest unless told otherwise', () =>
   assert.deepEqual(s3, {
     ...{ endpoint: GIVEN.ENDPOINT, bucket: 'home', accessKey: 'AK', secretKey: SECRET },
     ...{ region: 'us-east-1', pathStyle: true, prefix: 'homing/', ca: undefined },
+    ...{ direct: false, publicEndpoint: undefined },
   })
   const other = { REGION: 'eu-central-1', PATH_STYLE: 'false', PREFIX: 'a/b/', CA: 'ca.pem' }
+  const inside = s3Of({ ...ALL, DIRECT: 'true', PUBLIC_ENDPOINT: 'https://files.example/' })
+  assert.deepEqual([inside?.direct, inside?.publicEndpoint], [true, 'https://files.example'])
   const { region, pathStyle, prefix, ca } = s3Of({ ...ALL, ...other }, '/srv') ?? {}
   assert.deepEqual([region, pathStyle, prefix, ca], ['eu-central-1', false, 'a/b/', '/srv/ca.pem'])
   assert.equal(

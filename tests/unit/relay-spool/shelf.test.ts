@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { gmacChecksum } from '../../../relay/spool/data/gmac.ts'
+import { spoolChecksum } from '../../../src/transfer/data/spool-checksum.ts'
 import { Shelf } from '../../../relay/spool/domain/shelf.ts'
 import { systemRandom } from '../../../src/system/random.ts'
 import { silentLog } from '../../support/home-client.ts'
 import { MemoryBlobs } from '../../support/memory-blobs.ts'
-import { DAY_MS, newSpoolId, spoolHome } from '../../support/spool/spool-home.ts'
+import { DAY_MS, UNMOVED, newSpoolId, spoolHome } from '../../support/spool/spool-home.ts'
 import { openTempSqlite } from '../../support/temp-sqlite.ts'
 
 const WHEN = { nowMs: 0, expiresMs: DAY_MS }
@@ -14,7 +14,7 @@ async function setUp() {
   await using stack = new AsyncDisposableStack()
   const home = await spoolHome(stack.use(await openTempSqlite()))
   const blobs = new MemoryBlobs()
-  const others = { checksum: gmacChecksum, random: systemRandom, log: silentLog }
+  const others = { checksum: spoolChecksum, random: systemRandom, log: silentLog, meter: UNMOVED }
   const shelf = new Shelf({ blobs, store: home.store, ...others })
   const spool = newSpoolId()
   await home.put(home.alice, spool)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { gmacChecksum } from '../../../relay/spool/data/gmac.ts'
+import { spoolChecksum } from '../../../src/transfer/data/spool-checksum.ts'
 import { AwaitedChunks } from '../../../relay/spool/domain/awaited.ts'
 import { Bell } from '../../../relay/spool/domain/bell.ts'
 import { Freeing } from '../../../relay/spool/domain/freeing.ts'
@@ -8,6 +8,7 @@ import { Lines } from '../../../relay/spool/domain/lines.ts'
 import { News } from '../../../relay/spool/domain/news.ts'
 import { Quotas } from '../../../relay/spool/domain/quotas.ts'
 import { Shelf } from '../../../relay/spool/domain/shelf.ts'
+import { Placements } from '../../../relay/spool/domain/placements.ts'
 import { SpoolSink } from '../../../relay/spool/domain/spool-sink.ts'
 import { StoredChunks } from '../../../relay/spool/domain/stored-chunks.ts'
 import { FREE_CHECK_MS, FULL_DISK_MS } from '../../../relay/spool/limits.ts'
@@ -17,7 +18,7 @@ import { chunksBetween, chunksOf } from '../../../src/transfer/entity/chunk-set.
 import { MAX_SEALED_CHUNK_BYTES as CHUNK } from '../../../src/transfer/limits.ts'
 import { silentLog } from '../../support/home-client.ts'
 import { MemoryBlobs } from '../../support/memory-blobs.ts'
-import { newSpoolId, spoolHome } from '../../support/spool/spool-home.ts'
+import { UNMOVED, newSpoolId, spoolHome } from '../../support/spool/spool-home.ts'
 import { openTempSqlite } from '../../support/temp-sqlite.ts'
 
 const NEVER = { signal: new AbortController().signal }
@@ -49,7 +50,7 @@ async function setUp() {
     clock,
     log: silentLog,
   })
-  const others = { checksum: gmacChecksum, random: systemRandom, log: silentLog }
+  const others = { checksum: spoolChecksum, random: systemRandom, log: silentLog, meter: UNMOVED }
   const shelf = new Shelf({ blobs, store, ...others })
   const freeing = new Freeing({ shelf, news })
   const spool = newSpoolId()
@@ -60,7 +61,9 @@ async function setUp() {
   assert.ok(start !== undefined)
   const quota = stack.use(await quotas.enter(account))
   const settings = { keepMs: 1e9, maxBytes: 30 * CHUNK }
-  const sink = stack.use(new SpoolSink({ store, shelf, news, quota, bell, clock }, start, settings))
+  const placements = new Placements({ store, shelf, quota, clock, log: silentLog }, spool)
+  const deps = { store, shelf, news, quota, bell, clock, placements }
+  const sink = stack.use(new SpoolSink(deps, start, settings))
   const write = (index: number, bytes: Uint8Array = new Uint8Array(CHUNK).fill(index)) =>
     sink.write({ index, leaves: sha256Hasher.digest(bytes), bytes }, NEVER)
   const keep = async (end: number) => {

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { gmacChecksum } from '../../../relay/spool/data/gmac.ts'
+import { spoolChecksum } from '../../../src/transfer/data/spool-checksum.ts'
 import { spoolParts } from '../../../relay/spool/domain/spool-parts.ts'
 import { ORPHAN_AGE_MS } from '../../../relay/spool/limits.ts'
 import { systemRandom } from '../../../src/system/random.ts'
 import { chunksBetween } from '../../../src/transfer/entity/chunk-set.ts'
 import { silentLog } from '../../support/home-client.ts'
 import { MemoryBlobs } from '../../support/memory-blobs.ts'
-import { DAY_MS, newSpoolId, spoolHome } from '../../support/spool/spool-home.ts'
+import { DAY_MS, UNMOVED, newSpoolId, spoolHome } from '../../support/spool/spool-home.ts'
 import { NO_SHEDDING } from '../../support/no-shedding.ts'
 import { openTempSqlite } from '../../support/temp-sqlite.ts'
 
@@ -20,8 +20,8 @@ async function setUp() {
   const blobs = new MemoryBlobs()
   const tickets = { issue: async () => new Uint8Array(), open: async () => undefined }
   const { clock, store } = home
-  const others = { words: undefined, random: systemRandom, log: silentLog }
-  const deps = { blobs, store, tickets, checksum: gmacChecksum, clock, ...others }
+  const others = { words: undefined, random: systemRandom, log: silentLog, meter: UNMOVED }
+  const deps = { blobs, store, tickets, checksum: spoolChecksum, clock, ...others }
   const allowed = { of: async () => QUOTAS, newest: () => QUOTAS }
   const { sweeper } = spoolParts(
     { ...deps, allowed, shedding: NO_SHEDDING },

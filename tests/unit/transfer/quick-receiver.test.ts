@@ -16,7 +16,7 @@ test('a receiver may ask for the next chunk before its sender has heard that the
       kind: 'have',
       value: { chunkCount: CHUNKS, set: encodeChunkSet(NO_CHUNKS, MAX_SET_BYTES) },
     },
-    { kind: 'want', value: { first: 0, count: WINDOW_CHUNKS, digestsOnly: false } },
+    { kind: 'want', value: { first: 0, count: WINDOW_CHUNKS, digestsOnly: false, direct: false } },
   ]
   const said: string[] = []
   let next = WINDOW_CHUNKS
@@ -25,7 +25,10 @@ test('a receiver may ask for the next chunk before its sender has heard that the
       said.push(message.kind)
       if (message.kind === 'chunk') {
         if (next < CHUNKS) {
-          heard.push({ kind: 'want', value: { first: next++, count: 1, digestsOnly: false } })
+          heard.push({
+            kind: 'want',
+            value: { first: next++, count: 1, digestsOnly: false, direct: false },
+          })
         } else if (message.value.index === CHUNKS - 1) {
           heard.push({ kind: 'conclude', value: {} })
         }
