@@ -12,8 +12,8 @@ const MUTANTS: Readonly<Record<string, Mutant>> = {
   },
   'a relay that acknowledges a chunk before it has stored it': {
     file: 'relay/spool/domain/spool-sink.ts',
-    from: 'await this.#store(chunk, options)',
-    to: 'setTimeout(() => void this.#store(chunk, options).catch(() => undefined), 500)',
+    from: 'await this.#store(chunk, placement, options)',
+    to: 'setTimeout(() => void this.#store(chunk, placement, options).catch(() => undefined), 500)',
     by: ['tests/integration/relay-spool/kill.test.ts', 'a relay that is killed in the middle'],
     caught: /chunks are there, \d+ bytes acked/,
   },
@@ -103,7 +103,7 @@ const MUTANTS: Readonly<Record<string, Mutant>> = {
   },
   'a relay that believes its own disk': {
     file: 'relay/spool/domain/shelf.ts',
-    from: 'isWhole = isThere && sameDigest(checksum.of(bytes), chunk.checksum)',
+    from: 'isWhole = isThere && checksum.fits(bytes, chunk.checksum)',
     to: 'isWhole = isThere',
     by: ['tests/integration/relay-spool/trouble.test.ts', 'a flipped byte on the disk is never'],
     caught: /AssertionError|timed out/,
