@@ -61,7 +61,11 @@ export class RelayService {
 
   /** It runs again, as another process than before. */
   async untilNew(before: number): Promise<void> {
-    const isNew = async () => this.show('ActiveState') === 'active' && this.pid !== before
+    // Between the end of a process and what follows, systemd still says active, of none.
+    const isNew = async () => {
+      const { pid } = this
+      return pid !== 0 && pid !== before && this.show('ActiveState') === 'active'
+    }
     await eventually(isNew, { timeoutMs: 60_000 })
   }
 
