@@ -32,6 +32,10 @@ type Ask = Readonly<{
   into?: Uint8Array
 }>
 
+type Agents = Readonly<{ 'http:': HttpAgent | false; 'https:': HttpsAgent | false }>
+/** No connection of before. */
+const FRESH: Agents = { 'http:': false, 'https:': false }
+
 const FAMILIES: Readonly<Record<string, number>> = { IPv4: 4, IPv6: 6 }
 const MISSING = [404, 410]
 /** What may be over at the next try. Source: Amazon S3 API Reference, "Error responses". */
@@ -45,7 +49,7 @@ const PASSING = [429, 500, 502, 503, 504]
 export class HttpBucket implements Bucket {
   readonly #deps: Deps
   readonly #idleMs: number
-  readonly #agents = {
+  readonly #agents: Agents = {
     'http:': new HttpAgent({ keepAlive: true, maxSockets: SHARED_DIRECT_CHUNKS }),
     'https:': new HttpsAgent({ keepAlive: true, maxSockets: SHARED_DIRECT_CHUNKS }),
   }
@@ -68,23 +72,23 @@ export class HttpBucket implements Bucket {
     await this.#twice({ method: 'GET', url: this.#checked(url), headers: {}, into }, signal)
   }
 
-  /** A connection that was kept may be over just now, and a store busy: both do no harm a second time. */
+  /** Connections that were kept may all be over just now, and a store busy: both do no harm a second time, on a connection of its own. */
   async #twice(ask: Ask, signal: AbortSignal): Promise<void> {
     try {
-      await this.#once(ask, signal)
+      await this.#once(ask, signal, this.#agents)
     } catch (err) {
       if (!(err instanceof BucketError) || err.code !== 'unreachable') throw err
-      await this.#once(ask, signal)
+      await this.#once(ask, signal, FRESH)
     }
   }
 
-  async #once(ask: Ask, signal: AbortSignal): Promise<void> {
+  async #once(ask: Ask, signal: AbortSignal, agents: Agents): Promise<void> {
     const { method, url, headers, body } = ask
     const isTls = url.protocol === 'https:'
     const asked = (isTls ? requestHttps : requestHttp)(url, {
       method,
       headers,
-      agent: this.#agents[isTls ? 'https:' : 'http:'],
+      agent: agents[isTls ? 'https:' : 'http:'],
       signal,
       timeout: this.#idleMs,
       lookup: this.#lookup(!isTls),
