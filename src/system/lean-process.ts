@@ -1,3 +1,5 @@
+const OLD_GENERATION = ['--initial-old-space-size=40', '--heap-growing-percent=30'] as const
+
 /**
  * Settings that a process only takes at its start, for one that moves files. V8 is made for speed where memory is plenty: its
  * young generation of 16 MiB lets what is dead lie until there are hundreds of megabytes of it, and the old one is looked at
@@ -6,18 +8,13 @@
  * was freed: there is one.
  */
 export const LEAN: Lean = {
-  flags: [
-    '--max-semi-space-size=2',
-    '--initial-old-space-size=40',
-    '--heap-growing-percent=30',
-    '--optimize-for-size',
-  ],
+  flags: ['--max-semi-space-size=2', ...OLD_GENERATION, '--optimize-for-size'],
   env: { MALLOC_ARENA_MAX: '1' },
 }
 
 /** A relay works for all its nodes at once: with 7 MB more it moves a gigabyte in a fifth less of processor time. */
 export const LEAN_RELAY: Lean = {
-  flags: ['--max-semi-space-size=4', '--initial-old-space-size=40', '--heap-growing-percent=30'],
+  flags: ['--max-semi-space-size=4', ...OLD_GENERATION],
   env: LEAN.env,
 }
 

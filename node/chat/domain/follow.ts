@@ -1,3 +1,4 @@
+import { sameBytes } from '../../../src/core/same-bytes.ts'
 import { assertNever } from '../../../src/core/assert-never.ts'
 import type { AccountId } from '../../../src/core/ids.ts'
 import type { Logger } from '../../../src/core/logger.ts'
@@ -10,7 +11,7 @@ import {
   withMessage,
   withReceipt,
 } from '../entity/thread.ts'
-import { isSameBody, isSameMessage } from '../entity/kept.ts'
+import { isSameMessage } from '../entity/kept.ts'
 import type { Unsent } from '../entity/unsent.ts'
 import type { BodyCodec, ChatStore } from '../ports.ts'
 import type { Book } from './book.ts'
@@ -78,7 +79,7 @@ export async function draftMessage(
 function isOurs({ self }: FollowDeps, unsent: Unsent, message: Message): boolean {
   const { conversation, sender, body } = message
   const isHere = unsent.conversation === conversation && sender === self()
-  return isHere && isSameBody(unsent.body, body)
+  return isHere && sameBytes(unsent.body, body)
 }
 
 /** Of a home that was restored nothing is believed about the lines that we have before it is looked at. */

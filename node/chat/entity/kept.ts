@@ -1,3 +1,4 @@
+import { sameBytes } from '../../../src/core/same-bytes.ts'
 import { count, type Of, record } from '../../../src/core/shape.ts'
 import { type Message, message } from '../../../src/home/entity/nouns.ts'
 
@@ -19,10 +20,6 @@ export function isSameMessage(one: Message, other: Message): boolean {
     one.id === other.id &&
     one.sender === other.sender &&
     one.device === other.device &&
-    isSameBody(one.body, other.body)
+    sameBytes(one.body, other.body)
   )
-}
-
-export function isSameBody(one: Uint8Array, other: Uint8Array): boolean {
-  return one.length === other.length && one.every((byte, at) => byte === other[at])
 }

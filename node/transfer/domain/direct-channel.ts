@@ -1,4 +1,5 @@
 import { giveBackChunkMemory, takeChunkMemory } from '../../../src/transfer/domain/chunk-memory.ts'
+import { type LineShare, LineShares } from '../../../src/transfer/domain/line-shares.ts'
 import { Signal } from '../../../src/transfer/domain/signal.ts'
 import {
   type ChannelMessage,
@@ -11,8 +12,8 @@ import { TransferError } from '../../../src/transfer/errors.ts'
 import { WINDOW_CHUNKS } from '../../../src/transfer/limits.ts'
 import type { Checksum, TransferChannel, Waiting } from '../../../src/transfer/ports.ts'
 import { BucketError } from '../errors.ts'
+import { DIRECT_CHUNKS, SHARED_DIRECT_CHUNKS } from '../limits.ts'
 import type { Bucket } from '../queue-ports.ts'
-import { type DirectShare, joinDirect } from './direct-share.ts'
 
 type Deps = Readonly<{
   inner: TransferChannel
@@ -23,6 +24,9 @@ type Deps = Readonly<{
 }>
 
 type Heard = Readonly<{ message: ChannelMessage | undefined; isDirect: boolean }>
+
+/** Of lines whose chunks go to a bucket. */
+const shares = new LineShares({ all: SHARED_DIRECT_CHUNKS, least: 1, most: DIRECT_CHUNKS })
 
 /**
  * A line to a spool whose sealed chunks go to the home's bucket and come from it by themselves, where the relay says where. Above it nobody
@@ -35,7 +39,7 @@ export class DirectChannel implements TransferChannel {
   readonly #deps: Deps
   readonly #over = new AbortController()
   readonly #stirred = new Signal()
-  readonly #share: DirectShare = joinDirect()
+  readonly #share: LineShare = shares.join()
   /** Jobs that hold a chunk's memory. */
   readonly #jobs = new Set<Promise<void>>()
   readonly #urls = new Map<number, PromiseWithResolvers<string>>()
@@ -75,11 +79,9 @@ export class DirectChannel implements TransferChannel {
       this.#throwFailure()
       this.#getMore()
       this.#read(options)
-      const stirred = this.#stirred.next(options)
-      stirred.catch(() => undefined)
       const heard = this.#heard.shift()
       if (heard !== undefined) return heard.message
-      await stirred
+      await this.#stirred.next(options)
     }
   }
 

@@ -43,13 +43,14 @@ export class WayFacts {
       device !== undefined && (record.direction === 'outgoing' || record.folder !== undefined)
     if (now.isDirect || !isAccepted || !this.#waiting.has(id)) this.#waiting.set(id, nowMs)
     // No friend any more, or not their device: nothing moves.
-    const isGone = this.#reach(record) === 'gone'
+    const reach = this.#reach(record)
+    const isGone = reach === 'gone'
     return {
       spoolOnly: this.#settings.spoolOnly,
       isLinked: device !== undefined && lines.connected(device) && !isGone,
       isDialable: this.#isDialable(record),
       isDirect: now.isDirect,
-      reach: this.#known(record),
+      reach: isGone ? 'unknown' : reach,
       isAccepted,
       hasSpool: this.#hasSpool(record) && !isGone,
       waitedMs: nowMs - (this.#waiting.get(id) ?? nowMs),
@@ -95,11 +96,6 @@ export class WayFacts {
 
   #hasSpool({ id, spool }: TransferRecord): boolean {
     return spool !== undefined && this.#deps.spool.isThere && this.refusalOf(id) === undefined
-  }
-
-  #known(record: TransferRecord): Reach {
-    const reach = this.#reach(record)
-    return reach === 'gone' ? 'unknown' : reach
   }
 
   /** While our home is away we know nothing new: the addresses that we know are those of before. */

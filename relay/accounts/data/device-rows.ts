@@ -1,5 +1,5 @@
 import type { AccountId, DeviceId } from '../../../src/core/ids.ts'
-import { friendIds } from '../../data/friend-ids.ts'
+import { friendIds } from '../../data/friendship.ts'
 import type { LogDraft } from '../../data/log-draft.ts'
 import type { Tx } from '../../data/sql.ts'
 

@@ -1,4 +1,5 @@
 import { expressionBuilder } from 'kysely'
+import { sameBytes } from '../../../src/core/same-bytes.ts'
 import { HomeRefusal } from '../../../src/home/entity/refusal.ts'
 import type { Tx } from '../../data/sql.ts'
 import type { Tables } from '../../data/tables.ts'
@@ -25,7 +26,7 @@ export function firstAnswer(
 }
 
 export function answerTo({ body }: NewMessage, stored: Stored): FirstAnswer {
-  return { ...stored, isSame: (other) => isSame(other, body) }
+  return { ...stored, isSame: (other) => sameBytes(other, body) }
 }
 
 /** Of these messages those that are in the table, by `keyOf`. */
@@ -48,7 +49,7 @@ export async function storedBefore(
   return new Map(
     rows.map(({ conversation_id, device_id, id, seq, stored_ms, body }) => [
       keyOf({ conversation: conversation_id, device: device_id, id }),
-      { seq, storedMs: stored_ms, isSame: (other) => isSame(other, body) },
+      { seq, storedMs: stored_ms, isSame: (other) => sameBytes(other, body) },
     ]),
   )
 }
@@ -65,8 +66,4 @@ export async function storedCold(
       { seq, storedMs, isSame: (body) => bodyKey(body) === stored },
     ]),
   )
-}
-
-function isSame(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, index) => byte === b[index])
 }

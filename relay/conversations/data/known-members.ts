@@ -1,4 +1,5 @@
 import type { ConversationId } from '../../../src/core/ids.ts'
+import { RecentMap } from '../../../src/core/recent-map.ts'
 import type { Tx } from '../../data/sql.ts'
 import { MAX_KNOWN_CONVERSATIONS } from '../limits.ts'
 import { type Members, membersOf } from './membership.ts'
@@ -8,7 +9,8 @@ import { type Members, membersOf } from './membership.ts'
  * its locked row says.
  */
 export class KnownMembers {
-  readonly #known = new Map<string, Members>()
+  /** Those that were asked for longest ago are forgotten. */
+  readonly #known = new RecentMap<string, Members>({ most: MAX_KNOWN_CONVERSATIONS })
 
   async of(
     tx: Tx,
@@ -20,17 +22,7 @@ export class KnownMembers {
       const members = this.#known.get(id) ?? read?.get(id)
       return members === undefined ? [] : [[id, members] as const]
     })
-    for (const [id, members] of all) this.#keep(id, members)
+    for (const [id, members] of all) this.#known.set(id, members)
     return new Map(all)
-  }
-
-  /** As the newest; the one that was asked for longest ago makes room. */
-  #keep(id: string, members: Members): void {
-    this.#known.delete(id)
-    const oldest = this.#known.keys().next()
-    if (this.#known.size >= MAX_KNOWN_CONVERSATIONS && !oldest.done) {
-      this.#known.delete(oldest.value)
-    }
-    this.#known.set(id, members)
   }
 }

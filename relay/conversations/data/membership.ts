@@ -33,25 +33,3 @@ export function otherOf(members: Members | undefined, me: AccountId): AccountId 
   if (members?.low_id === me) return members.high_id as AccountId
   return members?.high_id === me ? (members.low_id as AccountId) : undefined
 }
-
-/** A block ends the friendship, so this is all there is to ask. */
-export async function areFriends(tx: Tx, me: AccountId, other: AccountId): Promise<boolean> {
-  return isFriend(await relationRow(tx, me, other).executeTakeFirst())
-}
-
-/** The same, and it stays so until this transaction ends. */
-export async function areFriendsLocked(tx: Tx, me: AccountId, other: AccountId): Promise<boolean> {
-  return isFriend(await relationRow(tx, me, other).forUpdate().executeTakeFirst())
-}
-
-function relationRow(tx: Tx, me: AccountId, other: AccountId) {
-  return tx
-    .selectFrom('relations')
-    .select('state')
-    .where('account_id', '=', me)
-    .where('other_id', '=', other)
-}
-
-function isFriend(row: Readonly<{ state: string }> | undefined): boolean {
-  return row?.state === 'friend'
-}

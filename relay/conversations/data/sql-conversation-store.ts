@@ -1,3 +1,4 @@
+import { areFriends, areFriendsLocked } from '../../data/friendship.ts'
 import type { AccountId, ConversationId } from '../../../src/core/ids.ts'
 import { HomeRefusal } from '../../../src/home/entity/refusal.ts'
 import type { Caller } from '../../accounts/entity/caller.ts'
@@ -16,7 +17,7 @@ import type {
 } from '../ports.ts'
 import { findPage, joinPage } from './history-page.ts'
 import { KnownMembers } from './known-members.ts'
-import { areFriends, areFriendsLocked, otherMember } from './membership.ts'
+import { otherMember } from './membership.ts'
 import { movedMark } from './receipt-rows.ts'
 import { type Send, storeMessages } from './store-messages.ts'
 

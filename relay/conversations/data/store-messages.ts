@@ -34,7 +34,7 @@ type Outcome = Gathered<Stored>
 /** `stored`: first answers to what was stored before, by `keyOf`, as far as anybody looked. */
 type Outcomes = Readonly<{ of: Map<Send, Outcome>; stored: Map<string, FirstAnswer> }>
 type Addressed = Readonly<{ send: Send; other: AccountId }>
-type Placed = Readonly<{ send: Send; seq: number }>
+type Placed = Addressed & Readonly<{ seq: number }>
 type Deps = Readonly<{ log: LogDraft; members: KnownMembers }>
 
 /**
@@ -55,9 +55,10 @@ export async function storeMessages(
     tx,
     allowed.map(({ send }) => send),
   )
-  for (const { send, seq } of await place(tx, rows, allowed, outcomes)) {
+  for (const placed of await place(tx, rows, allowed, outcomes)) {
+    const { send, seq } = placed
     outcomes.of.set(send, { seq, storedMs: send.nowMs })
-    tell(log, send, seq, addressed.get(send))
+    tell(log, placed)
   }
   log.locked(rows.logHeads)
   for (const [again, before] of repeated)
@@ -237,11 +238,11 @@ async function insertNew(
 
 function placesOf(rows: LockedRows, allowed: readonly Addressed[]): readonly Placed[] {
   const heads = new Map<string, number>()
-  return allowed.map(({ send }) => {
+  return allowed.map(({ send, other }) => {
     const { conversation } = send.message
     const before = heads.get(conversation) ?? rows.conversations.get(conversation)?.headSeq ?? 0
     heads.set(conversation, before + 1)
-    return { send, seq: before + 1 }
+    return { send, other, seq: before + 1 }
   })
 }
 
@@ -264,9 +265,9 @@ async function insert(tx: Tx, placed: readonly Placed[]): Promise<void> {
     .execute()
 }
 
-function tell(log: LogDraft, { caller, message }: Send, seq: number, other?: AccountId): void {
+function tell(log: LogDraft, { send: { caller, message }, other, seq }: Placed): void {
   const { conversation } = message
   for (const account of [caller.account, other]) {
-    if (account !== undefined) log.add(account, { kind: 'message', conversation, seq })
+    log.add(account, { kind: 'message', conversation, seq })
   }
 }

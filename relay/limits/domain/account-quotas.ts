@@ -1,5 +1,6 @@
 import type { Clock } from '../../../src/core/clock.ts'
 import type { AccountId } from '../../../src/core/ids.ts'
+import { RecentMap } from '../../../src/core/recent-map.ts'
 import type { Limits } from '../entity/limit-table.ts'
 import type { OwnQuotas, Quotas } from '../entity/quotas.ts'
 import { MAX_REMEMBERED_ACCOUNTS, QUOTA_FRESH_MS } from '../limits.ts'
@@ -12,7 +13,7 @@ type Known = Readonly<{ own: OwnQuotas; readMs: number }>
 export class AccountQuotas implements QuotasOf {
   readonly #deps: QuotasDeps
   readonly #home: Pick<Limits, 'account' | 'spool'>
-  readonly #known = new Map<AccountId, Known>()
+  readonly #known = new RecentMap<AccountId, Known>({ most: MAX_REMEMBERED_ACCOUNTS })
   readonly #reading = new Map<AccountId, Promise<OwnQuotas>>()
 
   constructor(deps: QuotasDeps, home: Pick<Limits, 'account' | 'spool'>) {
@@ -66,11 +67,6 @@ export class AccountQuotas implements QuotasOf {
   }
 
   #keep(account: AccountId, own: OwnQuotas): void {
-    this.#known.delete(account)
-    const oldest = this.#known.keys().next()
-    if (this.#known.size >= MAX_REMEMBERED_ACCOUNTS && !oldest.done) {
-      this.#known.delete(oldest.value)
-    }
     this.#known.set(account, { own, readMs: this.#deps.clock.monotonicMs() })
   }
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../../../src/core/clock.ts'
 import type { AccountId } from '../../../src/core/ids.ts'
+import { RecentMap } from '../../../src/core/recent-map.ts'
 import { HomeRefusal } from '../../../src/home/entity/refusal.ts'
 import { monthOf, monthTurnsMs } from '../entity/month.ts'
 import { MAX_REMEMBERED_ACCOUNTS, OVER_FRESH_MS, SENT_FRESH_MS } from '../limits.ts'
@@ -26,7 +27,7 @@ type Sent = {
  */
 export class MonthMessages {
   readonly #deps: MessagesDeps
-  readonly #sent = new Map<AccountId, Sent>()
+  readonly #sent = new RecentMap<AccountId, Sent>({ most: MAX_REMEMBERED_ACCOUNTS })
 
   constructor(deps: MessagesDeps) {
     this.#deps = deps
@@ -92,11 +93,8 @@ export class MonthMessages {
   #known(account: AccountId, month: string): Sent {
     const known = this.#sent.get(account)
     if (known?.month === month) return known
-    const oldest = this.#sent.keys().next()
-    if (this.#sent.size >= MAX_REMEMBERED_ACCOUNTS && !oldest.done) this.#sent.delete(oldest.value)
     const readMs = Number.NEGATIVE_INFINITY
     const sent = { month, count: 0, since: 0, readMs, reading: undefined, over: undefined }
-    this.#sent.delete(account)
     this.#sent.set(account, sent)
     return sent
   }

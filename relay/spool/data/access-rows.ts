@@ -1,7 +1,8 @@
 import type { AccountId, DeviceId, SpoolId } from '../../../src/core/ids.ts'
+import { areFriends } from '../../data/friendship.ts'
 import type { Tx } from '../../data/sql.ts'
 import type { ObjectRow } from './claim-rows.ts'
-import { areFriends, isDeviceOf } from './usage-rows.ts'
+import { isDeviceOf } from './usage-rows.ts'
 
 /** Who may put and get what: looked up, and nothing locked. */
 

@@ -4,12 +4,12 @@ import { MAX_SPOOL_RECEIVERS } from '../../../src/home/limits.ts'
 import type { Caller } from '../../accounts/entity/caller.ts'
 import { spoolUsage } from '../../data/spool-usage.ts'
 import { monthOf } from '../../limits/entity/month.ts'
+import { areFriends } from '../../data/friendship.ts'
 import type { Tx } from '../../data/sql.ts'
 import { mayBegin } from '../entity/quota.ts'
 import { FULL_RETRY_MS, MAX_OBJECTS_PER_ACCOUNT } from '../limits.ts'
 import type { PutAsk, PutResult, PutTerms } from '../ports.ts'
 import { lockObject, type ObjectRow } from './claim-rows.ts'
-import { areFriends } from './usage-rows.ts'
 
 /** Makes the object or extends it: a lost answer is had again by the same call. */
 export async function putObject(

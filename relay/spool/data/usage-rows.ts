@@ -25,16 +25,6 @@ export async function deleteOldMonths(tx: Tx, nowMs: number): Promise<void> {
   await tx.deleteFrom('spool_usage').where('month', '<', kept).execute()
 }
 
-export async function areFriends(tx: Tx, one: AccountId, other: AccountId): Promise<boolean> {
-  const row = await tx
-    .selectFrom('relations')
-    .select('state')
-    .where('account_id', '=', one)
-    .where('other_id', '=', other)
-    .executeTakeFirst()
-  return row?.state === 'friend'
-}
-
 /** Of that account, not logged out, and the account may come. */
 export async function isDeviceOf(tx: Tx, account: AccountId, device: DeviceId): Promise<boolean> {
   const row = await tx

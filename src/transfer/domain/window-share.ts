@@ -1,29 +1,24 @@
 import { WANT_CHUNKS, WINDOW_CHUNKS } from '../limits.ts'
+import { type LineShare, LineShares } from './line-shares.ts'
 
-/** Lines of this process on which chunks come in. */
-let lines = 0
+/** Of lines on which chunks come in. */
+const window = new LineShares({ all: WINDOW_CHUNKS, least: WANT_CHUNKS, most: WINDOW_CHUNKS })
 
-/**
- * What one line may have asked for and not yet kept. Where the disk is slower than the network, or a limit holds them back, all
- * of that lies in memory; so all lines of the process share one window, in equal parts.
- */
-export interface WindowShare extends Disposable {
-  readonly chunks: number
+/** What one line may have asked for and not yet kept: where the disk is slower than the network, all of that lies in memory. */
+export interface WindowShare extends LineShare {
   /** Room that is worth a Want of its own. */
   readonly wantChunks: number
 }
 
 export function joinWindow(): WindowShare {
-  lines++
+  const share = window.join()
   return {
     get chunks() {
-      return Math.max(WANT_CHUNKS, Math.floor(WINDOW_CHUNKS / lines))
+      return share.chunks
     },
     get wantChunks() {
-      return Math.min(WANT_CHUNKS, this.chunks / 2)
+      return Math.min(WANT_CHUNKS, share.chunks / 2)
     },
-    [Symbol.dispose]: () => {
-      lines--
-    },
+    [Symbol.dispose]: () => share[Symbol.dispose](),
   }
 }

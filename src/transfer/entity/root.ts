@@ -1,3 +1,4 @@
+import { sameBytes } from '../../core/same-bytes.ts'
 import { branded, type Shape } from '../../core/shape.ts'
 
 /** The content id of a file: CIDv1 in base32, SHA2-256, codec raw (one chunk or none) or dag-pb (several). */
@@ -16,5 +17,5 @@ export const root: Shape<Root> = branded('a root (CIDv1, base32, SHA2-256)', (te
 })
 
 export function sameDigest(a: Digest, b: Digest): boolean {
-  return a.length === b.length && a.every((byte, at) => byte === b[at])
+  return sameBytes(a, b)
 }

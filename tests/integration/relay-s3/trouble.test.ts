@@ -193,6 +193,12 @@ test('a gateway that was killed and started again has what it answered', {
   assertGot(sink, content)
 })
 
+function accessAt(port: number) {
+  const keys = { accessKey: 'a', secretKey: 'b', region: 'c', bucket: 'bucket' }
+  const rest = { pathStyle: true, ca: undefined, publicEndpoint: undefined }
+  return { endpoint: `http://127.0.0.1:${port}`, ...keys, ...rest }
+}
+
 /** Answers what it is told to: no store of its own, but what stores and proxies before them say. */
 async function answering(...answers: readonly (readonly [number, string])[]) {
   let asked = 0
@@ -203,15 +209,7 @@ async function answering(...answers: readonly (readonly [number, string])[]) {
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
-  const keys = { accessKey: 'a', secretKey: 'b', region: 'c', bucket: 'bucket' }
-  const access = {
-    endpoint: `http://127.0.0.1:${port}`,
-    ...keys,
-    pathStyle: true,
-    ca: undefined,
-    publicEndpoint: undefined,
-  }
-  const s3 = await openS3(access, { clock: swiftClock(50) })
+  const s3 = await openS3(accessAt(port), { clock: swiftClock(50) })
   return {
     s3,
     asked: () => asked,
@@ -266,16 +264,8 @@ test('a request has a deadline, and its signal ends it', async () => {
   const silent = createServer(() => undefined)
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
   const { port } = silent.address() as AddressInfo
-  const keys = { accessKey: 'a', secretKey: 'b', region: 'c', bucket: 'bucket' }
-  const access = {
-    endpoint: `http://127.0.0.1:${port}`,
-    ...keys,
-    pathStyle: true,
-    ca: undefined,
-    publicEndpoint: undefined,
-  }
   try {
-    using s3 = await openS3(access, { clock: swiftClock(50) })
+    using s3 = await openS3(accessAt(port), { clock: swiftClock(50) })
     const beganMs = performance.now()
     await assert.rejects(s3.ask({ ...LOOK, once: true }), failed('late'))
     const ms = (performance.now() - beganMs) * 50
