@@ -4,18 +4,20 @@ import { HomeRefusal } from '../../src/home/entity/refusal.ts'
 import { unavailable } from './journal.ts'
 import { StoreError, type StoreErrorCode } from './store-error.ts'
 
-/** Pieces that wait in a lane: a few seconds of work. More are told so at once, and nothing piles up. */
-export const MAX_GATHERED = 5_000
+/** Pieces that wait: a few seconds of work. More are told so at once, and nothing piles up. */
+export const MAX_GATHERED = 10_000
 /** Nor does one wait longer, so that nobody does work that no node waits for any more (ANSWER_TIMEOUT_MS). */
 export const MAX_GATHER_WAIT_MS = 10_000
+/** A transaction that takes longer waits for a lock, or for a server that is slow: the next begins beside it. Milliseconds. */
+export const STALLED_AFTER_MS = 20
 
 export type GatherLimits = Readonly<{
   /** Pieces of work in one transaction; 1: each has its own, at once. */
   most: number
   /** Bytes in one transaction, unless one piece alone has more. */
   maxBytes: number
-  /** Transactions at the same time. */
-  lanes: number
+  /** Transactions at the same time: one, and others beside those that take long. */
+  abreast: number
 }>
 
 /** What became of one piece: a value, or an expected no. */
@@ -23,11 +25,11 @@ export type Gathered<R> = R | HomeRefusal
 
 type Waiting<T, R> = Readonly<{
   item: T
+  key: string
   bytes: number
   sinceMs: number
   done: PromiseWithResolvers<R>
 }>
-type Lane<T, R> = { queue: Waiting<T, R>[]; isBusy: boolean }
 
 type GatherDeps<T, R> = Readonly<{
   /** One transaction for all of these, in order. */
@@ -41,58 +43,88 @@ const ONE_SPOILS_ALL: readonly StoreErrorCode[] = ['conflict', 'duplicate', 'fai
 
 /**
  * Work that comes while a transaction is under way shares the next one: a statement for all costs a server as much as a statement
- * for one. What has the same key stays in order. When a shared transaction fails for what may be one piece's fault, each gets its own.
+ * for one. What has the same key stays in order, also when transactions are abreast. When a shared transaction fails for what may be
+ * one piece's fault, each gets its own.
  */
 export class Gather<T, R> {
   readonly #deps: GatherDeps<T, R>
   readonly #limits: GatherLimits
-  readonly #lanes: readonly Lane<T, R>[]
+  #queue: Waiting<T, R>[] = []
+  /** Of the pieces under way. */
+  readonly #keys = new Set<string>()
+  #underWay = 0
+  /** The one whose end the others wait for: ended by then, or stalled. */
+  #awaited: AbortController | undefined
 
   constructor(deps: GatherDeps<T, R>, limits: GatherLimits) {
     this.#deps = deps
     this.#limits = limits
-    this.#lanes = Array.from({ length: limits.lanes }, () => ({ queue: [], isBusy: false }))
   }
 
   /** Rejects with the HomeRefusal of this piece. */
   async add(item: T, key: string): Promise<R> {
     if (this.#limits.most === 1) return await this.#alone(item)
-    const lane = this.#lanes[hash(key) % this.#lanes.length]
-    if (lane === undefined) throw new Error('no lane')
-    if (lane.queue.length >= MAX_GATHERED) throw tooMuch()
+    if (this.#queue.length >= MAX_GATHERED) throw tooMuch()
     const done = Promise.withResolvers<R>()
     const sinceMs = this.#deps.clock.monotonicMs()
-    lane.queue.push({ item, bytes: this.#deps.bytesOf(item), sinceMs, done })
-    if (!lane.isBusy) void this.#drain(lane)
+    this.#queue.push({ item, key, bytes: this.#deps.bytesOf(item), sinceMs, done })
+    this.#next()
     return await done.promise
   }
 
-  /** Never rejects. */
-  async #drain(lane: Lane<T, R>): Promise<void> {
-    lane.isBusy = true
-    while (lane.queue.length > 0) {
-      await this.#together(lane.queue.splice(0, this.#fitting(lane)))
-      // Who was answered, and what has arrived, comes along: else those that come together are two halves that wait for each other.
-      await nextTurn()
-      this.#dropLate(lane)
-    }
-    lane.isBusy = false
+  #next(): void {
+    if (this.#awaited !== undefined || this.#underWay >= this.#limits.abreast) return
+    const taken = this.#take()
+    if (taken.length > 0) void this.#transact(taken)
   }
 
-  #dropLate({ queue }: Lane<T, R>): void {
-    const beforeMs = this.#deps.clock.monotonicMs() - MAX_GATHER_WAIT_MS
-    const inTime = queue.findIndex(({ sinceMs }) => sinceMs >= beforeMs)
-    const late = queue.splice(0, inTime === -1 ? queue.length : inTime)
-    for (const { done } of late) done.reject(tooMuch())
-  }
-
-  #fitting({ queue }: Lane<T, R>): number {
+  /** The first that fit together, but for those that must come after one that is under way. */
+  #take(): readonly Waiting<T, R>[] {
+    const [taken, left]: [Waiting<T, R>[], Waiting<T, R>[]] = [[], []]
     let bytes = 0
-    const end = queue.findIndex((each, index) => {
-      bytes += each.bytes
-      return index > 0 && (index >= this.#limits.most || bytes > this.#limits.maxBytes)
-    })
-    return end === -1 ? queue.length : end
+    let isFull = false
+    for (const each of this.#queue) {
+      const isHeld = this.#keys.has(each.key)
+      if (!isHeld && taken.length > 0) {
+        isFull ||= taken.length >= this.#limits.most || bytes + each.bytes > this.#limits.maxBytes
+      }
+      if (isHeld || isFull) left.push(each)
+      else bytes += taken[taken.push(each) - 1]?.bytes ?? 0
+    }
+    this.#queue = left
+    return taken
+  }
+
+  /** Never rejects. */
+  async #transact(taken: readonly Waiting<T, R>[]): Promise<void> {
+    const ended = new AbortController()
+    this.#awaited = ended
+    this.#underWay += 1
+    for (const { key } of taken) this.#keys.add(key)
+    void this.#deps.clock.sleep(STALLED_AFTER_MS, { signal: ended.signal }).then(
+      () => this.#leave(ended),
+      () => undefined,
+    )
+    await this.#together(taken)
+    // Who was answered, and what has arrived, comes along: else those that come together are two halves that wait for each other.
+    await nextTurn()
+    for (const { key } of taken) this.#keys.delete(key)
+    this.#underWay -= 1
+    this.#dropLate()
+    ended.abort()
+    this.#leave(ended)
+  }
+
+  #leave(ended: AbortController): void {
+    if (this.#awaited === ended) this.#awaited = undefined
+    this.#next()
+  }
+
+  #dropLate(): void {
+    const beforeMs = this.#deps.clock.monotonicMs() - MAX_GATHER_WAIT_MS
+    const inTime = this.#queue.findIndex(({ sinceMs }) => sinceMs >= beforeMs)
+    const late = this.#queue.splice(0, inTime === -1 ? this.#queue.length : inTime)
+    for (const { done } of late) done.reject(tooMuch())
   }
 
   async #together(taken: readonly Waiting<T, R>[]): Promise<void> {
@@ -129,11 +161,4 @@ function settle<R>(done: PromiseWithResolvers<R>, result: Gathered<R> | undefine
 function isOnesFault(err: unknown): boolean {
   const cause = err instanceof HomeRefusal ? err.cause : err
   return cause instanceof StoreError && ONE_SPOILS_ALL.includes(cause.code)
-}
-
-/** Of ids, which are random or counted: the sum of their characters spreads them well enough. */
-function hash(key: string): number {
-  let sum = 0
-  for (let at = 0; at < key.length; at++) sum += key.charCodeAt(at)
-  return sum
 }

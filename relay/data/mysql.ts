@@ -122,9 +122,9 @@ type Pools = Readonly<{ writers: MysqlPool; readers: MysqlPool; replicas: Replic
 
 /**
  * A send is seven statements, each a round trip; 64 sends together are seven as well, and their bodies fit into the smallest packet
- * that a server may be set to (MIN_PACKET_BYTES). The fewer lanes, the more share; with two, who waits for a lock stops half of them.
+ * that a server may be set to (MIN_PACKET_BYTES). Who waits for a lock holds up the others for STALLED_AFTER_MS.
  */
-const GATHER: GatherLimits = { most: 64, maxBytes: 512 * 1024, lanes: 2 }
+const GATHER: GatherLimits = { most: 64, maxBytes: 512 * 1024, abreast: 8 }
 
 class MysqlSql implements Sql {
   readonly gather = GATHER

@@ -29,7 +29,7 @@ export const MAX_WAITING_READS = 10_000
 
 class SqliteSql implements Sql {
   /** Transactions share a COMMIT already (group-commit.ts), and so they stay in their order. */
-  readonly gather = { most: 1, maxBytes: 0, lanes: 1 }
+  readonly gather = { most: 1, maxBytes: 0, abreast: 1 }
   readonly replicas = { all: 0, away: 0 }
   readonly #engines: DisposableStack
   readonly #commits: GroupCommit

@@ -5,12 +5,13 @@ import {
   type GatherLimits,
   MAX_GATHER_WAIT_MS,
   MAX_GATHERED,
+  STALLED_AFTER_MS,
 } from '../../../relay/data/gather.ts'
 import { StoreError, type StoreErrorCode } from '../../../relay/data/store-error.ts'
 import { HomeRefusal } from '../../../src/home/entity/refusal.ts'
 import { TurnedClock } from '../../support/turned-clock.ts'
 
-const LIMITS: GatherLimits = { most: 4, maxBytes: 100, lanes: 1 }
+const LIMITS: GatherLimits = { most: 4, maxBytes: 100, abreast: 1 }
 
 type Item = Readonly<{ name: string; bytes: number }>
 const item = (name: string, bytes = 1): Item => ({ name, bytes })
@@ -53,7 +54,7 @@ function gathering(limits: Partial<GatherLimits> = {}) {
   }
 }
 
-/** A lane lets a turn pass between two transactions. */
+/** A turn passes between two transactions. */
 async function settled(): Promise<void> {
   for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve))
 }
@@ -106,15 +107,39 @@ test('where one is the most, each begins at once', async () => {
   await all
 })
 
-test('another lane does not wait', async () => {
-  const { runs, add, endAll } = gathering({ lanes: 2 })
-  const all = Promise.all([add('a', 1, 'a'), add('b', 1, 'b'), add('c', 1, 'c')])
-  assert.deepEqual(runs, [['a'], ['b']], 'c has the lane of a')
+test('beside one that takes long the next begins, but for what must come after it', async () => {
+  const { clock, runs, add, endNext, endAll } = gathering({ abreast: 2 })
+  const all = Promise.all(['a', 'b', 'c'].map((key) => add(`${key}1`, 1, key)))
+  const again = add('a2', 1, 'a')
+  await clock.turn(STALLED_AFTER_MS - 1)
+  assert.deepEqual(runs, [['a1']])
+  await clock.turn(1)
+  assert.deepEqual(runs.at(1), ['b1', 'c1'], 'a2 comes after a1')
+  await clock.turn(STALLED_AFTER_MS)
+  const other = add('d1', 1, 'd')
+  await clock.turn(STALLED_AFTER_MS)
+  assert.equal(runs.length, 2, 'no more than these abreast')
+  endNext()
+  await settled()
+  assert.deepEqual(runs.at(2), ['a2', 'd1'])
   endAll()
+  await Promise.all([all, again, other])
+})
+
+test('one that took long and ended holds up nobody, and is waited for no more', async () => {
+  const { clock, runs, add, endNext, endAll } = gathering({ abreast: 2 })
+  const stalled = add('a', 1, 'a')
+  await clock.turn(STALLED_AFTER_MS)
+  const second = add('b', 1, 'b')
+  const third = add('c', 1, 'c')
+  endNext()
+  assert.equal(await stalled, 'a done')
+  await settled()
+  assert.deepEqual(runs, [['a'], ['b']], 'c waits for b, which has just begun')
+  endNext()
   await settled()
   endAll()
-  await all
-  assert.deepEqual(runs.at(-1), ['c'])
+  assert.deepEqual(await Promise.all([second, third]), ['b done', 'c done'])
 })
 
 test('an expected no is told to the one whom it is for', async () => {
@@ -164,7 +189,7 @@ test('what may have happened, or cannot happen for anybody, is not tried again',
   }
 })
 
-test('a lane goes on after a failure', async () => {
+test('after a failure it goes on', async () => {
   const { add, endNext, failing } = gathering()
   failing((names) => (names.includes('a') ? new Error('no') : undefined))
   const first = add('a')

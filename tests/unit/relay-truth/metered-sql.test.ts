@@ -18,7 +18,7 @@ function rig({ waitMs = 0, failure }: { waitMs?: number; failure?: Error } = {})
     return value
   }
   const sql: Sql = {
-    gather: { most: 1, maxBytes: 0, lanes: 1 },
+    gather: { most: 1, maxBytes: 0, abreast: 1 },
     replicas: { all: 0, away: 0 },
     ...{ read: run, transact: run },
     [Symbol.asyncDispose]: async () => undefined,
