@@ -38,6 +38,9 @@ type GatherDeps<T, R> = Readonly<{
   clock: Clock
 }>
 
+/** Made once: an abort without a reason makes one, with its stack. */
+const ENDED = new Error('the transaction ended')
+
 /** Because of one of them all failed; or of what lies between them and others. */
 const ONE_SPOILS_ALL: readonly StoreErrorCode[] = ['conflict', 'duplicate', 'failed', 'locked']
 
@@ -111,7 +114,7 @@ export class Gather<T, R> {
     for (const { key } of taken) this.#keys.delete(key)
     this.#underWay -= 1
     this.#dropLate()
-    ended.abort()
+    ended.abort(ENDED)
     this.#leave(ended)
   }
 
