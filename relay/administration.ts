@@ -18,6 +18,7 @@ import type { HomeFolder } from './folder/data/home-folder.ts'
 import { QuotaAdmin } from './limits/domain/quota-admin.ts'
 import { resetOf } from './limits/entity/quotas.ts'
 import type { Avatars } from './profiles/domain/avatars.ts'
+import type { ReportStore } from './reports/ports.ts'
 import type { Sessions } from './sessions/domain/sessions.ts'
 import type { SpoolParts } from './spool/domain/spool-parts.ts'
 import type { Truth } from './truth.ts'
@@ -29,7 +30,10 @@ type AdministrationDeps = Readonly<{
   random: Random
   background: Background
   log: Logger
-  truth: Pick<Truth, 'journal' | 'presence' | 'wholeHistory' | 'quotas' | 'quotaStore'>
+  truth: Pick<
+    Truth,
+    'journal' | 'presence' | 'wholeHistory' | 'quotas' | 'quotaStore' | 'reportStore'
+  >
   sessions: Sessions
   spool: SpoolParts | undefined
   avatars: Avatars
@@ -81,7 +85,10 @@ export async function openAdministration(deps: AdministrationDeps): Promise<Asyn
     if (accounts > 0) log.info({ accounts }, 'deletions were finished')
   })
   const desk = new AdminDesk({
-    handlers: handlersOf({ accounts, deletion, quotas }, stopping.signal),
+    handlers: handlersOf(
+      { accounts, deletion, quotas, reports: truth.reportStore, clock },
+      stopping.signal,
+    ),
     exporter,
     audit: audit.log,
     log,
@@ -98,9 +105,16 @@ function openAudit({ logs }: HomeFolder, clock: Clock): Promise<OpenLog> {
   return openLog({ folder: logs, program: 'audit', clock, rotation: AUDIT_ROTATION })
 }
 
-type Acts = Readonly<{ accounts: AccountAdmin; deletion: AccountDeletion; quotas: QuotaAdmin }>
+type Acts = Readonly<{
+  accounts: AccountAdmin
+  deletion: AccountDeletion
+  quotas: QuotaAdmin
+  reports: ReportStore
+  clock: Clock
+}>
 
-function handlersOf({ accounts, deletion, quotas }: Acts, signal: AbortSignal): AdminHandlers {
+function handlersOf(acts: Acts, signal: AbortSignal): AdminHandlers {
+  const { accounts, deletion, quotas, reports, clock } = acts
   return {
     accounts: (page) => accounts.accounts(page),
     account: ({ name }) => accounts.account(name),
@@ -111,6 +125,9 @@ function handlersOf({ accounts, deletion, quotas }: Acts, signal: AbortSignal): 
     quota: ({ name }) => quotas.show(name),
     setQuota: ({ name, quota, amount }) => quotas.change(name, { [quota]: amount }),
     resetQuota: ({ name, quota }) => quotas.change(name, resetOf(quota)),
+    reports: ({ state, ...page }) => reports.page(state, page),
+    report: ({ report }) => reports.find(report),
+    closeReport: ({ report, note }) => reports.close(report, note, clock.nowMs()),
     invites: (page) => accounts.invites(page),
     invite: (ask) => accounts.createInvite(ask),
     revokeInvite: ({ code }) => accounts.revokeInvite(code),

@@ -111,6 +111,7 @@ export async function startRelay(config: RelayConfig, parts: RelayParts = {}): P
   const clockWatch = watchedClock(foundation, sql)
   await operator.start({
     ...{ host, protocol, sessions, sql, spool, hints, load, limits, bucket, clockWatch },
+    reports: truth.reports,
   })
   stack.use(
     await openAdministration({

@@ -22,6 +22,7 @@ import type { RateMeter } from './limits/ports.ts'
 import { OperatorServer } from './metrics/data/operator-server.ts'
 import { Metrics } from './metrics/data/prometheus.ts'
 import { type Check, Readiness } from './metrics/domain/readiness.ts'
+import type { Reports } from './reports/domain/reports.ts'
 import type { Sessions } from './sessions/domain/sessions.ts'
 import type { SpoolMeter } from './spool/ports.ts'
 import type { OpenSpool } from './open-spool.ts'
@@ -52,6 +53,7 @@ type Watched = Readonly<{
   limits: Limits
   bucket: Bucket | undefined
   clockWatch: ClockWatch
+  reports: Reports
 }>
 
 export type Operator = Readonly<{
@@ -101,7 +103,7 @@ const UNCOUNTED: Meter = {
 }
 
 function readingsOf(watched: Watched) {
-  const { host, sessions, sql, spool, load, bucket, clockWatch } = watched
+  const { host, sessions, sql, spool, load, bucket, clockWatch, reports } = watched
   const { shared } = watched.hints
   const isSpoolDeaf = () => spool?.words?.isDeaf === true
   return {
@@ -117,6 +119,7 @@ function readingsOf(watched: Watched) {
     homing_replicas_away: () => sql.replicas.away,
     homing_redis_deaf_channels: () => (shared?.doorbell.deafChannels ?? 0) + Number(isSpoolDeaf()),
     homing_clock_ahead_seconds: () => clockWatch.aheadMs / 1000,
+    homing_open_reports: () => reports.open(),
     homing_s3_away: () => (bucket?.s3.away === undefined ? 0 : 1),
   }
 }

@@ -27,6 +27,8 @@ import { MonthMessages } from './limits/domain/month-messages.ts'
 import { Cards } from './presence/domain/cards.ts'
 import { Presence } from './presence/domain/presence.ts'
 import type { Doorbell } from './presence/ports.ts'
+import { SqlReportStore } from './reports/data/sql-report-store.ts'
+import { Reports } from './reports/domain/reports.ts'
 
 export type Truth = ReturnType<typeof openTruth>
 
@@ -58,6 +60,7 @@ export function openTruth(
   const devices = new Devices({ store: deviceStore, online: presence, clock })
   const friends = new Friends({ store: friendStore, presence, clock, random })
   const quotaStore = new SqlQuotaStore(journal)
+  const reportStore = new SqlReportStore(journal)
   const quotas = new AccountQuotas({ store: quotaStore, clock }, live.limits)
   return {
     journal,
@@ -69,6 +72,8 @@ export function openTruth(
     invites: new Invites({ store: inviteStore, clock, random }, live),
     quotaStore,
     quotas,
+    reportStore,
+    reports: new Reports({ store: reportStore, quotas, clock, random }),
     conversations: new Conversations({
       store: new SqlConversationStore(journal, segments),
       quota: new MonthMessages({ store: quotaStore, quotas, clock }),

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { REPORT_REASONS } from '../../src/home/entity/nouns.ts'
 import type { AddAction } from './program.ts'
 
 export function addFriendCommands(root: Command, add: AddAction): void {
@@ -29,6 +30,17 @@ export function addFriendCommands(root: Command, add: AddAction): void {
     async () => (await import('./commands/friends.ts')).add,
   )
   addChanges(friends, add)
+  add(
+    friends
+      .command('report')
+      .description(
+        'tell the operator of your home of somebody, who is not told; no messages go with it, so quote what matters',
+      )
+      .argument('<name>')
+      .argument('<reason>', REPORT_REASONS.join(', '))
+      .argument('[text...]', 'what happened, in your words'),
+    async () => (await import('./commands/friends.ts')).report,
+  )
   add(
     friends
       .command('remark')

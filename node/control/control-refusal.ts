@@ -9,6 +9,7 @@ const CODE_OF: Partial<Record<RefusalCode, ControlErrorCode>> = {
   'unknown-device': 'not-found',
   'unknown-conversation': 'not-found',
   'no-request': 'not-found',
+  'no-relation': 'not-found',
   'already-friends': 'conflict',
   'device-taken': 'conflict',
   'id-reused': 'conflict',

@@ -51,6 +51,10 @@ export function controlHandlers(services: ControlServices): ControlHandlers {
     removeFriend: ({ name }, options) => friends.remove(name, options),
     blockAccount: ({ name }, options) => friends.block(name, options),
     unblockAccount: ({ name }, options) => friends.unblock(name, options),
+    reportAccount: async (report, options) => {
+      await friends.report(report, options)
+      return {}
+    },
     remarkFriend: ({ name, remark }, options) => friends.remark(name, remark, options),
 
     sendText: ({ name, text }) => chat.sendText(name, text),

@@ -78,6 +78,7 @@ export interface FriendsControl {
   block(name: AccountName, options: Waiting): Promise<FriendView>
   unblock(name: AccountName, options: Waiting): Promise<FriendView>
   remark(name: AccountName, remark: string, options: Waiting): Promise<FriendView>
+  report(report: ControlAsk<'reportAccount'>, options: Waiting): Promise<void>
   onChange(listener: (view: FriendView) => void): () => void
 }
 

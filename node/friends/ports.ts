@@ -16,6 +16,7 @@ export type FriendCall =
   | 'blockAccount'
   | 'unblockAccount'
   | 'remarkFriend'
+  | 'reportAccount'
 
 export interface FriendHome {
   /** Without a link, nobody is known to be online. */

@@ -111,6 +111,8 @@ export interface ExportStore {
   relations(account: AccountId, after: string): Promise<ExportPage<string>>
   /** Conversations of these relations. */
   conversations(account: AccountId, after: string): Promise<readonly ConversationId[]>
+  /** Made by the person. What others said of them is not theirs to read: it would tell who did. */
+  reports(account: AccountId, after: string): Promise<ExportPage<string>>
   /** Objects that the person put into the spool, and those that wait there for them. */
   spool(account: AccountId, after: string): Promise<ExportPage<string>>
   waiting(account: AccountId, after: string): Promise<ExportPage<string>>

@@ -48,7 +48,7 @@ export function adminHelp(): string {
       : `  ${what}\n  ${' '.repeat(HELP_COLUMN)}${help}`
   })
   return [
-    'relay admin: accounts, devices and invites of the relay that runs on this machine',
+    'relay admin: accounts, devices, invites and reports of the relay that runs on this machine',
     '',
     'usage: relay admin <what> [options]',
     '',
@@ -62,7 +62,7 @@ export function adminHelp(): string {
     'repeated. What is changed, or was refused, stands in logs/audit.log.',
     '',
     'exit codes: 0 done · 1 failed · 2 the command is wrong · 3 the data folder belongs to another user',
-    '            5 no relay runs there · 6 the relay refused · 7 no such account, device or invite',
+    '            5 no relay runs there · 6 the relay refused · 7 no such account, device, invite or report',
     '',
   ].join('\n')
 }

@@ -1,7 +1,7 @@
-import { ShapeError } from '../../src/core/shape.ts'
 import { parseBytes } from '../../src/system/quantities.ts'
 import type { AccountView, InviteView } from '../accounts/entity/admin-views.ts'
-import { ADMIN_CALLS, type AdminAsk, type AdminCall } from './entity/admin-calls.ts'
+import { allPages, askOf, numberOf } from './asks.ts'
+import type { AdminAsk } from './entity/admin-calls.ts'
 import type { AdminClient } from './data/admin-client.ts'
 import {
   accountLines,
@@ -14,6 +14,7 @@ import {
 } from './texts.ts'
 import { isQuotaName, QUOTA_NAMES, QUOTAS } from '../limits/entity/quotas.ts'
 import { MAX_ADMIN_PAGE } from '../accounts/limits.ts'
+import { reportsCommand } from './reports-command.ts'
 import { AdminUsage } from './usage.ts'
 
 /** What a command ends with: the document of `--json`, and lines for people; or a stream of documents, the same for both. */
@@ -102,6 +103,11 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     ...{ args: '<name> [set <quota>=<n>… | reset [<quota>]]', needs: 1, takes: 16 },
     help: 'what an account may use and uses; give it others, or the home’s again',
     run: quotaCommand,
+  },
+  reports: {
+    ...{ args: '[open | closed | show <report> | close <report> <note>]', needs: 0, takes: 64 },
+    help: 'what people report to you: those that are open, or closed; one; close it',
+    run: reportsCommand,
   },
   delete: {
     ...{ args: '<name> --yes', needs: 1, takes: 1, options: ['yes'] },
@@ -195,31 +201,4 @@ function setAsk(name: string, typed: string): AdminAsk<'setQuota'> {
     throw new AdminUsage(`${quota}: must be ${min} to ${max} ${unit}, such as ${quota}=${min}`)
   }
   return askOf('setQuota', { name, quota, amount })
-}
-
-/** What a person typed, checked before anything is asked. @throws AdminUsage. */
-function askOf<K extends AdminCall>(call: K, typed: object, prefix = ''): AdminAsk<K> {
-  try {
-    return ADMIN_CALLS[call].ask.check(typed, '') as AdminAsk<K>
-  } catch (cause) {
-    if (!(cause instanceof ShapeError)) throw cause
-    throw new AdminUsage(`${prefix}${cause.message}`, { cause })
-  }
-}
-
-/** What is no number is nothing that a shape allows. */
-function numberOf(text: string): number {
-  return /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
-}
-
-/** A home has as many accounts as a person can know of: the whole list is some megabytes at most. */
-async function allPages<T>(
-  ask: (after: T | undefined) => Promise<Readonly<{ items: readonly T[]; more: boolean }>>,
-): Promise<readonly T[]> {
-  const all: T[] = []
-  for (;;) {
-    const { items, more } = await ask(all.at(-1))
-    all.push(...items)
-    if (!more || items.length === 0) return all
-  }
 }

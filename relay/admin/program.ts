@@ -15,7 +15,12 @@ import { AdminUsage } from './usage.ts'
 /** `relay admin …`, which main.ts starts. Exit codes: see the help text. */
 
 const OWN_EXIT = { access: 3, relay: 5, refused: 6, unknown: 7 } as const
-const UNKNOWN: readonly AdminRefusalCode[] = ['unknown-account', 'unknown-device', 'unknown-invite']
+const UNKNOWN: readonly AdminRefusalCode[] = [
+  'unknown-account',
+  'unknown-device',
+  'unknown-invite',
+  'unknown-report',
+]
 const LINE_EXIT = {
   'no-relay': OWN_EXIT.relay,
   'no-access': OWN_EXIT.access,

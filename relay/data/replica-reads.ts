@@ -8,7 +8,7 @@ export const REPLICA_READS = {
   friends: 'lists of friends, and friends as an event shows them',
   devices: 'cards of the devices of friends, up to 96 KiB for each friend',
   export: 'all that is held of a person',
-  operator: 'lists of accounts and invites',
+  operator: 'lists of accounts, invites and reports',
 } as const
 
 export type ReplicaRead = keyof typeof REPLICA_READS

@@ -22,6 +22,7 @@ export const TABLE_KEYS: Readonly<{
   spool_usage: ['account_id', 'month'],
   account_quotas: ['account_id', 'quota'],
   message_months: ['account_id'],
+  reports: ['id'],
   home: ['secret'],
 }
 

@@ -21,6 +21,7 @@ export type Tables = {
   spool_usage: SpoolUsageRow
   account_quotas: AccountQuotaRow
   message_months: MessageMonthRow
+  reports: ReportRow
   home: HomeRow
 }
 
@@ -214,6 +215,20 @@ type MessageMonthRow = {
   /** The newest in which it sent, such as `2026-11`. */
   month: string
   sent_before: number
+}
+
+/** What somebody said of an account to the operator. */
+type ReportRow = {
+  id: string
+  reporter_id: string
+  accused_id: string
+  reason: string
+  text: string
+  created_ms: number
+  /** 0: open. Of each pair at most one is. */
+  closed_ms: number
+  /** What the operator did about it. */
+  note: string
 }
 
 /** Which home's data this is. */

@@ -22,6 +22,7 @@ import type {
   DeviceCalls,
   FriendCalls,
   InviteCalls,
+  ReportCalls,
   SpoolCalls,
 } from './ports.ts'
 
@@ -55,6 +56,7 @@ export type CallsDeps = Readonly<{
   devices: DeviceCalls
   invites: InviteCalls
   friends: FriendCalls
+  reports: ReportCalls
   conversations: ConversationCalls
   /** Undefined: this relay has none. */
   spool: SpoolCalls | undefined
@@ -141,7 +143,7 @@ function accountCalls({ accounts, avatars, devices, invites, sessions, spool }: 
   } satisfies Partial<Calls>
 }
 
-function friendCalls({ friends, spool }: CallsDeps) {
+function friendCalls({ friends, reports, spool }: CallsDeps) {
   /** What ended a friendship ends what moves between the two, before it is answered. */
   const ended = async (me: AccountId, friend: Friend): Promise<Friend> => {
     await spool?.unfriended(me, friend.account)
@@ -159,6 +161,10 @@ function friendCalls({ friends, spool }: CallsDeps) {
       ended(caller.account, await friends.block(caller, name)),
     unblockAccount: ({ session }, { account }) => friends.unblock(session.caller, account),
     remarkFriend: ({ session }, ask) => friends.remark(session.caller, ask),
+    reportAccount: async ({ session }, ask) => {
+      await reports.report(session.caller, ask)
+      return DONE
+    },
   } satisfies Partial<Calls>
 }
 

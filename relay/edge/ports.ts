@@ -35,6 +35,10 @@ export interface FriendCalls {
   remark(caller: Caller, ask: Ask<'remarkFriend'>): Promise<Friend>
 }
 
+export interface ReportCalls {
+  report(caller: Caller, ask: Ask<'reportAccount'>): Promise<void>
+}
+
 export interface ConversationCalls {
   send(caller: Caller, ask: Ask<'sendMessage'>): Promise<Answer<'sendMessage'>>
   history(caller: Caller, ask: Ask<'history'>): Promise<Answer<'history'>>

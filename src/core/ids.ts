@@ -16,6 +16,8 @@ export type MessageId = Brand<'MessageId'>
 export type TransferId = Brand<'TransferId'>
 /** One sealed content in the relay's spool. UUIDv7, minted by the sending device. */
 export type SpoolId = Brand<'SpoolId'>
+/** What somebody said of an account to the operator. UUIDv7, minted by the home. */
+export type ReportId = Brand<'ReportId'>
 /** `bob`: unique on its home. Lower case letters, digits, `.`, `_`, `-`; 2 to 32, beginning with a letter or digit. */
 export type AccountName = Brand<'AccountName'>
 
@@ -32,6 +34,7 @@ export const parseConversationId = (text: string): ConversationId =>
 export const parseMessageId = (text: string): MessageId => uuid(text, 'message id') as MessageId
 export const parseTransferId = (text: string): TransferId => uuid(text, 'transfer id') as TransferId
 export const parseSpoolId = (text: string): SpoolId => uuid(text, 'spool id') as SpoolId
+const parseReportId = (text: string): ReportId => uuid(text, 'report id') as ReportId
 
 export function parseDeviceId(text: string): DeviceId {
   if (!DEVICE.test(text)) throw new IdError('not a device id')
@@ -51,6 +54,7 @@ export const conversationId: Shape<ConversationId> = branded(
 export const messageId: Shape<MessageId> = branded('a message id (UUID)', parseMessageId)
 export const transferId: Shape<TransferId> = branded('a transfer id (UUID)', parseTransferId)
 export const spoolId: Shape<SpoolId> = branded('a spool id (UUID)', parseSpoolId)
+export const reportId: Shape<ReportId> = branded('a report id (UUID)', parseReportId)
 export const deviceId: Shape<DeviceId> = branded('a device id (libp2p peer id)', parseDeviceId)
 export const accountName: Shape<AccountName> = branded(
   '2 to 32 of a-z, 0-9, dot, dash or underscore, beginning with a letter or digit',

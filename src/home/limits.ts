@@ -20,6 +20,8 @@ export const MAX_CARD_BYTES = 6 * 1024
 export const MAX_LABEL_CHARS = 64
 /** A signature line or the note of a request, in UTF-16 units. */
 export const MAX_NOTE_CHARS = 280
+/** What somebody who reports an account says of it, in UTF-16 units: a quoted conversation, no archive. */
+export const MAX_REPORT_CHARS = 2_000
 /** A telephone number as a person writes it, in UTF-16 units: the longest has 15 digits. */
 export const MAX_PHONE_CHARS = 32
 /** Sides of an avatar's pictures: sharp on a screen of twice the usual density; so many pixels are a megabyte when they are shown. */

@@ -41,6 +41,8 @@ import { AccountQuotas } from '../../relay/limits/domain/account-quotas.ts'
 import { MonthMessages } from '../../relay/limits/domain/month-messages.ts'
 import { QuotaAdmin } from '../../relay/limits/domain/quota-admin.ts'
 import type { Limits } from '../../relay/limits/entity/limit-table.ts'
+import { SqlReportStore } from '../../relay/reports/data/sql-report-store.ts'
+import { Reports } from '../../relay/reports/domain/reports.ts'
 import {
   type AccountId,
   type ConversationId,
@@ -98,6 +100,7 @@ export function relayTruth(sql: Sql, settings: TruthSettings = {}) {
   const quotaStore = new SqlQuotaStore(journal)
   const limits = settings.limits ?? relayConfig({ data: '/nowhere' })
   const quotas = new AccountQuotas({ store: quotaStore, clock }, limits)
+  const reportStore = new SqlReportStore(journal)
   const materials = { accounts, devices, friends }
   return {
     sql,
@@ -138,6 +141,8 @@ export function relayTruth(sql: Sql, settings: TruthSettings = {}) {
       { invites: settings.invites ?? 'members' },
     ),
     quotaStore,
+    reportStore,
+    reports: new Reports({ store: reportStore, quotas, clock, random }),
     quotas,
     quotaAdmin: new QuotaAdmin({ accounts: adminStore, quotas, store: quotaStore, clock }),
     conversations: new Conversations({

@@ -1,6 +1,12 @@
 import { writeFile } from 'node:fs/promises'
 import type { AccountName } from '../../../src/core/ids.ts'
-import { label, note } from '../../../src/home/entity/nouns.ts'
+import {
+  label,
+  note,
+  type ReportReason,
+  reportReason,
+  reportText,
+} from '../../../src/home/entity/nouns.ts'
 import { momentText } from '../../../src/system/quantities.ts'
 import { safeText } from '../../../src/system/safe-text.ts'
 import { table } from '../../../src/system/table.ts'
@@ -131,6 +137,22 @@ export async function remark(
       ? `${friend.name} has no nickname`
       : `${friend.name} is ${safeText(friend.remark)} to you`,
   )
+}
+
+export async function report(
+  context: Context,
+  [name, reason, words]: readonly [string, string, readonly string[]],
+): Promise<void> {
+  const ask = {
+    name: accountName(name),
+    reason: allowed(reportReason, reason as ReportReason, 'the reason'),
+    text: allowed(reportText, words.join(' '), 'the text'),
+  }
+  await context.call('reportAccount', ask)
+  context.out.result(ask, () => [
+    `${ask.name} is reported to the operator of your home, and is not told`,
+    `to hear no more of them: homing friends block ${ask.name}`,
+  ])
 }
 
 /** What was done, where the state that it leads to (`none`) would not say it. */

@@ -11,7 +11,14 @@ import {
   strictRecord,
   text,
 } from '../../../src/core/shape.ts'
-import { avatarVersion, label, note, phone } from '../../../src/home/entity/nouns.ts'
+import {
+  avatarVersion,
+  label,
+  note,
+  phone,
+  reportReason,
+  reportText,
+} from '../../../src/home/entity/nouns.ts'
 import { pictureSize, type PictureSize } from '../../../src/home/entity/picture.ts'
 import { MAX_PICTURE_BYTES } from '../../../src/home/limits.ts'
 import { MAX_BANDWIDTH_LIMITS } from '../../transfer/limits.ts'
@@ -114,6 +121,11 @@ export const CONTROL_CALLS = {
   removeFriend: { ask: byName, answer: friendView },
   blockAccount: { ask: byName, answer: friendView },
   unblockAccount: { ask: byName, answer: friendView },
+  /** To the operator of the home. No messages go with it: the text is all that is said. */
+  reportAccount: {
+    ask: strictRecord({ name: accountName, reason: reportReason, text: reportText }),
+    answer: nothing,
+  },
   remarkFriend: { ask: strictRecord({ name: accountName, remark: label }), answer: friendView },
 
   sendText: {

@@ -1,6 +1,7 @@
 import type { AccountId, AccountName, DeviceId } from '../../../src/core/ids.ts'
 import { Listeners } from '../../../src/core/listeners.ts'
 import type { Logger } from '../../../src/core/logger.ts'
+import type { Ask } from '../../../src/home/entity/calls.ts'
 import type { Event, Friend, Presence } from '../../../src/home/entity/nouns.ts'
 import { MAX_FRIENDS_PAGE } from '../../../src/home/limits.ts'
 import { ControlError } from '../../control/entity/control-error.ts'
@@ -125,6 +126,11 @@ export class Friends {
   async remark(name: AccountName, remark: string, options: Waiting): Promise<FriendView> {
     const { account } = await this.#find(name, options)
     return this.#keep(await this.#deps.home.ask('remarkFriend', { account, remark }, options))
+  }
+
+  /** To the operator of the home; nothing here changes, and they are not told. */
+  async report(report: Ask<'reportAccount'>, options: Waiting): Promise<void> {
+    await this.#deps.home.ask('reportAccount', report, options)
   }
 
   async prepareEvents(events: readonly Event[]): Promise<Prepared> {

@@ -43,6 +43,8 @@ export class SqlDeletionStore implements DeletionStore {
       await tx.deleteFrom('spool_usage').where('account_id', '=', account).execute()
       await tx.deleteFrom('account_quotas').where('account_id', '=', account).execute()
       await tx.deleteFrom('message_months').where('account_id', '=', account).execute()
+      // What others said of it goes; what it said itself stays with the operator, as a message does with who received it.
+      await tx.deleteFrom('reports').where('accused_id', '=', account).execute()
       return devices.map(({ device }) => device)
     })
   }

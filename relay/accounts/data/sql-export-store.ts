@@ -76,6 +76,30 @@ export class SqlExportStore implements ExportStore {
     }, 'export')
   }
 
+  reports(account: AccountId, after: string): Promise<ExportPage<string>> {
+    return this.#journal.read(async (tx) => {
+      const rows = await tx
+        .selectFrom('reports')
+        .innerJoin('accounts', 'accounts.id', 'reports.accused_id')
+        .select(['reports.id', 'accused_id', 'name', 'reason', 'text'])
+        .select(['reports.created_ms', 'closed_ms'])
+        .where('reporter_id', '=', account)
+        .where('reports.id', '>', after)
+        .orderBy('reports.id')
+        .limit(MAX_EXPORT_ROWS)
+        .execute()
+      const lines = rows.map(({ id, accused_id, created_ms, closed_ms, ...said }) => ({
+        kind: 'report',
+        report: id,
+        account: accused_id,
+        ...said,
+        createdMs: created_ms,
+        closedMs: closed_ms,
+      }))
+      return { lines, next: rows.at(-1)?.id }
+    }, 'export')
+  }
+
   spool(account: AccountId, after: string): Promise<ExportPage<string>> {
     return this.#journal.read(async (tx) => {
       const rows = await tx

@@ -54,6 +54,7 @@ export class AccountExport {
     yield* avatars.exported(account)
     yield* pages('', (after) => store.relations(account, after))
     yield* this.#messages(account)
+    yield* pages('', (after) => store.reports(account, after))
     yield* pages('', (after) => store.spool(account, after))
     yield* pages('', (after) => store.waiting(account, after))
   }

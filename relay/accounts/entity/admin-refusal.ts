@@ -8,6 +8,7 @@ export const ADMIN_REFUSALS = {
   'ambiguous-device': 'several devices of the account fit; give its whole id',
   'unknown-invite': 'there is no such invite; see: relay admin invites',
   'too-many-invites': 'too many invites are open; revoke some: relay admin revoke-invite <code>',
+  'unknown-report': 'there is no such report; see: relay admin reports',
   unavailable: 'the relay cannot do that right now; see its log, and try again',
 } as const
 

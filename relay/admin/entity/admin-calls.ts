@@ -1,4 +1,4 @@
-import { accountId, accountName, deviceId } from '../../../src/core/ids.ts'
+import { accountId, accountName, deviceId, reportId } from '../../../src/core/ids.ts'
 import {
   choice,
   count,
@@ -16,6 +16,12 @@ import { label, moment } from '../../../src/home/entity/nouns.ts'
 import { MAX_DEVICES } from '../../../src/home/limits.ts'
 import { ADMIN_REFUSALS, type AdminRefusalCode } from '../../accounts/entity/admin-refusal.ts'
 import { accountDetails, accountView, inviteView } from '../../accounts/entity/admin-views.ts'
+import {
+  REPORT_STATES,
+  reportDetails,
+  reportNote,
+  reportView,
+} from '../../reports/entity/report-view.ts'
 import { QUOTA_NAMES } from '../../limits/entity/quotas.ts'
 import { MAX_ADMIN_PAGE, MAX_INVITE_DAYS, MAX_INVITE_USES } from '../../accounts/limits.ts'
 
@@ -24,10 +30,11 @@ export const ADMIN_SOCKET = 'admin.sock'
 
 const code = text({ min: 1, max: 64 })
 const named = strictRecord({ name: accountName })
-const page = strictRecord({
+const pageFields = {
   after: text({ max: 64 }),
   limit: count({ min: 1, max: MAX_ADMIN_PAGE }),
-})
+}
+const page = strictRecord(pageFields)
 const made = record({ code, uses: count(), expiresMs: moment })
 const loggedOut = record({ device: deviceId, name: label })
 
@@ -60,6 +67,12 @@ export const ADMIN_CALLS = {
     strictRecord({ name: accountName, quota: optional(quotaName) }),
     accountQuotas,
   ),
+  reports: call(
+    strictRecord({ state: choice(...REPORT_STATES), ...pageFields }),
+    record({ items: list(reportView, { max: MAX_ADMIN_PAGE }), more: flag }),
+  ),
+  report: call(strictRecord({ report: reportId }), reportDetails),
+  closeReport: change(strictRecord({ report: reportId, note: reportNote }), reportView),
   invites: call(page, record({ items: list(inviteView, { max: MAX_ADMIN_PAGE }), more: flag })),
   invite: change(
     strictRecord({

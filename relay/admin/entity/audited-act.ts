@@ -18,6 +18,9 @@ export function actOf(call: AdminCall | typeof EXPORT_CALL, ask: unknown, answer
       return { act: call, about: cut(asked['code']) }
     case 'logout':
       return { act: call, about: fact(asked['name']), device: fact(asked['device']) ?? 'all' }
+    case 'closeReport':
+      // What was done stands with the report.
+      return { act: call, about: fact(fieldsOf(answer)['accused']), report: fact(asked['report']) }
     case 'setQuota':
     case 'resetQuota': {
       const { name, quota, amount } = asked

@@ -8,6 +8,7 @@ import { partitions } from './0006-partitions.ts'
 import { coldHistory } from './0007-cold-history.ts'
 import { quotas } from './0008-quotas.ts'
 import { profiles } from './0009-profiles.ts'
+import { reports } from './0010-reports.ts'
 
 /**
  * In order of name; never edited once released. The same code runs on SQLite and on MySQL: no RETURNING, no partial index, no
@@ -25,4 +26,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0007-cold-history': coldHistory,
   '0008-quotas': quotas,
   '0009-profiles': profiles,
+  '0010-reports': reports,
 }

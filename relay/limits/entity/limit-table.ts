@@ -6,7 +6,7 @@ export type LimitScope = 'account' | 'relay'
 
 type LimitRule = Readonly<{
   by: LimitScope
-  unit: 'messages' | 'bytes' | 'days' | 'ms' | 'transactions'
+  unit: 'messages' | 'reports' | 'bytes' | 'days' | 'ms' | 'transactions'
   /** What holds when nothing is set. */
   usual: number
   min: number
@@ -30,6 +30,11 @@ export const LIMITS = {
       ...{ by: 'account', unit: 'messages', usual: 300_000, min: 1, max: 1_000_000_000 },
       what: 'an account may send in a month',
       reason: 'ten thousand a day, more than anybody types; a script that runs away fills no disk',
+    },
+    openReports: {
+      ...{ by: 'account', unit: 'reports', usual: 20, min: 0, max: 10_000 },
+      what: 'an account may have made that the operator has not closed',
+      reason: 'more than a person has trouble with at once; nobody buries what others report',
     },
   },
   spool: {

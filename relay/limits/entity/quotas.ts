@@ -5,6 +5,7 @@ export const QUOTAS = {
   monthMessages: LIMITS.account.monthMessages,
   monthBytes: LIMITS.spool.monthBytes,
   storedBytes: LIMITS.spool.storedBytes,
+  openReports: LIMITS.account.openReports,
 } as const
 
 export type QuotaName = keyof typeof QUOTAS

@@ -95,6 +95,12 @@ export const RATES = {
     perMinute: 10,
     reason: 'requests reach people unasked, and an unknown name is told apart from a known one',
   },
+  reportPerAccount: {
+    by: 'account',
+    burst: 10,
+    perMinute: 1,
+    reason: 'a person reads each report',
+  },
   invitePerAccount: {
     by: 'account',
     burst: 10,
@@ -188,6 +194,7 @@ export const CALL_RATES: Readonly<Record<CallName, readonly RateName[]>> = {
   blockAccount: ['callsPerDevice', 'friendRequestPerAccount'],
   unblockAccount: ofAccount,
   remarkFriend: ofAccount,
+  reportAccount: ['callsPerDevice', 'reportPerAccount'],
   sendMessage: ['callsPerDevice', 'sendPerAccount'],
   history: ['callsPerDevice', 'historyPerAccount'],
   markReceipt: ofAccount,

@@ -22,6 +22,7 @@ export const SHED_CALLS: Readonly<Record<CallName, ShedKind>> = {
   setProfile: 'last',
   setAvatar: 'last',
   remarkFriend: 'last',
+  reportAccount: 'last',
   setCard: 'last',
   spoolUsage: 'last',
   // Their costly half is done.

@@ -16,6 +16,7 @@ const GAUGES = {
   homing_redis_away: '1 while a Redis is configured and cannot be relied on.',
   homing_redis_deaf_channels: 'Channels in which other relays are not heard.',
   homing_clock_ahead_seconds: 'Of the clock of this machine before that of the database server.',
+  homing_open_reports: 'Reports of people that wait for the operator, at the last look.',
   homing_s3_away: '1 while S3 is configured and the last request failed.',
 } as const
 

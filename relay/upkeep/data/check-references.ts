@@ -23,6 +23,7 @@ const REFERENCES: { readonly [T in keyof Tables]?: readonly Reference[] } = {
   conversation_members: [account('account_id'), conversation],
   account_quotas: [account('account_id')],
   message_months: [account('account_id')],
+  reports: [account('reporter_id'), account('accused_id')],
   spool_objects: [account('owner_id')],
   spool_receivers: [account('account_id'), object],
   spool_readers: [account('account_id'), object],

@@ -44,6 +44,8 @@ import {
   phone,
   presence,
   profile,
+  reportReason,
+  reportText,
   spoolUsage,
 } from './nouns.ts'
 
@@ -120,6 +122,7 @@ export const ASKS = {
   blockAccount: record({ name: accountName }),
   unblockAccount: byAccount,
   remarkFriend: record({ account: accountId, remark: label }),
+  reportAccount: record({ name: accountName, reason: reportReason, text: reportText }),
   sendMessage: record({ conversation: conversationId, id: messageId, body }),
   history: record({
     conversation: conversationId,
@@ -174,6 +177,7 @@ export const ANSWERS = {
   blockAccount: friend,
   unblockAccount: friend,
   remarkFriend: friend,
+  reportAccount: nothing,
   sendMessage: record({ seq: count({ min: 1 }), storedMs: moment }),
   history: record({ messages: list(message, { max: MAX_HISTORY_PAGE }), more: flag }),
   markReceipt: nothing,

@@ -29,6 +29,7 @@ import {
   MAX_LABEL_CHARS,
   MAX_NOTE_CHARS,
   MAX_PHONE_CHARS,
+  MAX_REPORT_CHARS,
 } from '../limits.ts'
 
 /** The nouns of the home protocol, each as its shape and its type. Field meanings: proto/home.proto. */
@@ -41,6 +42,12 @@ export const phone = text({
   pattern: /^(\+?[0-9][0-9 ()./-]*)?$/,
   allowed: `a telephone number: at most ${MAX_PHONE_CHARS} of digits, space and ( ) . / -, a + in front`,
 })
+/** Why somebody reports an account. Few, so that an operator can sort by them; the text says the rest. */
+export const REPORT_REASONS = ['spam', 'harassment', 'impersonation', 'illegal', 'other'] as const
+export type ReportReason = (typeof REPORT_REASONS)[number]
+export const reportReason = choice(...REPORT_REASONS)
+/** The reporter's word; empty: nothing beside the reason. */
+export const reportText = text({ max: MAX_REPORT_CHARS })
 /** Names one avatar, and is never used again for another; empty: none. */
 export const avatarVersion = text({ max: 36, pattern: /^[a-z0-9-]*$/, allowed: 'a version' })
 export const card = bytes({ max: MAX_CARD_BYTES })

@@ -26,6 +26,10 @@ export const REFUSALS = {
   'no-request': 'there is no such request',
   yourself: 'that is you',
   'too-many-friends': 'the list of friends and requests is full',
+  'no-relation':
+    'you can report who is a friend, asked you or was asked, is blocked by you, or wrote to you',
+  'too-many-reports':
+    'so many reports of yours wait for the operator that they take no more; write to them directly',
   'unknown-conversation': 'no such conversation',
   'id-reused': 'this message id was already used for another content',
   'too-large': 'that is larger than this home allows',

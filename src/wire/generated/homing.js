@@ -1350,6 +1350,8 @@ export const homing = $root.homing = (() => {
 
         HomeRequest.prototype.remarkFriend = null;
 
+        HomeRequest.prototype.reportAccount = null;
+
         HomeRequest.prototype.sendMessage = null;
 
         HomeRequest.prototype.history = null;
@@ -1370,7 +1372,7 @@ export const homing = $root.homing = (() => {
         let $oneOfFields;
 
         $Object.defineProperty(HomeRequest.prototype, "call", {
-            get: $util.oneOfGetter($oneOfFields = ["hello", "registerStart", "registerFinish", "loginStart", "loginFinish", "attach", "ping", "leave", "acknowledgeEvents", "setCard", "self", "setProfile", "devices", "revokeDevice", "logout", "createInvite", "setAvatar", "avatar", "friends", "requestFriend", "acceptFriend", "declineFriend", "cancelFriend", "removeFriend", "blockAccount", "unblockAccount", "remarkFriend", "sendMessage", "history", "markReceipt", "typing", "spoolPut", "spoolGet", "spoolDrop", "spoolUsage"]),
+            get: $util.oneOfGetter($oneOfFields = ["hello", "registerStart", "registerFinish", "loginStart", "loginFinish", "attach", "ping", "leave", "acknowledgeEvents", "setCard", "self", "setProfile", "devices", "revokeDevice", "logout", "createInvite", "setAvatar", "avatar", "friends", "requestFriend", "acceptFriend", "declineFriend", "cancelFriend", "removeFriend", "blockAccount", "unblockAccount", "remarkFriend", "reportAccount", "sendMessage", "history", "markReceipt", "typing", "spoolPut", "spoolGet", "spoolDrop", "spoolUsage"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -1441,6 +1443,8 @@ export const homing = $root.homing = (() => {
                 $root.homing.UnblockAccount.encode(message.unblockAccount, writer.uint32(/* id 47, wireType 2 =*/378).fork(), _depth + 1).ldelim();
             if (message.remarkFriend != null && $Object.hasOwnProperty.call(message, "remarkFriend"))
                 $root.homing.RemarkFriend.encode(message.remarkFriend, writer.uint32(/* id 48, wireType 2 =*/386).fork(), _depth + 1).ldelim();
+            if (message.reportAccount != null && $Object.hasOwnProperty.call(message, "reportAccount"))
+                $root.homing.ReportAccount.encode(message.reportAccount, writer.uint32(/* id 49, wireType 2 =*/394).fork(), _depth + 1).ldelim();
             if (message.sendMessage != null && $Object.hasOwnProperty.call(message, "sendMessage"))
                 $root.homing.SendMessage.encode(message.sendMessage, writer.uint32(/* id 60, wireType 2 =*/482).fork(), _depth + 1).ldelim();
             if (message.history != null && $Object.hasOwnProperty.call(message, "history"))
@@ -1688,6 +1692,13 @@ export const homing = $root.homing = (() => {
                         message.call = "remarkFriend";
                         continue;
                     }
+                case 49: {
+                        if (wireType !== 2)
+                            break;
+                        message.reportAccount = $root.homing.ReportAccount.decode(reader, reader.size(), $undefined, _depth + 1, message.reportAccount);
+                        message.call = "reportAccount";
+                        continue;
+                    }
                 case 60: {
                         if (wireType !== 2)
                             break;
@@ -1831,6 +1842,8 @@ export const homing = $root.homing = (() => {
 
         HomeAnswer.prototype.remarkFriend = null;
 
+        HomeAnswer.prototype.reportAccount = null;
+
         HomeAnswer.prototype.sendMessage = null;
 
         HomeAnswer.prototype.history = null;
@@ -1851,7 +1864,7 @@ export const homing = $root.homing = (() => {
         let $oneOfFields;
 
         $Object.defineProperty(HomeAnswer.prototype, "result", {
-            get: $util.oneOfGetter($oneOfFields = ["refusal", "hello", "registerStart", "registerFinish", "loginStart", "loginFinish", "attach", "ping", "leave", "acknowledgeEvents", "setCard", "self", "setProfile", "devices", "revokeDevice", "logout", "createInvite", "setAvatar", "avatar", "friends", "requestFriend", "acceptFriend", "declineFriend", "cancelFriend", "removeFriend", "blockAccount", "unblockAccount", "remarkFriend", "sendMessage", "history", "markReceipt", "typing", "spoolPut", "spoolGet", "spoolDrop", "spoolUsage"]),
+            get: $util.oneOfGetter($oneOfFields = ["refusal", "hello", "registerStart", "registerFinish", "loginStart", "loginFinish", "attach", "ping", "leave", "acknowledgeEvents", "setCard", "self", "setProfile", "devices", "revokeDevice", "logout", "createInvite", "setAvatar", "avatar", "friends", "requestFriend", "acceptFriend", "declineFriend", "cancelFriend", "removeFriend", "blockAccount", "unblockAccount", "remarkFriend", "reportAccount", "sendMessage", "history", "markReceipt", "typing", "spoolPut", "spoolGet", "spoolDrop", "spoolUsage"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -1924,6 +1937,8 @@ export const homing = $root.homing = (() => {
                 $root.homing.Friend.encode(message.unblockAccount, writer.uint32(/* id 47, wireType 2 =*/378).fork(), _depth + 1).ldelim();
             if (message.remarkFriend != null && $Object.hasOwnProperty.call(message, "remarkFriend"))
                 $root.homing.Friend.encode(message.remarkFriend, writer.uint32(/* id 48, wireType 2 =*/386).fork(), _depth + 1).ldelim();
+            if (message.reportAccount != null && $Object.hasOwnProperty.call(message, "reportAccount"))
+                $root.homing.Done.encode(message.reportAccount, writer.uint32(/* id 49, wireType 2 =*/394).fork(), _depth + 1).ldelim();
             if (message.sendMessage != null && $Object.hasOwnProperty.call(message, "sendMessage"))
                 $root.homing.Stored.encode(message.sendMessage, writer.uint32(/* id 60, wireType 2 =*/482).fork(), _depth + 1).ldelim();
             if (message.history != null && $Object.hasOwnProperty.call(message, "history"))
@@ -2176,6 +2191,13 @@ export const homing = $root.homing = (() => {
                             break;
                         message.remarkFriend = $root.homing.Friend.decode(reader, reader.size(), $undefined, _depth + 1, message.remarkFriend);
                         message.result = "remarkFriend";
+                        continue;
+                    }
+                case 49: {
+                        if (wireType !== 2)
+                            break;
+                        message.reportAccount = $root.homing.Done.decode(reader, reader.size(), $undefined, _depth + 1, message.reportAccount);
+                        message.result = "reportAccount";
                         continue;
                     }
                 case 60: {
@@ -7103,6 +7125,118 @@ export const homing = $root.homing = (() => {
         };
 
         return RemarkFriend;
+    })();
+
+    homing.ReportAccount = (function() {
+
+        const ReportAccount = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        ReportAccount.prototype.name = "";
+
+        ReportAccount.prototype.reason = "";
+
+        ReportAccount.prototype.text = "";
+
+        ReportAccount.create = function(properties) {
+            return new ReportAccount(properties);
+        };
+
+        ReportAccount.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+            if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                writer.uint32(/* id 2, wireType 2 =*/18).string(message.reason);
+            if (message.text != null && $Object.hasOwnProperty.call(message, "text") && message.text !== "")
+                writer.uint32(/* id 3, wireType 2 =*/26).string(message.text);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        ReportAccount.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.homing.ReportAccount();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.name = value;
+                        else
+                            delete message.name;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.reason = value;
+                        else
+                            delete message.reason;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.text = value;
+                        else
+                            delete message.text;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return ReportAccount;
     })();
 
     homing.Presence = (function() {

@@ -41,6 +41,8 @@ export async function fullHome(sql: Sql): Promise<FullHome> {
   await truth.invites.create(alice, 2)
   const conversation = await befriend(truth, alice, bob)
   await truth.friends.request(carol, { name: alice.name, note: 'it is me' })
+  const said = { reason: 'other', text: '"\n\\ Älice' } as const
+  await truth.reports.report(bob, { name: alice.name, ...said })
   for (let n = 1; n <= MESSAGES; n++) await say(truth, n % 2 === 0 ? alice : bob, conversation, n)
   await truth.conversations.markReceipt(bob, { conversation, deliveredSeq: MESSAGES, readSeq: 7 })
   await sql.transact(async (tx) => {

@@ -103,6 +103,7 @@ export function quotaContract(engine: string, open: OpenSql): void {
         ['monthMessages', 3, false],
         ['monthBytes', before.monthBytes, false],
         ['storedBytes', 5_000_000, true],
+        ['openReports', 20, false],
       ],
     )
     await assert.rejects(truth.quotaAdmin.show('nobody' as never), { code: 'unknown-account' })

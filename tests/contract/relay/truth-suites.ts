@@ -6,6 +6,7 @@ import { deletionContract } from './deletion-contract.ts'
 import { exportContract } from './export-contract.ts'
 import { friendsContract } from './friends-contract.ts'
 import { quotaContract } from './quota-contract.ts'
+import { reportsContract } from './reports-contract.ts'
 import { sqlContract } from './sql-contract.ts'
 import { statementsContract } from './statements-contract.ts'
 
@@ -19,6 +20,7 @@ export const TRUTH_SUITES = [
   deletionContract,
   quotaContract,
   friendsContract,
+  reportsContract,
   conversationsContract,
   coldContract,
 ]

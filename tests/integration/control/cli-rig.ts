@@ -181,6 +181,7 @@ export function hostileNode(more: Partial<ControlHandlers> = {}): ControlHandler
     removeFriend: aFriend,
     blockAccount: aFriend,
     unblockAccount: aFriend,
+    reportAccount: nothing,
     remarkFriend: async () => ({ ...friend, remark: HOSTILE }),
     sendText: async ({ text }) => ({ ...line, mine: true, text }),
     history: async () => ({

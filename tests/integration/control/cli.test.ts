@@ -42,6 +42,7 @@ const LINES: readonly (readonly string[])[] = [
   ['friends', 'remove', 'bob'],
   ['friends', 'block', 'bob'],
   ['friends', 'unblock', 'bob'],
+  ['friends', 'report', 'bob', 'spam', 'he', 'sells'],
   ['friends', 'remark', 'bob', 'bobby'],
   ['chat', 'bob', 'hi', 'there'],
   ['chat', 'bob', '--history'],

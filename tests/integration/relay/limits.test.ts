@@ -60,6 +60,7 @@ test('every rate limit is crossed by its calls', async () => {
     ['friendsPerAccount', 'friends', { after: '', limit: 1 }],
     ['friendRequestPerAccount', 'requestFriend', { name: 'nobody', note: '' }],
     ['friendRequestPerAccount', 'blockAccount', { name: 'nobody' }],
+    ['reportPerAccount', 'reportAccount', { name: 'nobody', reason: 'spam', text: '' }],
     ['invitePerAccount', 'createInvite', { uses: 1 }],
     ['profilePerAccount', 'setProfile', { signature: 'x' }],
     ['avatarPerAccount', 'setAvatar', { small: new Uint8Array(), large: new Uint8Array() }],

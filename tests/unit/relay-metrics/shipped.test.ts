@@ -28,6 +28,7 @@ async function exported(): Promise<ReadonlySet<string>> {
     homing_redis_away: none,
     homing_redis_deaf_channels: none,
     homing_s3_away: none,
+    homing_open_reports: none,
     homing_clock_ahead_seconds: none,
   })
   const text = await metrics.text()

@@ -27,7 +27,7 @@ async function setUp() {
     new Lines({ clock }),
   ]
   const limits = { storedBytes: 1e9, monthBytes: 1e9, minFreeBytes: 0 }
-  const all = { ...limits, monthMessages: 1 }
+  const all = { ...limits, monthMessages: 1, openReports: 1 }
   const allowed = { of: async () => all, newest: () => all }
   const blobs = new MemoryBlobs()
   const quotas = new Quotas({ store, blobs, awaited, bell, allowed, clock }, limits)

@@ -33,7 +33,7 @@ async function setUp() {
   const bell = new Bell({ clock })
   const awaited = new AwaitedChunks({ clock })
   const limits = { storedBytes: 20 * CHUNK, monthBytes: 25 * CHUNK, minFreeBytes: 1_000 }
-  const all = { ...limits, monthMessages: 1 }
+  const all = { ...limits, monthMessages: 1, openReports: 1 }
   const allowed = { of: async () => all, newest: () => all }
   const quotas = new Quotas({ store, blobs, awaited, bell, allowed, clock }, limits)
   const stored = new StoredChunks({ store })

@@ -12,7 +12,7 @@ import { NO_SHEDDING } from '../../support/no-shedding.ts'
 import { openTempSqlite } from '../../support/temp-sqlite.ts'
 
 const NEVER = { signal: new AbortController().signal }
-const QUOTAS = { storedBytes: 1e9, monthBytes: 1e9, monthMessages: 1 }
+const QUOTAS = { storedBytes: 1e9, monthBytes: 1e9, monthMessages: 1, openReports: 1 }
 
 async function setUp() {
   await using stack = new AsyncDisposableStack()
