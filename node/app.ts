@@ -152,7 +152,7 @@ async function makeFeatures(foundation: Foundation) {
     announce: config.spoolOnly ? [] : config.announce,
     gate,
   })
-  const dialer = new HostHomeDialer(network)
+  const dialer = new HostHomeDialer({ links: network, log: log('session') })
   const own = new HostDevice({ network, store, clock, replaceKey: () => replaceKey(profile.key) })
 
   const home: Pick<Session, 'online' | 'ask'> = {

@@ -4,6 +4,7 @@ import type { Clock } from '../src/core/clock.ts'
 import type { Logger } from '../src/core/logger.ts'
 import type { Random } from '../src/core/random.ts'
 import { openLog, type OpenLog } from '../src/system/log.ts'
+import { systemTracer } from '../src/system/trace.ts'
 import { SqlAdminStore } from './accounts/data/sql-admin-store.ts'
 import { SqlDeletionStore } from './accounts/data/sql-deletion-store.ts'
 import { SqlExportStore } from './accounts/data/sql-export-store.ts'
@@ -91,6 +92,7 @@ export async function openAdministration(deps: AdministrationDeps): Promise<Asyn
     ),
     exporter,
     audit: audit.log,
+    tracer: systemTracer,
     log,
   })
   const server = stack.use(new AdminServer({ desk, log }, { path: join(deps.data, ADMIN_SOCKET) }))

@@ -27,11 +27,18 @@ export type SpoolRefusal = (typeof SPOOL_REFUSALS)[number]
  * The bucket of the home did not take or give a chunk.
  *   missing      not there, or not of that length: that chunk's trouble
  *   unreachable  no connection, or a store that cannot serve now
+ *   untrusted    a certificate that Node does not believe: NODE_EXTRA_CA_CERTS names more authorities
  *   late         no whole answer in time
  *   refused      it said no: an URL too old, or a redirection, which is not followed
  *   forbidden    a place where nothing of ours goes, whatever the home says
  */
-export type BucketErrorCode = 'missing' | 'unreachable' | 'late' | 'refused' | 'forbidden'
+export type BucketErrorCode =
+  | 'missing'
+  | 'unreachable'
+  | 'untrusted'
+  | 'late'
+  | 'refused'
+  | 'forbidden'
 
 /** Names no URL: for a while that is all one needs. */
 export class BucketError extends Error {

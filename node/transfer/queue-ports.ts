@@ -21,6 +21,7 @@ import type { FolderReport } from '../control/entity/folder-report.ts'
 import type { Pick } from '../control/entity/queue-nouns.ts'
 import type { AcceptRule } from './entity/accept-rule.ts'
 import type { BoundOffer } from './entity/bound-offer.ts'
+import type { Carry } from './entity/carried.ts'
 import type { Reach } from './entity/choose-path.ts'
 import type { SpoolKey } from './entity/spool-key.ts'
 import type { TransferRecord } from './entity/transfer-record.ts'
@@ -91,13 +92,14 @@ export interface Spool {
   readonly isThere: boolean
   /** To the home, by the newest ping. */
   readonly roundTripMs: number | undefined
-  upload(wanted: SpoolUpload, options: Waiting): Promise<TransferChannel>
-  download(spool: SpoolId, options: Waiting): Promise<TransferChannel>
+  upload(wanted: SpoolUpload, options: SpoolWaiting): Promise<TransferChannel>
+  download(spool: SpoolId, options: SpoolWaiting): Promise<TransferChannel>
   /** Nothing of ours stays there. Of what is somebody else's, or gone: fine. */
   drop(spool: SpoolId, options: Waiting): Promise<void>
   /** `isThere` changed. */
   onChange(listener: () => void): () => void
 }
+export type SpoolWaiting = Waiting & Readonly<{ carry: Carry }>
 /** Sealed bytes, and how many chunks. */
 export type SpoolUpload = Readonly<{
   spool: SpoolId

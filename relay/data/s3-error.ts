@@ -94,7 +94,8 @@ export function s3ErrorOfFailure(err: unknown): S3Error {
   return new S3Error(kind, `s3: ${message === '' ? code : message}`, { cause: err })
 }
 
-const CERTIFICATE = /CERT|^ERR_TLS|^EPROTO$|^ERR_SSL/
+/** Source: Node.js, tls, "X509 certificate error codes". */
+const CERTIFICATE = /CERT|LEAF_SIGNATURE|^ERR_TLS|^EPROTO$|^ERR_SSL/
 
 const ADVICE: Partial<Record<S3ErrorCode, string>> = {
   denied: '; look at spool.s3.accessKey, its secretKey, and what they may do in the bucket',

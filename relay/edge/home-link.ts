@@ -153,7 +153,7 @@ export class HomeLink implements Asking {
     // Begun here, so in the order of the requests; answered in any.
     const before = this.#session
     const answered = this.#deps.tracer
-      .run(() => this.#answer(known))
+      .run({ from: this.device, request: known.id, call: known.call }, () => this.#answer(known))
       .then(() => this.#goOn(before))
       .finally(() => this.#underWay.delete(answered))
     this.#underWay.add(answered)

@@ -16,6 +16,8 @@ export const GOOD_OPEN_FILES = 24_000
 export const MIN_OPEN_FILES = 1_024
 /** What should be reachable from here answers within this. Milliseconds. */
 export const REACH_MS = 5_000
+/** Between this machine's clock and a bucket's: a URL for nodes lives for five minutes. */
+export const STORE_DRIFT_MS = 60_000
 /** Each measurement of `relay bench`: long enough that a slow second does not count. */
 export const BENCH_SECONDS = 3
 export const MAX_BENCH_SECONDS = 60

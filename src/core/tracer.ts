@@ -1,4 +1,6 @@
-/** Gives the work on one request a name of its own, which every log line that is written meanwhile carries. */
+import type { LogFields } from './logger.ts'
+
+/** Gives the work on one request a name of its own: every log line that is written meanwhile carries it, and says for whom it is. */
 export interface Tracer {
-  run<T>(work: () => T): T
+  run<T>(about: LogFields, work: () => T): T
 }

@@ -86,10 +86,7 @@ function pinoTo(
       base: { program: options.program, pid: process.pid },
       timestamp: () => `,"time":"${new Date(clock.nowMs()).toISOString()}"`,
       formatters: { level: (level) => ({ level }) },
-      mixin: () => {
-        const trace = currentTrace()
-        return trace === undefined ? {} : { trace }
-      },
+      mixin: () => cleanFields(currentTrace() ?? {}),
       serializers: { err: (value: unknown) => value },
     },
     destination,

@@ -15,8 +15,8 @@ const BOB = 'bob' as AccountName
 const CANNOT = noS3()
 const LEFT = 'the bucket of the home was left'
 
-async function setUp(): Promise<DirectHome> {
-  const home = await directHome(await sharedS3())
+async function setUp(options: Parameters<typeof directHome>[1] = {}): Promise<DirectHome> {
+  const home = await directHome(await sharedS3(), options)
   const into = join(home.folder, 'in')
   await home.bob.ok(['rules', 'set', 'alice', '--up-to', '1GB', '--into', into, '--create'])
   return home
@@ -66,6 +66,11 @@ test('a file for a friend who is away, and one for a friend who is there, pass t
   await eventually(async () => (await home.moved())['out direct'] >= sealed)
   const moved = await home.moved()
   t.diagnostic(JSON.stringify(moved))
+  for (const node of [alice, bob]) {
+    const way = node === alice ? 'to' : 'from'
+    const shown = await node.ok(['transfers', 'show', film.id])
+    assert.match(shown, new RegExp(`^carried +21.\\d MB straight ${way} the home's bucket$`, 'm'))
+  }
   assert.ok(moved['in direct'] >= sealed)
   assert.deepEqual([moved['in relay'], moved['out relay']], [0, 0])
   // Nobody may use what is in a log.
@@ -91,8 +96,47 @@ test('where the nodes cannot reach the bucket it goes through the relay, and the
   assert.ok(moved['in relay'] >= film.content.length)
   assert.ok(moved['out relay'] >= film.content.length)
   for (const node of [alice, bob]) {
+    const shown = await node.ok(['transfers', 'show', film.id])
+    assert.match(shown, /^carried +21.\d MB through the relay$/m)
     assert.equal((await logOf(node)).split(LEFT).length, 2, 'once, and not for each chunk')
   }
+})
+
+test('over https: who believes its certificate goes to it, who does not goes through the relay and says why', {
+  skip: CANNOT,
+}, async (t) => {
+  await using home = await setUp({ isTls: true })
+  const { alice, bob } = home
+  const believing = { env: { NODE_EXTRA_CA_CERTS: (await sharedS3()).ca } }
+  for (const node of [alice, bob]) await node.ok(['down'])
+  await alice.ok(['up', '--detach'], believing)
+  const film = await offer(home, 'film.mkv', 20 * MIB + 5)
+  await untilTransfer(alice, film.id, ({ code }) => code === 'stored')
+  assert.ok(!(await logOf(alice)).includes(LEFT))
+  // Else it would come straight.
+  await alice.ok(['down'])
+  await bob.ok(['up', '--detach'])
+  await untilState(bob, film.id, 'done')
+  await assertGot(home, 'film.mkv', film.content)
+  await eventually(async () => (await home.moved())['out relay'] >= film.content.length)
+  const first = await home.moved()
+  assert.ok(first['in direct'] >= film.content.length)
+  assert.deepEqual([first['in relay'], first['out direct']], [0, 0], JSON.stringify(first))
+  const left = (await logOf(bob)).split('\n').filter((line) => line.includes(LEFT))
+  assert.equal(left.length, 1)
+  assert.match(left[0] ?? '', /untrusted.*SELF_SIGNED_CERT|SELF_SIGNED_CERT.*untrusted/)
+  await bob.ok(['down'])
+  await alice.ok(['up', '--detach'], believing)
+  const song = await offer(home, 'song.flac', 12 * MIB)
+  await untilTransfer(alice, song.id, ({ code }) => code === 'stored')
+  await alice.ok(['down'])
+  await bob.ok(['up', '--detach'], believing)
+  await untilState(bob, song.id, 'done')
+  await assertGot(home, 'song.flac', song.content)
+  await eventually(async () => (await home.moved())['out direct'] >= song.content.length)
+  const moved = await home.moved()
+  t.diagnostic(JSON.stringify(moved))
+  assert.deepEqual([moved['in relay'], moved['out relay']], [0, first['out relay']])
 })
 
 test('a bucket that goes away in the middle costs neither the line nor the file', {

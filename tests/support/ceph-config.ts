@@ -1,9 +1,16 @@
 import { randomBytes } from 'node:crypto'
 
-type CephPlace = Readonly<{ folder: string; cluster: string; monitor: number; gateway: number }>
+type CephPlace = Readonly<{
+  folder: string
+  cluster: string
+  monitor: number
+  gateway: number
+  /** The gateway's port with TLS; its certificate and key are `tls.pem` in the folder. */
+  tls: number
+}>
 
 /** One monitor, one store in memory with one copy of everything, one gateway: the least that serves S3. */
-export function cephConfig({ folder, cluster, monitor, gateway }: CephPlace): string {
+export function cephConfig({ folder, cluster, monitor, gateway, tls }: CephPlace): string {
   return `[global]
 fsid = ${cluster}
 mon_host = [v2:127.0.0.1:${monitor}]
@@ -28,7 +35,7 @@ osd_data = ${folder}/osd
 osd_objectstore = memstore
 memstore_device_bytes = 1073741824
 osd_class_update_on_start = false
-rgw_frontends = beast endpoint=127.0.0.1:${gateway}
+rgw_frontends = beast endpoint=127.0.0.1:${gateway} ssl_endpoint=127.0.0.1:${tls} ssl_certificate=${folder}/tls.pem
 rgw_data = ${folder}/run
 rgw_bucket_quota_ttl = 0
 rgw_thread_pool_size = 32

@@ -20,18 +20,23 @@ export type DirectHome = TwoFriends &
   }>
 
 /** Alice and bob, whose home lets them put into a bucket and get from it themselves. */
-export async function directHome(server: S3Server): Promise<DirectHome> {
+export async function directHome(
+  server: S3Server,
+  { isTls = false }: Readonly<{ isTls?: boolean }> = {},
+): Promise<DirectHome> {
   await using stack = new AsyncDisposableStack()
   const access = s3Access(server)
   await makeBucket(access)
-  const door = stack.use(await tcpProxy({ host: '127.0.0.1', port: server.port }))
+  const door = stack.use(
+    await tcpProxy({ host: '127.0.0.1', port: isTls ? server.tlsPort : server.port }),
+  )
   const env = {
     RELAY_SPOOL_S3_ENDPOINT: access.endpoint,
     RELAY_SPOOL_S3_BUCKET: access.bucket,
     RELAY_SPOOL_S3_ACCESS_KEY: access.accessKey,
     RELAY_SPOOL_S3_SECRET_KEY: access.secretKey,
     RELAY_SPOOL_S3_DIRECT: 'true',
-    RELAY_SPOOL_S3_PUBLIC_ENDPOINT: `http://127.0.0.1:${door.port}`,
+    RELAY_SPOOL_S3_PUBLIC_ENDPOINT: `${isTls ? 'https' : 'http'}://127.0.0.1:${door.port}`,
   }
   const args = ['--metrics-listen', '127.0.0.1:0']
   const friends = stack.use(await twoFriends({ env, args }))

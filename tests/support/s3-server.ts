@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { cephConfig, KEYRING } from './ceph-config.ts'
+import { loopbackCertificate } from './loopback-certificate.ts'
 import { memoryFolder } from './temp-sqlite.ts'
 
 const run = promisify(execFile)
@@ -25,6 +26,7 @@ export class S3Server implements AsyncDisposable {
   readonly #running: ChildProcess[] = []
   #gateway: ChildProcess | undefined
   #port = 0
+  #tlsPort = 0
   #buckets = 0
 
   static async start(): Promise<S3Server> {
@@ -44,6 +46,16 @@ export class S3Server implements AsyncDisposable {
 
   get port(): number {
     return this.#port
+  }
+
+  /** The same gateway by its own TLS, for the address 127.0.0.1. */
+  get tlsPort(): number {
+    return this.#tlsPort
+  }
+
+  /** A file with the certificate that vouches for itself, for NODE_EXTRA_CA_CERTS. */
+  get ca(): string {
+    return join(this.#folder.path, 'ca.pem')
   }
 
   /** On the port it had before. */
@@ -92,10 +104,17 @@ export class S3Server implements AsyncDisposable {
   async #start(): Promise<void> {
     const { path } = this.#folder
     for (const each of ['mon', 'osd', 'run', 'log']) mkdirSync(join(path, each))
-    const [monitor, gateway] = await freePorts()
+    const [monitor, gateway, tls] = await freePorts()
     this.#port = gateway
+    this.#tlsPort = tls
+    const { cert, key } = loopbackCertificate()
+    writeFileSync(this.ca, cert)
+    writeFileSync(join(path, 'tls.pem'), `${key}${cert}`, { mode: 0o600 })
     const cluster = randomUUID()
-    writeFileSync(join(path, 'ceph.conf'), cephConfig({ folder: path, cluster, monitor, gateway }))
+    writeFileSync(
+      join(path, 'ceph.conf'),
+      cephConfig({ folder: path, cluster, monitor, gateway, tls }),
+    )
     writeFileSync(join(path, 'keyring'), KEYRING, { mode: 0o600 })
     await this.#startMonitor(cluster, monitor)
     await this.#startStore()
@@ -146,14 +165,14 @@ async function ended(process: ChildProcess | undefined): Promise<void> {
   await exited
 }
 
-/** Two that nobody listens on now. */
-async function freePorts(): Promise<[number, number]> {
+/** Three that nobody listens on now. */
+async function freePorts(): Promise<[number, number, number]> {
   const found: number[] = []
-  while (found.length < 2) {
+  while (found.length < 3) {
     const port = FIRST_PORT + Math.floor(Math.random() * PORTS)
     if (!found.includes(port) && (await isFree(port))) found.push(port)
   }
-  return found as [number, number]
+  return found as [number, number, number]
 }
 
 async function isFree(port: number): Promise<boolean> {

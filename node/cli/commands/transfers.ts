@@ -119,6 +119,7 @@ function details(transfer: TransferView): readonly string[] {
     ...transfer.tries.map((each) => ['tried', triedText(each, nowMs)] as const),
     ...reportDetails(transfer).map((each) => ['entry', each] as const),
     ['moved', movedText(transfer)],
+    ['carried', carriedText(transfer)],
     ['since', momentText(transfer.createdMs, nowMs)],
     ['started', optionalMoment(transfer.startedMs, nowMs)],
     ['ended', optionalMoment(transfer.endedMs, nowMs)],
@@ -181,6 +182,19 @@ function movedText({ movedBytes, meanRate }: TransferView): string | undefined {
   if (meanRate === undefined || meanRate === 0) return bytesText(movedBytes)
   const took = durationText((movedBytes * 1000) / meanRate)
   return `${bytesText(movedBytes)} in ${took}, ${bytesText(meanRate)}/s`
+}
+
+/** Chunks, some of them twice, and sealed where they do not go straight. */
+function carriedText({ carried, direction }: TransferView): string | undefined {
+  const { straight, relay, bucket } = carried
+  const toBucket = `straight ${direction === 'outgoing' ? 'to' : 'from'} the home's bucket`
+  const ways = [
+    [straight, 'straight between the nodes'],
+    [bucket, toBucket],
+    [relay, 'through the relay'],
+  ] as const
+  const said = ways.flatMap(([bytes, way]) => (bytes > 0 ? [`${bytesText(bytes)} ${way}`] : []))
+  return said.length === 0 ? undefined : said.join(', ')
 }
 
 function chosenText({ pick }: TransferView): string | undefined {

@@ -22,6 +22,7 @@ import {
 } from '../../../src/home/entity/nouns.ts'
 import { MAX_PHONE_CHARS } from '../../../src/home/limits.ts'
 import { BOTTLENECKS } from '../../transfer/entity/bottleneck.ts'
+import { carried, NOTHING_CARRIED } from '../../transfer/entity/carried.ts'
 import { folderReport } from './folder-report.ts'
 import { pick, priority } from './queue-nouns.ts'
 
@@ -182,6 +183,8 @@ export const transferView = record({
   startedMs: optional(moment),
   movedBytes: optional(count()),
   meanRate: optional(count()),
+  /** Who carried the bytes that moved: a link between the nodes, the relay, or the bucket of the home past the relay. */
+  carried: defaulted(carried, NOTHING_CARRIED),
   priority: defaulted(priority, 'normal'),
   /** While it waits for its turn: 1 is the next. */
   place: optional(count({ min: 1 })),

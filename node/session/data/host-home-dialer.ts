@@ -1,3 +1,4 @@
+import type { Logger } from '../../../src/core/logger.ts'
 import type { DeviceId } from '../../../src/core/ids.ts'
 import { MAX_HOME_FRAME_BYTES } from '../../../src/home/limits.ts'
 import { NetError } from '../../../src/net/errors.ts'
@@ -14,11 +15,13 @@ type Links = Pick<Host, 'dial' | 'open' | 'disconnect'>
 /** Reaches homes over this device's host. */
 export class HostHomeDialer implements HomeDialer {
   readonly #links: Links
+  readonly #log: Logger
   readonly #homes = new Set<DeviceId>()
   readonly #ending = new Map<DeviceId, Promise<void>>()
 
-  constructor(links: Links) {
+  constructor({ links, log }: Readonly<{ links: Links; log: Logger }>) {
     this.#links = links
+    this.#log = log
   }
 
   /** A home that this device asked for: the only stranger it talks to. */
@@ -37,7 +40,10 @@ export class HostHomeDialer implements HomeDialer {
         ...options,
         maxFrameBytes: MAX_HOME_FRAME_BYTES,
       })
-      return new WireHomeLine(channel, { onReset: () => this.#hangUp(home.device) })
+      return new WireHomeLine(channel, {
+        onReset: () => this.#hangUp(home.device),
+        log: this.#log.child({ home: home.device }),
+      })
     } catch (cause) {
       options.signal.throwIfAborted()
       this.#hangUp(home.device)

@@ -1,3 +1,4 @@
+import type { Logger } from '../../../src/core/logger.ts'
 import type { Answer, Ask, CallName, Push } from '../../../src/home/entity/calls.ts'
 import { HomeRefusal } from '../../../src/home/entity/refusal.ts'
 import { decodeReply, encodeRequest, readAnswer } from '../../../src/wire/home-codec.ts'
@@ -20,6 +21,7 @@ type Reader = Readonly<{ take(push: Push): void; fail(err: Error): void }>
 export class WireHomeLine implements HomeLine {
   readonly #channel: FrameChannel
   readonly #onReset: () => void
+  readonly #log: Logger
   readonly #pending = new Map<number, Pending>()
   readonly #pushes: Push[] = []
   #reader: Reader | undefined
@@ -27,9 +29,10 @@ export class WireHomeLine implements HomeLine {
   #frames = 0
   #ended: LinkError | undefined
 
-  constructor(channel: FrameChannel, options: Readonly<{ onReset: () => void }>) {
+  constructor(channel: FrameChannel, options: Readonly<{ onReset: () => void; log: Logger }>) {
     this.#channel = channel
     this.#onReset = options.onReset
+    this.#log = options.log
     // Never rejects: whatever ends the reading ends the line, and is told to everybody who waits.
     void this.#read()
   }
@@ -45,7 +48,7 @@ export class WireHomeLine implements HomeLine {
     const answered = this.#answerTo(id, options.signal)
     try {
       await Promise.race([this.#send(encodeRequest(id, call, ask), options.signal), answered])
-      return this.#checked(call, await answered)
+      return this.#checked(id, call, await answered)
     } finally {
       this.#pending.delete(id)
     }
@@ -132,10 +135,12 @@ export class WireHomeLine implements HomeLine {
     }
   }
 
-  #checked<K extends CallName>(call: K, raw: object): Answer<K> {
+  #checked<K extends CallName>(id: number, call: K, raw: object): Answer<K> {
     const read = this.#parsed(call, raw)
     if (read.kind === 'answered') return read.answer
     const { code, retryAfterMs, limit } = read.refusal
+    // The relay's lines about it have the same number.
+    this.#log.info({ request: id, call, code }, 'the home refused a request')
     throw new HomeRefusal(code, { retryAfterMs, limit })
   }
 

@@ -15,9 +15,10 @@ import { MAX_TRANSFER_FRAME_BYTES, TRANSFER_IDLE_MS } from '../../../src/transfe
 import type { TransferChannel, Waiting } from '../../../src/transfer/ports.ts'
 import { keyBytes } from '../entity/spool-key.ts'
 import { DirectChannel } from '../domain/direct-channel.ts'
+import { MeteredChannel } from '../domain/metered-channel.ts'
 import { type BucketError, SPOOL_REFUSALS, SpoolRefused } from '../errors.ts'
 import { BUCKET_RETRY_MS } from '../limits.ts'
-import type { Bucket, MakeSeal, Spool, SpoolUpload } from '../queue-ports.ts'
+import type { Bucket, MakeSeal, Spool, SpoolUpload, SpoolWaiting } from '../queue-ports.ts'
 import { TRANSFER_PROTOCOL } from './host-lines.ts'
 
 /** The home answers us already: what takes longer than this is a wall between, and chunks take the home link. */
@@ -58,13 +59,13 @@ export class HomeSpool implements Spool {
     return device && this.#deps.links.roundTripMs(device)
   }
 
-  async upload({ spool, receivers, bytes, chunks }: SpoolUpload, options: Waiting) {
+  async upload({ spool, receivers, bytes, chunks }: SpoolUpload, options: SpoolWaiting) {
     const ask = { spool, receivers, bytes, chunks }
     const { ticket } = await this.#ask('spoolPut', ask, options)
     return await this.#open({ spool, role: 'sender', ticket }, options)
   }
 
-  async download(spool: SpoolId, options: Waiting) {
+  async download(spool: SpoolId, options: SpoolWaiting) {
     const { ticket } = await this.#ask('spoolGet', { spool }, options)
     return await this.#open({ spool, role: 'receiver', ticket }, options)
   }
@@ -95,7 +96,7 @@ export class HomeSpool implements Spool {
 
   async #open(
     { spool, role, ticket }: Pick<Opening, 'role' | 'ticket'> & Readonly<{ spool: SpoolId }>,
-    options: Waiting,
+    options: SpoolWaiting,
   ): Promise<TransferChannel> {
     const device = this.#deps.home.device()
     if (device === undefined) throw new Error('there is no link to the home')
@@ -106,21 +107,22 @@ export class HomeSpool implements Spool {
       ...limits,
       encryption: 'tls',
     })
-    const channel = new FramedChannel(stream)
+    const { carry } = options
+    const channel = new MeteredChannel(new FramedChannel(stream), (some) => carry('relay', some))
     // On a spool's stream the object stands where the transfer does between nodes.
     await openTransfer(channel, { transferId: parseTransferId(spool), role, ticket }, options)
-    return this.#direct(channel)
+    return this.#direct(channel, (some) => carry('bucket', some))
   }
 
   /** With the home's bucket, where it has one, and unless we could not reach it a moment ago. */
-  #direct(inner: TransferChannel): TransferChannel {
+  #direct(inner: TransferChannel, onChunk: (bytes: number) => void): TransferChannel {
     const { bucket, clock, log } = this.#deps
     if (clock.monotonicMs() < this.#bucketAfterMs) return inner
     const onLeft = (err: BucketError) => {
       this.#bucketAfterMs = clock.monotonicMs() + BUCKET_RETRY_MS
       log.warn({ err }, 'the bucket of the home was left: chunks go through the relay')
     }
-    return new DirectChannel({ inner, bucket, checksum: spoolChecksum, onLeft })
+    return new DirectChannel({ inner, bucket, checksum: spoolChecksum, onChunk, onLeft })
   }
 
   /** Where the home link came through, TLS does too, unless a WebSocket was the way; then chunks take the home link. */

@@ -38,6 +38,8 @@ const FRESH: Agents = { 'http:': false, 'https:': false }
 
 const FAMILIES: Readonly<Record<string, number>> = { IPv4: 4, IPv6: 6 }
 const MISSING = [404, 410]
+/** Source: Node.js, tls, "X509 certificate error codes". */
+const CERTIFICATE = /CERT|LEAF_SIGNATURE/
 /** What may be over at the next try. Source: Amazon S3 API Reference, "Error responses". */
 const PASSING = [429, 500, 502, 503, 504]
 
@@ -114,7 +116,8 @@ export class HttpBucket implements Bucket {
       await closed
       signal.throwIfAborted()
       if (lateness !== undefined || cause instanceof BucketError) throw lateness ?? cause
-      throw new BucketError('unreachable', (cause as NodeJS.ErrnoException).code ?? 'no answer')
+      const { code = 'no answer' } = cause as NodeJS.ErrnoException
+      throw new BucketError(CERTIFICATE.test(code) ? 'untrusted' : 'unreachable', code)
     } finally {
       clearTimeout(timer)
     }

@@ -19,6 +19,8 @@ type Deps = Readonly<{
   inner: TransferChannel
   bucket: Bucket
   checksum: Checksum
+  /** A chunk of so many bytes is in the bucket, or has come from it. */
+  onChunk: (bytes: number) => void
   /** The bucket does not serve us: the rest of this line goes through the relay. */
   onLeft: (err: BucketError) => void
 }>
@@ -160,6 +162,7 @@ export class DirectChannel implements TransferChannel {
     const url = await this.#placeOf({ index, length, md5 }, options)
     const isThere =
       url !== '' && (await this.#tried(() => bucket.put(url, message.bytes, { ...options, md5 })))
+    if (isThere) this.#deps.onChunk(length)
     const value = directChunkOf({ index, length })
     await inner.send(isThere ? { kind: 'chunk', value, bytes: NOTHING } : message, options)
   }
@@ -184,6 +187,7 @@ export class DirectChannel implements TransferChannel {
     const { inner, bucket, checksum } = this.#deps
     const bytes = takeChunkMemory(length)
     const isGot = await this.#tried(() => bucket.get(url, bytes, options))
+    if (isGot) this.#deps.onChunk(length)
     if (isGot && checksum.fits(bytes, digest)) {
       const message = { kind: 'chunk', value: sealedChunk(index, length), bytes } as const
       return void this.#heard.push({ message, isDirect: true })

@@ -4,6 +4,7 @@ import type { TransferId } from '../../../src/core/ids.ts'
 import type { Path, TransferEvent } from '../../../src/transfer/entity/transfer-state.ts'
 import type { Pace } from '../../../src/transfer/domain/voice.ts'
 import type { Progress } from '../../../src/transfer/ports.ts'
+import type { Carry } from '../entity/carried.ts'
 import { PROGRESS_SAVE_MS } from '../limits.ts'
 import type { ProgressBoard } from './progress-board.ts'
 import type { TransferBook } from './transfer-book.ts'
@@ -76,6 +77,11 @@ export class ProgressReport {
         stream: { isOpen: false },
       }))
     })
+  }
+
+  /** Of each chunk. */
+  readonly carried: Carry = (carrier, bytes) => {
+    this.#deps.book.carried(this.#id, carrier, bytes)
   }
 
   get startBytes(): number | undefined {

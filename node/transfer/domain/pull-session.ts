@@ -19,10 +19,11 @@ import { pathOf } from '../entity/path-of.ts'
 import { manifestOf } from '../entity/transfer-record.ts'
 import { SpoolRefused } from '../errors.ts'
 import { MOVE_RETRY, PATH_CHECK_MS, SPOOL_AFTER_MS } from '../limits.ts'
-import type { MakeSeal, OpenSink, PeerLines, Spool } from '../queue-ports.ts'
+import type { MakeSeal, OpenSink, PeerLines, Spool, SpoolWaiting } from '../queue-ports.ts'
 import type { Bell } from './bell.ts'
 import { endWith, withoutLine } from './early-end.ts'
 import { LineTry } from './line-try.ts'
+import { Load } from './load.ts'
 import { MeteredChannel } from './metered-channel.ts'
 import type { Pullable } from './pulls.ts'
 import type { ProgressReport } from './progress-report.ts'
@@ -164,10 +165,11 @@ export class PullSession {
   }
 
   async #line(way: Way, signal: AbortSignal): Promise<Outcome> {
-    const { record } = this.#given
-    let channel: MeteredChannel
+    const { record, report } = this.#given
+    const load = new Load(report.carried)
+    let channel: TransferChannel
     try {
-      channel = new MeteredChannel(this.#throttled(await this.#open(way, signal)))
+      channel = this.#throttled(await this.#open(way, { signal, carry: load.carry }))
     } catch (cause) {
       const outcome = withoutLine(signal, cause)
       this.#deps.facts.tried(record.id, way, outcome)
@@ -175,8 +177,8 @@ export class PullSession {
     }
     const startBytes = this.#receiver.intake.verifiedBytes
     const outcome = await this.#receive(way, channel, signal)
-    const { chunkBytes } = channel
-    logEnd(this.#deps.log, { transferId: record.id, way, outcome, startBytes, chunkBytes })
+    const { moved } = load
+    logEnd(this.#deps.log, { transferId: record.id, way, outcome, startBytes, moved })
     this.#deps.facts.tried(record.id, way, outcome)
     return outcome
   }
@@ -219,11 +221,14 @@ export class PullSession {
     return new SealedOpener({ hasher, seal })
   }
 
-  async #open(way: Way, signal: AbortSignal): Promise<TransferChannel> {
+  async #open(way: Way, options: SpoolWaiting): Promise<TransferChannel> {
     const { record } = this.#given
-    if (way === 'direct') return await this.#deps.lines.open(record.device, { signal })
+    if (way === 'direct') {
+      const channel = await this.#deps.lines.open(record.device, options)
+      return new MeteredChannel(channel, (some) => options.carry('straight', some))
+    }
     if (record.spool === undefined) throw new Error('no spool was offered')
-    return await this.#deps.spool.download(record.spool.id, { signal })
+    return await this.#deps.spool.download(record.spool.id, options)
   }
 
   #pathOf(way: Way): Path {

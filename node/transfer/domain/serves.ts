@@ -21,6 +21,7 @@ import type { Disk, OpenSource, Parties, PeerLines } from '../queue-ports.ts'
 import { pathOf } from '../entity/path-of.ts'
 import { endWith, sayStop } from './early-end.ts'
 import { inTurn } from './in-turn.ts'
+import { Load } from './load.ts'
 import { MeteredChannel } from './metered-channel.ts'
 import type { Post } from './post.ts'
 import type { ProgressBoard } from './progress-board.ts'
@@ -154,14 +155,15 @@ export class Serves {
   async #send(asked: Asked, record: TransferRecord, signal: AbortSignal): Promise<void> {
     const { log, throttle } = this.#deps
     const { id, friendName: friend } = record
-    const inner = new ThrottledChannel({ inner: asked.channel, throttle }, { id, friend })
-    const channel = new MeteredChannel(inner)
     const report = new ProgressReport(this.#deps, { id, signal })
+    const load = new Load(report.carried)
+    const inner = new MeteredChannel(asked.channel, (some) => load.carry('straight', some))
+    const channel = new ThrottledChannel({ inner, throttle }, { id, friend })
     const outcome = await this.#converse({ asked, record, report, channel }, signal)
     this.#moving.delete(id)
     const { startBytes } = report
-    const { chunkBytes } = channel
-    logEnd(log, { transferId: id, way: 'direct', outcome, startBytes, chunkBytes })
+    const { moved } = load
+    logEnd(log, { transferId: id, way: 'direct', outcome, startBytes, moved })
     await report.close()
     await settle(this.#deps, id, outcome)
   }
@@ -179,7 +181,7 @@ export class Serves {
       asked: Asked
       record: TransferRecord
       report: ProgressReport
-      channel: MeteredChannel
+      channel: TransferChannel
     }>,
     signal: AbortSignal,
   ): Promise<Outcome> {

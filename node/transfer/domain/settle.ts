@@ -4,6 +4,7 @@ import type { Logger } from '../../../src/core/logger.ts'
 import type { Outcome } from '../../../src/transfer/domain/outcome.ts'
 import type { TransferEvent } from '../../../src/transfer/entity/transfer-state.ts'
 import { TransferError, type TransferErrorCode } from '../../../src/transfer/errors.ts'
+import type { Carried } from '../entity/carried.ts'
 import type { NewsKind, Note, TransferRecord } from '../entity/transfer-record.ts'
 import type { Post } from './post.ts'
 import type { Also, TransferBook } from './transfer-book.ts'
@@ -43,13 +44,18 @@ export function logEnd(
     outcome: Outcome
     /** Verified at the receiver when the stream began; undefined when it moved nothing. */
     startBytes: number | undefined
-    chunkBytes: number
+    moved: Carried
   }>,
 ): void {
-  const { outcome, ...facts } = end
+  const { outcome, moved, ...facts } = end
+  const { bucket: bucketBytes } = moved
+  const chunkBytes = moved.straight + moved.relay + bucketBytes
   const code = 'code' in outcome ? outcome.code : undefined
   const err = 'cause' in outcome ? outcome.cause : undefined
-  log.info({ ...facts, outcome: outcome.kind, code, err }, 'transfer stream ended')
+  log.info(
+    { ...facts, chunkBytes, bucketBytes, outcome: outcome.kind, code, err },
+    'transfer stream ended',
+  )
 }
 
 function eventOf(outcome: Outcome, before: TransferRecord | undefined): TransferEvent {

@@ -3,6 +3,7 @@ import type { AccountId, TransferId } from '../../../src/core/ids.ts'
 import { Listeners } from '../../../src/core/listeners.ts'
 import type { Logger } from '../../../src/core/logger.ts'
 import { isOver, step, type TransferEvent } from '../../../src/transfer/entity/transfer-state.ts'
+import { type Carrier, carriedMore } from '../entity/carried.ts'
 import type { TransferRecord } from '../entity/transfer-record.ts'
 import { travelled } from '../entity/travel.ts'
 import { MAX_ENDED_TRANSFERS } from '../limits.ts'
@@ -94,6 +95,13 @@ export class TransferBook {
   async amend(id: TransferId, change: (record: TransferRecord) => Also): Promise<TransferRecord> {
     const before = this.#must(id)
     return await this.#change({ ...before, ...change(before) }, { sync: true })
+  }
+
+  /** Some of it has moved: written with what is written of it next, at the end of its line at the latest. */
+  carried(id: TransferId, carrier: Carrier, bytes: number): void {
+    const before = this.#records.get(id)
+    if (before === undefined) return
+    this.#records.set(id, { ...before, carried: carriedMore(before.carried, carrier, bytes) })
   }
 
   async remove(id: TransferId): Promise<void> {

@@ -89,6 +89,7 @@ export function viewOf(record: TransferRecord, around: Surroundings): TransferVi
     startedMs: record.travel?.startedMs,
     movedBytes: record.travel?.bytes,
     meanRate: record.travel === undefined ? undefined : meanRate(record.travel),
+    carried: record.carried,
     priority: record.priority,
     place: around.place,
     limit: isMoving ? around.limit : undefined,

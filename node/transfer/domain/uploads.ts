@@ -12,6 +12,7 @@ import { send } from '../../../src/transfer/domain/sender.ts'
 import { SourceHolder } from '../../../src/transfer/domain/source-holder.ts'
 import { isOver } from '../../../src/transfer/entity/transfer-state.ts'
 import { TransferError } from '../../../src/transfer/errors.ts'
+import type { TransferChannel } from '../../../src/transfer/ports.ts'
 import { choosePath } from '../entity/choose-path.ts'
 import type { SpoolKey } from '../entity/spool-key.ts'
 import { manifestOf, totalBytesOf, type TransferRecord } from '../entity/transfer-record.ts'
@@ -20,7 +21,7 @@ import type { Disk, MakeSeal, Spool } from '../queue-ports.ts'
 import type { Bell } from './bell.ts'
 import { endWith, withoutLine } from './early-end.ts'
 import { LineTry } from './line-try.ts'
-import { MeteredChannel } from './metered-channel.ts'
+import { Load } from './load.ts'
 import type { Post } from './post.ts'
 import type { ProgressBoard } from './progress-board.ts'
 import type { Queue } from './queue.ts'
@@ -152,8 +153,11 @@ export class Uploads {
     line: LineTry,
     signal: AbortSignal,
   ): Promise<Outcome> {
-    const { disk, hasher, makeSeal, log } = this.#deps
-    let channel: MeteredChannel | undefined
+    const { book, disk, hasher, makeSeal, log } = this.#deps
+    const load = new Load((carrier, some) => {
+      for (const { id } of group) book.carried(id, carrier, some)
+    })
+    let channel: TransferChannel | undefined
     try {
       if (record.source === undefined) throw new Error('an outgoing transfer without a source')
       await using source = await disk.openSource(record.source, { signal })
@@ -165,7 +169,8 @@ export class Uploads {
       const receivers = group.map(({ friend }) => friend)
       const wanted = { spool: record.spool.id, receivers, bytes, chunks }
       await this.#noteBegin(group)
-      channel = this.#metered(record, await this.#deps.spool.upload(wanted, { signal }))
+      const { carry } = load
+      channel = this.#throttled(record, await this.#deps.spool.upload(wanted, { signal, carry }))
       const onProgress = ({ verifiedBytes }: Readonly<{ verifiedBytes: number }>) => {
         line.hasBegun = true
         for (const { id } of group) this.#deps.board.stored(id, verifiedBytes)
@@ -175,14 +180,8 @@ export class Uploads {
       }
       const { clock } = this.#deps
       const outcome = await send({ holder, channel, clock }, { signal, onProgress, onPace })
-      const { chunkBytes } = channel
-      logEnd(log, {
-        transferId: record.id,
-        way: 'spool',
-        outcome,
-        startBytes: undefined,
-        chunkBytes,
-      })
+      const { moved } = load
+      logEnd(log, { transferId: record.id, way: 'spool', outcome, startBytes: undefined, moved })
       return outcome
     } catch (cause) {
       if (channel === undefined) return withoutChannel(signal, cause)
@@ -211,13 +210,10 @@ export class Uploads {
     }
   }
 
-  #metered(
-    record: Spooled,
-    inner: ConstructorParameters<typeof MeteredChannel>[0],
-  ): MeteredChannel {
+  #throttled(record: Spooled, inner: TransferChannel): TransferChannel {
     const { throttle } = this.#deps
     const { id, friendName: friend } = record
-    return new MeteredChannel(new ThrottledChannel({ inner, throttle }, { id, friend }))
+    return new ThrottledChannel({ inner, throttle }, { id, friend })
   }
 
   /** Open outgoing transfers of the same content, the oldest first. */

@@ -26,6 +26,7 @@ import { MAX_FILE_BYTES } from '../../../src/transfer/limits.ts'
 import { haveBytesOf } from '../../../src/transfer/entity/transfer-state.ts'
 import { folderReport } from '../../control/entity/folder-report.ts'
 import { patterns, pick, priority } from '../../control/entity/queue-nouns.ts'
+import { carried, NOTHING_CARRIED } from './carried.ts'
 import { sealedKey, spoolKey } from './spool-key.ts'
 import { transferState } from './stored-state.ts'
 import { travel } from './travel.ts'
@@ -131,6 +132,7 @@ export const transferRecord = record({
   /** Of a folder: what did not go along, or did not arrive as it was. */
   report: optional(folderReport),
   travel: optional(travel),
+  carried: defaulted(carried, NOTHING_CARRIED),
   /** Where its chunks may lie, sealed, while no straight way is there. */
   spool: optional(spoolKey),
   spoolLack: optional(choice(...SPOOL_LACKS)),
@@ -207,6 +209,7 @@ export const UNMOVED = {
   chosenBytes: undefined,
   report: undefined,
   travel: undefined,
+  carried: NOTHING_CARRIED,
   spool: undefined,
   spoolLack: undefined,
   sealedKeys: [],

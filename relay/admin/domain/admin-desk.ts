@@ -1,4 +1,5 @@
 import type { Logger } from '../../../src/core/logger.ts'
+import type { Tracer } from '../../../src/core/tracer.ts'
 import { ShapeError } from '../../../src/core/shape.ts'
 import { HomeRefusal } from '../../../src/home/entity/refusal.ts'
 import { AdminRefusal } from '../../accounts/entity/admin-refusal.ts'
@@ -18,6 +19,7 @@ type DeskDeps = Readonly<{
   exporter: Exporter
   /** Who did what to whom, and what came of it. */
   audit: Logger
+  tracer: Tracer
   log: Logger
 }>
 
@@ -34,9 +36,11 @@ export class AdminDesk {
   /** @throws AdminRefusal, and nothing else. */
   async answer(request: unknown): Promise<DeskAnswer> {
     const { call, ask, by } = checked(() => adminRequest.check(request, ''))
-    if (call === EXPORT_CALL) return { kind: 'lines', lines: await this.#export(ask, by) }
-    if (!isAdminCall(call)) throw new AdminRefusal('unknown-call', { detail: call })
-    return { kind: 'object', value: await this.#call(call, ask, by) }
+    return await this.#deps.tracer.run({ by, call }, async () => {
+      if (call === EXPORT_CALL) return { kind: 'lines', lines: await this.#export(ask, by) }
+      if (!isAdminCall(call)) throw new AdminRefusal('unknown-call', { detail: call })
+      return { kind: 'object', value: await this.#call(call, ask, by) }
+    })
   }
 
   async #call(call: AdminCall, ask: unknown, by: string): Promise<unknown> {

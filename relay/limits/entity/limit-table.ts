@@ -79,7 +79,7 @@ export const LIMITS = {
   },
   slow: {
     statementMs: {
-      ...{ by: 'relay', unit: 'ms', usual: 200, min: 1, max: 60_000 },
+      ...{ by: 'relay', unit: 'ms', usual: 200, min: 0, max: 60_000 },
       what: 'a statement of the database may take before the log tells of it',
       reason:
         'a hundred times what it usually takes: an index is missing, or somebody holds a lock',

@@ -5,7 +5,7 @@ import { SILENT } from '../data/silent-log.ts'
 import { fault, type Finding, ok, skipped } from '../entity/finding.ts'
 import { MACHINE } from '../standing-home.ts'
 
-const UNMETERED = { s3Answered: () => undefined, s3Failed: () => undefined }
+export const UNMETERED = { s3Answered: () => undefined, s3Failed: () => undefined }
 
 /** Reachable, and what a relay does in it allowed; with an object of its own that goes again. */
 export async function checkBucket(config: S3Config | undefined): Promise<Finding> {

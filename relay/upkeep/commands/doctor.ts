@@ -6,6 +6,7 @@ import type { RelayConfig } from '../../config.ts'
 import { lockFolder } from '../../folder/data/folder-lock.ts'
 import { FolderError } from '../../folder/folder-error.ts'
 import { checkBucket } from '../checks/bucket.ts'
+import { checkDirectBucket } from '../checks/direct-bucket.ts'
 import { checkClock, checkDisk, checkFolder, checkSecrets } from '../checks/folder.ts'
 import { checkOpenFiles, checkPorts, checkReach, checkReady } from '../checks/network.ts'
 import { checkDatabase, checkRedis } from '../checks/stores.ts'
@@ -17,7 +18,7 @@ export const doctor: Command = {
   ...{ args: '', needs: 0, takes: 0 },
   help: 'look at everything that a relay needs, and say what to do',
   more: [
-    'It looks at the folder and its secrets, the database and its tables, Redis, S3, disks, clock, ports, limits of the system,',
+    'It looks at the folder and its secrets, the database and its tables, Redis, S3 as relay and nodes use it, disks, clock, ports, limits of the system,',
     'the announced addresses, and the relay that runs. A fault is something that keeps a relay from its work (exit code 7);',
     'a warning will, some day. It changes nothing. A configuration that cannot be read is exit code 2.',
   ],
@@ -36,13 +37,15 @@ export const doctor: Command = {
 async function look(config: RelayConfig, nowMs: number): Promise<readonly Finding[]> {
   await using background = new Background({ log: SILENT })
   const isRunning = runsOn(config.data)
+  const bucket = config.spool.enabled ? config.spool.s3 : undefined
   const database = await checkDatabase(config)
   return [
     checkFolder(config),
     checkSecrets(config, database.isNew),
     ...database.findings,
     await checkRedis(config.redis, background),
-    await checkBucket(config.spool.enabled ? config.spool.s3 : undefined),
+    await checkBucket(bucket),
+    ...(await checkDirectBucket(bucket)),
     ...checkDisk(config),
     checkClock(config, nowMs, database.facts?.nowMs),
     ...(await checkPorts(config, isRunning)),

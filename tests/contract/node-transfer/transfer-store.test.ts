@@ -68,6 +68,7 @@ const FULL: TransferRecord = {
     told: [{ path: 'a/con', why: 'mapped', as: 'a/con_' }],
   },
   travel: { startedMs: 1, movedMs: 2, path: 'lan', bytes: 3, ms: 4, haveBytes: 5 },
+  carried: { straight: 6, relay: 7, bucket: 8 },
   spool: { id: parseSpoolId('0192f0c1-0000-7000-8000-0000000000f1'), key: 'A'.repeat(43) },
   spoolLack: 'spool-key-refused',
   sealedKeys: [{ device: BOB_DEVICE, sealed: 'B'.repeat(192) }],

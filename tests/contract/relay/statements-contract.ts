@@ -18,7 +18,7 @@ function metered(sql: Sql, statementMs: number) {
     info: log.info.bind(log),
     error: log.error.bind(log),
     warn: (fields: LogFields, message: string) => {
-      traces.push(currentTrace())
+      traces.push(currentTrace()?.trace)
       log.warn(fields, message)
     },
     child: () => log,
@@ -37,9 +37,9 @@ export function statementsContract(engine: string, open: OpenSql): void {
   test(`${engine}: a slow statement is told with its text, its time and whose it was, and without any value`, async () => {
     await using sql = await open()
     const { store, log, traces, slow } = metered(sql, 0)
-    await systemTracer.run(() =>
+    await systemTracer.run({}, () =>
       store.transact(async (tx) => {
-        traces.push(currentTrace())
+        traces.push(currentTrace()?.trace)
         await tx
           .insertInto('account_quotas')
           .values({ account_id: 'canary-account', quota: 'canary-quota', amount: 7_777 })

@@ -51,10 +51,14 @@ async function rig(spool: object = {}, s3: object = {}) {
 type Rig = Awaited<ReturnType<typeof rig>>
 
 /** As a node does it; what its bucket failed with. */
-function directly(inner: TransferChannel, left: string[] = []): TransferChannel {
+function directly(
+  inner: TransferChannel,
+  left: string[] = [],
+  onChunk: (bytes: number) => void = () => undefined,
+): TransferChannel {
   const bucket = new HttpBucket({ home: () => 'loopback' })
   const onLeft = ({ code }: BucketError) => void left.push(code)
-  return new DirectChannel({ inner, bucket, checksum: spoolChecksum, onLeft })
+  return new DirectChannel({ inner, bucket, checksum: spoolChecksum, onChunk, onLeft })
 }
 
 async function uploadDirectly({ alice, bobId }: Rig, content: Sealed) {

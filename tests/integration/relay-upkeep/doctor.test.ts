@@ -2,6 +2,12 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { chmodSync, renameSync, writeFileSync } from 'node:fs'
+import {
+  createServer as createHttpServer,
+  type IncomingMessage,
+  request as requestHttp,
+  type ServerResponse,
+} from 'node:http'
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -10,8 +16,9 @@ import type { Finding } from '../../../relay/upkeep/entity/finding.ts'
 import { REAL_DEPS } from '../../support/mariadb.ts'
 import { noMariadb } from '../../support/mariadb-programs.ts'
 import { operatorCommand } from '../../support/operator-command.ts'
+import type { ProgramOptions } from '../../support/program.ts'
 import { noRedis } from '../../support/redis-programs.ts'
-import { makeBucket, s3Access } from '../../support/open-s3.ts'
+import { makeBucket, openS3Blobs, s3Access } from '../../support/open-s3.ts'
 import { noS3 } from '../../support/s3-programs.ts'
 import { startRelay } from '../../support/relay-process.ts'
 import { sharedMariadb } from '../../support/temp-mariadb.ts'
@@ -21,15 +28,14 @@ import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 type Diagnosis = Readonly<{ code: number; found: (check: string) => Finding | undefined }>
 
-async function doctor(folder: string, yaml = ''): Promise<Diagnosis> {
+async function doctor(folder: string, yaml = '', options: ProgramOptions = {}): Promise<Diagnosis> {
   using place = temporaryFolder()
   const file = join(place.path, 'relay.yaml')
   // The usual ports may be taken on this machine.
   const listen = /^listen:/m.test(yaml) ? '' : 'listen: 127.0.0.1:0\n'
   writeFileSync(file, `${listen}${yaml}`, { mode: 0o600 })
-  const { code, stdout, stderr } = await operatorCommand([
-    ...['doctor', '--data', folder, '--config', file, '--json'],
-  ])
+  const args = ['doctor', '--data', folder, '--config', file, '--json']
+  const { code, stdout, stderr } = await operatorCommand(args, options)
   assert.equal(stderr, '')
   const { findings, isWell } = JSON.parse(stdout) as { findings: Finding[]; isWell: boolean }
   assert.equal(code, isWell ? 0 : 7)
@@ -197,4 +203,86 @@ test('a bucket is tried with an object of its own, and what is wrong with it has
   const wrong = await doctor(folder.path, s3('guessed'))
   assert.deepEqual([wrong.code, wrong.found('s3')?.state], [7, 'fault'])
   assert.match(wrong.found('s3')?.fact ?? '', /denied/)
+})
+
+test('the bucket as nodes use it: put, get, forged and over TLS, and what is wrong has its name', {
+  skip: noS3(),
+}, async () => {
+  const server = await sharedS3()
+  const access = s3Access(server)
+  await makeBucket(access)
+  const { endpoint, bucket, accessKey, secretKey } = access
+  using folder = temporaryFolder()
+  const look = (publicEndpoint: string, options: ProgramOptions = {}) => {
+    const keys = `accessKey: ${accessKey}, secretKey: ${secretKey}`
+    const direct = `direct: true, publicEndpoint: '${publicEndpoint}'`
+    const yaml = `spool: { s3: { endpoint: '${endpoint}', bucket: ${bucket}, ${keys}, ${direct} } }\n`
+    return doctor(folder.path, yaml, options)
+  }
+  const plain = await look(endpoint)
+  assert.equal(plain.found('direct urls')?.state, 'ok', JSON.stringify(plain.found('direct urls')))
+  assert.equal(plain.found('direct clock')?.state, 'ok')
+  assert.match(plain.found('direct')?.fact ?? '', /loopback\): for nodes that reach this home at a/)
+  assert.equal(plain.code, 0, 'a relay works without it')
+  const tls = `https://127.0.0.1:${server.tlsPort}`
+  const strange = await look(tls)
+  assert.match(
+    strange.found('direct')?.fact ?? '',
+    /SELF_SIGNED_CERT: no TLS that is believed here/,
+  )
+  assert.match(strange.found('direct')?.todo ?? '', /NODE_EXTRA_CA_CERTS/)
+  const believed = await look(tls, { env: { NODE_EXTRA_CA_CERTS: server.ca } })
+  assert.equal(believed.found('direct urls')?.state, 'ok')
+  const away = await look(`https://127.0.0.1:${await freePort()}`)
+  assert.match(away.found('direct')?.fact ?? '', /ECONNREFUSED: it cannot be reached from here/)
+  await using s3 = await openS3Blobs(server, { access })
+  assert.deepEqual(await Array.fromAsync(s3.blobs.folders()), [], 'nothing is left')
+})
+
+test('a door to the bucket that changes what is signed, or lets everybody in, is found out', {
+  skip: noS3(),
+}, async () => {
+  const access = s3Access(await sharedS3())
+  await makeBucket(access)
+  const { endpoint, bucket, accessKey, secretKey } = access
+  using folder = temporaryFolder()
+  let door: 'renames' | 'elsewhere' | 'lax' = 'renames'
+  let aheadMs = 0
+  const serve = async (asked: IncomingMessage, answer: ServerResponse) => {
+    const date = new Date(Date.now() + aheadMs).toUTCString()
+    if (door === 'elsewhere') return void answer.writeHead(200, { date }).end()
+    // Its own name in place of the one that was signed.
+    const headers = door === 'renames' ? { ...asked.headers, host: 'store' } : asked.headers
+    const { method, url = '' } = asked
+    const passed = requestHttp(`${endpoint}${url}`, { method: method ?? 'GET', headers })
+    asked.pipe(passed)
+    const [reply] = (await once(passed, 'response')) as [IncomingMessage]
+    const { statusCode: status = 0 } = reply
+    answer.writeHead(door === 'lax' && status === 403 ? 200 : status, { date })
+    reply.pipe(answer)
+  }
+  const server = createHttpServer((asked, answer) => void serve(asked, answer))
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  try {
+    const { port } = server.address() as AddressInfo
+    const keys = `accessKey: ${accessKey}, secretKey: ${secretKey}`
+    const direct = `direct: true, publicEndpoint: 'http://127.0.0.1:${port}'`
+    const yaml = `spool: { s3: { endpoint: '${endpoint}', bucket: ${bucket}, ${keys}, ${direct} } }\n`
+    const changed = await doctor(folder.path, yaml)
+    assert.match(changed.found('direct urls')?.fact ?? '', /a presigned PUT was answered with 403/)
+    assert.match(changed.found('direct urls')?.todo ?? '', /pass on Host/)
+    door = 'lax'
+    const lax = await doctor(folder.path, yaml)
+    assert.deepEqual([lax.code, lax.found('direct urls')?.state], [7, 'fault'])
+    assert.match(lax.found('direct urls')?.fact ?? '', /a wrong signature was accepted/)
+    door = 'elsewhere'
+    aheadMs = 120_000
+    const other = await doctor(folder.path, yaml)
+    assert.match(other.found('direct urls')?.fact ?? '', /for the relay, what was put .* 404/)
+    assert.equal(other.found('direct clock')?.state, 'warning')
+    assert.match(other.found('direct clock')?.fact ?? '', /1(19|20) s ahead/)
+  } finally {
+    server.close()
+  }
 })

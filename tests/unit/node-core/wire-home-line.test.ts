@@ -10,6 +10,7 @@ import {
   encodePush,
   encodeRefusal,
 } from '../../../src/wire/home-codec.ts'
+import { silentLog } from '../../support/home-client.ts'
 
 const { signal } = new AbortController()
 const caughtUp = (headUsn: number): Push => ({ kind: 'caughtUp', value: { headUsn } })
@@ -35,7 +36,7 @@ function played() {
     close: async () => {},
     reset: () => {},
   }
-  const line = new WireHomeLine(channel, { onReset: () => resets++ })
+  const line = new WireHomeLine(channel, { onReset: () => resets++, log: silentLog })
   const say = (frame: Uint8Array | Error) => {
     inbound.push(frame)
     const woken = wake

@@ -4,13 +4,20 @@ import { AdminRefusal } from '../../../relay/accounts/entity/admin-refusal.ts'
 import { AdminDesk } from '../../../relay/admin/domain/admin-desk.ts'
 import type { AdminHandlers } from '../../../relay/admin/ports.ts'
 import { HomeRefusal } from '../../../src/home/entity/refusal.ts'
+import { systemTracer } from '../../../src/system/trace.ts'
 import { RecordedLog } from '../../support/recorded-log.ts'
 
 function rig(handlers: Partial<AdminHandlers>) {
   const audit = new RecordedLog()
   const log = new RecordedLog()
   const exporter = { open: () => Promise.reject(new AdminRefusal('unknown-account')) }
-  const desk = new AdminDesk({ handlers: handlers as AdminHandlers, exporter, audit, log })
+  const desk = new AdminDesk({
+    handlers: handlers as AdminHandlers,
+    exporter,
+    audit,
+    log,
+    tracer: systemTracer,
+  })
   const ask = (call: string, given: object) => desk.answer({ call, ask: given, by: 'olga' })
   return { ask, log, noted: () => audit.entries.map(({ fields }) => fields) }
 }

@@ -291,7 +291,7 @@ function linked(
     { rates: RATES },
   )
   const link = new HomeLink(
-    { calls, sessions, admission, tracer: { run: (work) => work() }, clock, log },
+    { calls, sessions, admission, tracer: { run: (_about, work) => work() }, clock, log },
     { channel: near, address: 'x', onAttached: () => undefined },
   )
   const run = link.run()

@@ -50,7 +50,7 @@ test('lines of one request carry the same name, through its awaits and children,
     await new Promise((resolve) => setImmediate(resolve))
     opened.log.child({ component: 'spool' }).info({ n }, 'ended')
   }
-  const both = [1, 2].map((n) => systemTracer.run(() => request(n)))
+  const both = [1, 2].map((n) => systemTracer.run({ call: 'sync' }, () => request(n)))
   opened.log.info({}, 'beside')
   await Promise.all(both)
   const records = await recordsOf(join(folder.path, 'relay.log'))
@@ -59,6 +59,7 @@ test('lines of one request carry the same name, through its awaits and children,
   assert.equal(new Set(two?.map(({ trace }) => trace)).size, 1)
   assert.match(String(one?.[0]?.['trace']), /^[0-9a-f]{8}-\d+$/)
   assert.notEqual(one?.[0]?.['trace'], two?.[0]?.['trace'])
+  assert.equal(one?.[1]?.['call'], 'sync', 'each says what it is about')
   assert.equal(records.find(({ msg }) => msg === 'beside')?.['trace'], undefined)
 })
 
