@@ -23,6 +23,7 @@ import {
   SILENT_SOCKET_MS,
 } from './limits.ts'
 import { choosingEncrypter, type EncrypterChoice, onlyEncrypter } from './only-encrypter.ts'
+import { OpenConnections } from './open-connections.ts'
 import type { RawConnections } from './raw-connections.ts'
 import { makeSocketTls, TLS_PROTOCOL } from './socket-tls.ts'
 
@@ -89,8 +90,8 @@ export async function makeNetwork(deps: NetworkDeps, settings: NetworkSettings):
     logger: quietLogger(deps.log),
     // A service is libp2p's way to reach its components.
     services: {
-      inside: ({ connectionManager, transportManager }) => {
-        countLinearly(connectionManager)
+      inside: ({ connectionManager, transportManager, events }) => {
+        countAtOnce(connectionManager, new OpenConnections(events))
         inside = {
           dial: (address, { signal, encryption }) => {
             const encrypter = encryption && PROTOCOLS[encryption]
@@ -142,21 +143,12 @@ function gaterOf(deps: NetworkDeps): ConnectionGater {
 
 type ConnectionLists = {
   getConnections(peer?: PeerId): Connection[]
-  getConnectionsMap(): {
-    get(peer: PeerId): Connection[] | undefined
-    values(): Iterable<Connection[]>
-  }
 }
 
-/**
- * libp2p counts its connections twice for every new one, each time by joining the lists of all peers pair by pair: 20,000
- * peers are 200 million copies a count. Same answer, one pass.
- */
-function countLinearly(connections: ConnectionLists): void {
-  connections.getConnections = (peer) => {
-    const byPeer = connections.getConnectionsMap()
-    return peer === undefined ? [...byPeer.values()].flat() : (byPeer.get(peer) ?? [])
-  }
+/** Same answer as libp2p's own (open-connections.ts). */
+function countAtOnce(connections: ConnectionLists, open: OpenConnections): void {
+  const ofPeer = connections.getConnections.bind(connections)
+  connections.getConnections = (peer) => (peer === undefined ? open.list : ofPeer(peer))
 }
 
 /** libp2p makes several loggers for every connection and stream; all of them are this one, and only errors are told. */

@@ -4,6 +4,7 @@ import type { DeviceId } from '../../src/core/ids.ts'
 import { HomeRefusal } from '../../src/home/entity/refusal.ts'
 import { PING_INTERVAL_MS } from '../../src/home/limits.ts'
 import { type DeviceKey, makeDeviceKey } from '../../src/net/device-key.ts'
+import type { Host } from '../../src/net/host.ts'
 import { systemRandom } from '../../src/system/random.ts'
 import { RECONNECT } from '../../node/session/limits.ts'
 import { HomeClient } from '../support/home-client.ts'
@@ -18,6 +19,9 @@ export type Said =
   | Readonly<{ kind: 'connected' }>
   /** One is back, so long after it noticed that its link was gone; `tries` with the last one. */
   | Readonly<{ kind: 'back'; afterMs: number; tries: number }>
+
+/** With its host, once it has one. */
+type Node = Readonly<{ key: DeviceKey; host?: Host }>
 
 const keys: DeviceKey[] = []
 /** Dials under way in this process: the nodes of a real home have a processor each, these share one. */
@@ -55,13 +59,12 @@ async function connect(
 ): Promise<void> {
   const first = at % addresses.length
   const ordered = [...addresses.slice(first), ...addresses.slice(0, first)]
-  const client = await attached(key, home, ordered)
-  void stay(client, key, home, ordered)
+  const client = await attached({ key }, home, ordered)
+  void stay(client, home, ordered)
 }
 
 async function stay(
   client: HomeClient,
-  key: DeviceKey,
   home: DeviceId,
   addresses: readonly string[],
 ): Promise<never> {
@@ -75,7 +78,7 @@ async function stay(
       const pauseMs = retryAfterMs + backoffMs(attempt, RECONNECT, systemRandom)
       await new Promise((resolve) => setTimeout(resolve, pauseMs))
       try {
-        link = await attached(key, home, addresses)
+        link = await attached(client, home, addresses)
         if (isWatched) {
           say({ kind: 'back', afterMs: performance.now() - beganMs, tries: attempt + 1 })
         }
@@ -90,14 +93,14 @@ async function stay(
 
 /** In turn, and then with the time that a node has for it. */
 async function attached(
-  key: DeviceKey,
+  node: Node,
   device: DeviceId,
   addresses: readonly string[],
 ): Promise<HomeClient> {
   if (dials >= maxDials) await new Promise<void>((resolve) => waiting.push(resolve))
   else dials++
   try {
-    return await attachedToOne(key, device, addresses)
+    return await attachedToOne(node, device, addresses)
   } finally {
     const next = waiting.shift()
     if (next === undefined) dials--
@@ -106,14 +109,14 @@ async function attached(
 }
 
 async function attachedToOne(
-  key: DeviceKey,
+  node: Node,
   device: DeviceId,
   addresses: readonly string[],
 ): Promise<HomeClient> {
   let failure: unknown
   for (const address of addresses) {
     try {
-      const client = await HomeClient.connect({ device, addresses: [address] }, { key })
+      const client = await HomeClient.connect({ device, addresses: [address] }, node)
       await client.attach()
       return client
     } catch (err) {

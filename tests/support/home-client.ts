@@ -28,7 +28,12 @@ export const silentLog: Logger = {
 }
 
 type Home = Readonly<{ device: DeviceId; addresses: readonly string[] }>
-type ClientOptions = Readonly<{ key?: DeviceKey; autoAcknowledge?: boolean }>
+type ClientOptions = Readonly<{
+  key?: DeviceKey
+  autoAcknowledge?: boolean
+  /** Of a client whose link ended: a node keeps its host, with what that costs to make, from link to link. */
+  host?: Host
+}>
 type Waiter = { accept: (push: Push) => boolean; resolve: (push: Push) => void }
 
 /**
@@ -66,17 +71,13 @@ export class HomeClient implements AsyncDisposable {
 
   static async connect(home: Home, options: ClientOptions = {}): Promise<HomeClient> {
     const key = options.key ?? (await makeDeviceKey())
-    const gate = { mayConnect: () => true, mayOpen: () => false }
-    const host = new Host(
-      { log: silentLog, clock: systemClock },
-      { kind: 'node', key, listen: [], gate },
-    )
-    await host.start()
+    const host = options.host ?? (await startedHost(key))
     const client = new HomeClient(host, home, { ...options, key })
     try {
+      await host.disconnect(home.device)
       await client.#open()
     } catch (err) {
-      await host.stop()
+      if (options.host === undefined) await host.stop()
       throw err
     }
     return client
@@ -282,6 +283,14 @@ export class HomeClient implements AsyncDisposable {
     }
     this.#pushes.push(push)
   }
+}
+
+async function startedHost(key: DeviceKey): Promise<Host> {
+  const gate = { mayConnect: () => true, mayOpen: () => false }
+  const deps = { log: silentLog, clock: systemClock }
+  const host = new Host(deps, { kind: 'node', key, listen: [], gate })
+  await host.start()
+  return host
 }
 
 /** Two accounts made friends, with the conversation that comes of it. */

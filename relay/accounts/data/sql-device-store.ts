@@ -26,23 +26,24 @@ export class SqlDeviceStore implements DeviceStore {
 
   openSession(device: DeviceId, nowMs: number): Promise<Session> {
     return this.#journal.write(async (tx) => {
-      const row = await tx
-        .selectFrom('devices')
-        .select(['account_id', 'epoch', 'revoked_ms'])
-        .where('id', '=', device)
-        .forUpdate()
-        .executeTakeFirst()
-      if (row === undefined || row.revoked_ms !== 0) throw new HomeRefusal('signed-out')
-      const account = row.account_id as AccountId
-      // With the device's row locked: a block fences the device before or after this, never in between.
-      const name = await checkOwner(tx, account)
-      const epoch = row.epoch + 1
+      // First, for it locks the device's row: a block fences the device before or after this, never in between.
       await tx
         .updateTable('devices')
-        .set({ epoch, last_seen_ms: nowMs })
+        .set(({ eb }) => ({ epoch: eb('epoch', '+', 1), last_seen_ms: nowMs }))
         .where('id', '=', device)
+        .where('revoked_ms', '=', 0)
         .execute()
-      return { account, device, epoch, name }
+      const row = await tx
+        .selectFrom('devices')
+        .innerJoin('accounts', 'accounts.id', 'devices.account_id')
+        .select(['devices.account_id', 'devices.epoch', 'accounts.name', 'accounts.blocked_ms'])
+        .where('devices.id', '=', device)
+        .where('devices.revoked_ms', '=', 0)
+        .executeTakeFirst()
+      if (row === undefined) throw new HomeRefusal('signed-out')
+      if (row.blocked_ms !== 0) throw new HomeRefusal('account-blocked')
+      const { epoch } = row
+      return { account: row.account_id as AccountId, device, epoch, name: row.name as AccountName }
     })
   }
 
