@@ -188,6 +188,7 @@ async function openEdge(
     log: truth.eventLog,
     sizeOf: eventBytes,
     logger,
+    clock,
   })
   const { avatars } = profiles
   const deps: CallsDeps = { ...truth, avatars, signIn, sessions, clock, spool: spool?.calls }

@@ -1,4 +1,5 @@
 import type { Clock } from '../../src/core/clock.ts'
+import { Turns } from '../../src/core/turns.ts'
 import type { MysqlSession } from './mysql-session.ts'
 import { StoreError } from './store-error.ts'
 
@@ -12,61 +13,31 @@ type PoolDeps = Readonly<{ open: () => Promise<MysqlSession>; clock: Clock }>
 /** At most so many sessions, made when they are needed and kept while they live. */
 export class MysqlPool implements AsyncDisposable {
   readonly #deps: PoolDeps
-  readonly #most: number
+  readonly #turns: Turns
   readonly #idle: MysqlSession[] = []
-  readonly #waiting: PromiseWithResolvers<void>[] = []
-  #taken = 0
-  #closing: PromiseWithResolvers<void> | undefined
 
-  constructor(deps: PoolDeps, settings: Readonly<{ most: number }>) {
+  constructor(deps: PoolDeps, { most }: Readonly<{ most: number }>) {
     this.#deps = deps
-    this.#most = settings.most
+    const limits = { most, maxWaiting: MAX_WAITING, maxWaitMs: MAX_WAIT_MS }
+    this.#turns = new Turns({ clock: deps.clock, tooMany }, limits)
   }
 
   /** Work with a session of its own. @throws StoreError when there is none to be had. */
-  async use<T>(work: (session: MysqlSession) => Promise<T>): Promise<T> {
-    const sinceMs = this.#deps.clock.monotonicMs()
-    await this.#turn()
-    try {
-      if (this.#deps.clock.monotonicMs() - sinceMs > MAX_WAIT_MS) throw tooMuch()
+  use<T>(work: (session: MysqlSession) => Promise<T>): Promise<T> {
+    return this.#turns.use(async () => {
       const session = this.#living() ?? (await this.#deps.open())
       try {
         return await work(session)
       } finally {
         if (session.isAlive) this.#idle.push(session)
       }
-    } finally {
-      this.#leave()
-    }
+    })
   }
 
   /** Takes nobody more, lets who is inside finish, closes all. */
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#closing ??= Promise.withResolvers()
-    for (const waiter of this.#waiting.splice(0)) waiter.reject(closed())
-    if (this.#taken === 0) this.#closing.resolve()
-    await this.#closing.promise
+    await this.#turns.end(new StoreError('closed', 'the store is closed'))
     for (const session of this.#idle.splice(0)) session.close()
-  }
-
-  async #turn(): Promise<void> {
-    if (this.#closing !== undefined) throw closed()
-    if (this.#taken < this.#most) {
-      this.#taken++
-      return
-    }
-    if (this.#waiting.length >= MAX_WAITING) throw tooMuch()
-    const waiter = Promise.withResolvers<void>()
-    this.#waiting.push(waiter)
-    // Whoever leaves gives us their place.
-    await waiter.promise
-  }
-
-  #leave(): void {
-    const next = this.#waiting.shift()
-    if (next !== undefined) return next.resolve()
-    this.#taken--
-    if (this.#taken === 0) this.#closing?.resolve()
   }
 
   /** The one used last: the others may rest, and the server may end them. */
@@ -78,10 +49,6 @@ export class MysqlPool implements AsyncDisposable {
   }
 }
 
-function tooMuch(): StoreError {
+function tooMany(): StoreError {
   return new StoreError('busy', 'too many transactions wait')
-}
-
-function closed(): StoreError {
-  return new StoreError('closed', 'the store is closed')
 }

@@ -16,13 +16,15 @@ export type Order =
 
 export type Said =
   | Readonly<{ kind: 'made'; devices: readonly DeviceId[] }>
-  | Readonly<{ kind: 'connected' }>
+  /** `addresses`: where each of them is. */
+  | Readonly<{ kind: 'connected'; addresses: readonly string[] }>
   /** One is back, so long after it noticed that its link was gone; `tries` with the last one. */
   | Readonly<{ kind: 'back'; afterMs: number; tries: number }>
 
 /** With its host, once it has one. */
 type Node = Readonly<{ key: DeviceKey; host?: Host }>
 
+const addressOf = new WeakMap<HomeClient, string>()
 const keys: DeviceKey[] = []
 /** Dials under way in this process: the nodes of a real home have a processor each, these share one. */
 let maxDials = 0
@@ -43,24 +45,26 @@ async function take(order: Order): Promise<void> {
   }
   maxDials = order.abreast
   let next = 0
+  const at: string[] = []
   const worker = async () => {
-    for (let at = next++; at < keys.length; at = next++)
-      await connect(keys[at] as DeviceKey, order, at)
+    for (let n = next++; n < keys.length; n = next++)
+      at.push(await connect(keys[n] as DeviceKey, order, n))
   }
   await Promise.all(Array.from({ length: order.abreast }, worker))
-  say({ kind: 'connected' })
+  say({ kind: 'connected', addresses: at })
 }
 
-/** Half of them have the one relay first in their list, and half the other, as a DNS deals them out. */
+/** Half of them have the one relay first in their list, and half the other, as a DNS deals them out. @returns where it is */
 async function connect(
   key: DeviceKey,
   { home, addresses }: Extract<Order, { kind: 'connect' }>,
-  at: number,
-): Promise<void> {
-  const first = at % addresses.length
+  n: number,
+): Promise<string> {
+  const first = n % addresses.length
   const ordered = [...addresses.slice(first), ...addresses.slice(0, first)]
   const client = await attached({ key }, home, ordered)
   void stay(client, home, ordered)
+  return addressOf.get(client) ?? ''
 }
 
 async function stay(
@@ -118,6 +122,7 @@ async function attachedToOne(
     try {
       const client = await HomeClient.connect({ device, addresses: [address] }, node)
       await client.attach()
+      addressOf.set(client, address)
       return client
     } catch (err) {
       failure = err

@@ -56,7 +56,8 @@ const addresses = [one, two].map(({ address }) => address)
 const home = one.address.split('/p2p/')[1] as DeviceId
 const connect: Order = { kind: 'connect', home, addresses, abreast: Number(dials) }
 const beganMs = performance.now()
-await Promise.all(crowds.map((crowd) => order(crowd, connect, 'connected')))
+const connected = await Promise.all(crowds.map((crowd) => order(crowd, connect, 'connected')))
+const placed = connected.flatMap((each) => each.addresses)
 const msEach = (performance.now() - beganMs) / devices.length
 console.log(`${devices.length} nodes connected, ${msEach.toFixed(1)} ms each`)
 await rest()
@@ -65,12 +66,11 @@ for (const [at, relay] of [one, two].entries()) {
   const each = ((bytes - (before[at] ?? 0)) / (devices.length / 2) / 1000).toFixed(1)
   console.log(`relay ${at + 1}: ${mb(bytes)}, ${each} kB a node`)
 }
-await cameBack(two)
+await cameBack(two, placed.filter((address) => address === two.address).length)
 
 /** Kills a relay, and waits until all that it had are back. */
-async function cameBack(killed: RelayProcess): Promise<void> {
+async function cameBack(killed: RelayProcess, expected: number): Promise<void> {
   const [moved, tookMs] = [[] as Extract<Said, { kind: 'back' }>[], performance.now()]
-  const expected = Math.floor(devices.length / 2)
   const all = Promise.withResolvers<void>()
   for (const crowd of crowds) {
     crowd.on('message', (said: Said) => {

@@ -1,18 +1,32 @@
+import type { Clock } from '../../../src/core/clock.ts'
 import type { AccountId, DeviceId } from '../../../src/core/ids.ts'
+import { Turns } from '../../../src/core/turns.ts'
 import type { Answer, Ask } from '../../../src/home/entity/calls.ts'
 import { HomeRefusal } from '../../../src/home/entity/refusal.ts'
 import type { Caller, FencedDevice } from '../../accounts/entity/caller.ts'
 import type { Doorbell, EndReason } from '../../presence/ports.ts'
+import {
+  MAX_OPENING,
+  MAX_OPENING_WAIT_MS,
+  MAX_OPENING_WAITING,
+  OPENING_RETRY_MS,
+} from '../limits.ts'
 import type { SessionCards, SessionStore } from '../ports.ts'
 import { Session, type SessionDeps } from './session.ts'
 
 type SessionsDeps = SessionDeps &
-  Readonly<{ store: SessionStore; cards: SessionCards; doorbell: Doorbell }>
+  Readonly<{ store: SessionStore; cards: SessionCards; doorbell: Doorbell; clock: Clock }>
 
 type Opened = Readonly<{ session: Session; attached: Answer<'attach'> }>
 
 /** How a session ended: `left` by a word of the node, `lost` without one, else by the last word of the session. */
 export type Ending = 'left' | 'lost' | EndReason
+
+const OPENING = {
+  most: MAX_OPENING,
+  maxWaiting: MAX_OPENING_WAITING,
+  maxWaitMs: MAX_OPENING_WAIT_MS,
+}
 
 /**
  * The sessions of this relay, one a device. SQL hands out the epochs; the newest stays, whatever order links open in, and ends
@@ -20,11 +34,14 @@ export type Ending = 'left' | 'lost' | EndReason
  */
 export class Sessions {
   readonly #deps: SessionsDeps
+  readonly #opening: Turns
   readonly #newest = new Map<DeviceId, Session>()
   readonly #listening = new Map<Session, AsyncDisposable>()
 
   constructor(deps: SessionsDeps) {
     this.#deps = deps
+    const tooMany = () => new HomeRefusal('unavailable', { retryAfterMs: OPENING_RETRY_MS })
+    this.#opening = new Turns({ clock: deps.clock, tooMany }, OPENING)
   }
 
   /** How many there are on this relay. */
@@ -37,8 +54,15 @@ export class Sessions {
     return this.#newest.has(device)
   }
 
-  /** @throws HomeRefusal `signed-out`, `bad-request` (card), `fenced` (a newer attach was faster) */
-  async open(device: DeviceId, ask: Ask<'attach'>): Promise<Opened> {
+  /**
+   * In its turn: when all nodes of another relay come at once, those that have begun are done before others begin.
+   * @throws HomeRefusal `signed-out`, `bad-request` (card), `fenced` (a newer attach was faster), `unavailable` (its turn did not come)
+   */
+  open(device: DeviceId, ask: Ask<'attach'>): Promise<Opened> {
+    return this.#opening.use(() => this.#open(device, ask))
+  }
+
+  async #open(device: DeviceId, ask: Ask<'attach'>): Promise<Opened> {
     const { store, log, cards, presence } = this.#deps
     const { account, name, epoch } = await store.openSession(device)
     const caller: Caller = { account, device, epoch }

@@ -248,6 +248,7 @@ function linked(
   })
   const sessions = new Sessions({
     logger: log,
+    clock,
     sizeOf: eventBytes,
     doorbell,
     store: {

@@ -7,7 +7,14 @@ import { LoginAttempts } from '../../../relay/sessions/domain/login-attempts.ts'
 import { Sessions } from '../../../relay/sessions/domain/sessions.ts'
 import { Wakeup } from '../../../relay/sessions/domain/wakeup.ts'
 import { EventWindow } from '../../../relay/sessions/entity/event-window.ts'
-import { LOGIN_TTL_MS, STRANGER_MS } from '../../../relay/sessions/limits.ts'
+import {
+  LOGIN_TTL_MS,
+  MAX_OPENING,
+  MAX_OPENING_WAIT_MS,
+  MAX_OPENING_WAITING,
+  OPENING_RETRY_MS,
+  STRANGER_MS,
+} from '../../../relay/sessions/limits.ts'
 import type { SessionLog } from '../../../relay/sessions/ports.ts'
 import { type AccountName, type DeviceId, parseAccountId } from '../../../src/core/ids.ts'
 import type { HomeRefusal } from '../../../src/home/entity/refusal.ts'
@@ -132,6 +139,35 @@ test('of two attaches the newer epoch stays, also when it is ready first', async
   assert.equal(sessions.isOpen(device), false)
 })
 
+test('attaches have their turn, so many at once; whose turn does not come in time hears when to try again', async () => {
+  const begun: (() => void)[] = []
+  const clock = new TurnedClock()
+  const begin: SessionLog['begin'] = async () => {
+    await new Promise<void>((resolve) => begun.push(resolve))
+    return { headUsn: 0, snapshotNeeded: false }
+  }
+  const sessions = newSessions({ begin }, clock)
+  const open = (n: number) =>
+    sessions.open(`${n}` as DeviceId, { cursor: 0, card: new Uint8Array() })
+  const first = Array.from({ length: MAX_OPENING }, (_, n) => open(n))
+  const waiting = Array.from({ length: MAX_OPENING_WAITING }, (_, n) => open(MAX_OPENING + n))
+  const isRefused = (err: HomeRefusal) =>
+    err.code === 'unavailable' && err.retryAfterMs === OPENING_RETRY_MS
+  await assert.rejects(open(-1), isRefused)
+  await clock.turn(MAX_OPENING_WAIT_MS)
+  assert.equal(begun.length, MAX_OPENING)
+  begun.shift()?.()
+  await first[0]
+  await clock.turn(1)
+  assert.equal(begun.length, MAX_OPENING, 'the next has begun')
+  const late = Promise.allSettled(waiting.slice(1))
+  for (const done of begun.splice(0)) done()
+  await Promise.all([...first, waiting[0]])
+  for (const each of await late)
+    assert.ok(each.status === 'rejected' && isRefused(each.reason as HomeRefusal))
+  assert.equal(sessions.count, MAX_OPENING + 1)
+})
+
 test('a login attempt is for its device, once, for a minute', async () => {
   const clock = new TurnedClock()
   const attempts = new LoginAttempts({ clock, random: systemRandom })
@@ -163,11 +199,12 @@ test('attempts are bounded: one a device, and the oldest gives way', async () =>
 })
 
 /** Sessions of a truth that only counts epochs. */
-function newSessions(log: Pick<SessionLog, 'begin'>): Sessions {
+function newSessions(log: Pick<SessionLog, 'begin'>, clock = new TurnedClock()): Sessions {
   let epoch = 0
   const account = parseAccountId('01900000-0000-7000-8000-000000000001')
   return new Sessions({
     logger: new RecordedLog(),
+    clock,
     sizeOf: () => 1,
     doorbell: new MemoryDoorbell(),
     store: {
