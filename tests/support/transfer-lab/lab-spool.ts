@@ -1,3 +1,4 @@
+import { MeteredChannel } from '../../../node/transfer/domain/metered-channel.ts'
 import { SpoolRefused } from '../../../node/transfer/errors.ts'
 import type { Spool, SpoolUpload } from '../../../node/transfer/queue-ports.ts'
 import type { Clock } from '../../../src/core/clock.ts'
@@ -72,12 +73,13 @@ export class LabSpool {
         return isThere()
       },
       roundTripMs: LAB_SPOOL_ROUND_TRIP_MS,
-      upload: async (wanted, { signal }) => {
+      upload: async (wanted, { signal, carry }) => {
         signal.throwIfAborted()
         mayMove()
-        return this.#line(node.device, this.#put(wanted, node.device), 'put')
+        const channel = this.#line(node.device, this.#put(wanted, node.device), 'put')
+        return new MeteredChannel(channel, (some) => carry('relay', some))
       },
-      download: async (id, { signal }) => {
+      download: async (id, { signal, carry }) => {
         signal.throwIfAborted()
         mayMove()
         const object = this.objects.get(id)
@@ -85,7 +87,8 @@ export class LabSpool {
           this.askedInVain.add(id)
           throw new SpoolRefused('unknown-spool')
         }
-        return this.#line(node.device, object, 'get')
+        const channel = this.#line(node.device, object, 'get')
+        return new MeteredChannel(channel, (some) => carry('relay', some))
       },
       drop: async (id) => {
         mayAsk()
