@@ -128,8 +128,13 @@ test('a Redis that is out of memory keeps nothing new, and says so; rings still 
   assert.deepEqual(await heard.promise, { kind: 'events' })
 
   await server.run('CONFIG', 'SET', 'maxmemory', '0')
-  await clock.turn(REDIS_AWAY_MS)
-  assert.equal(await routes.renew(after, 60_000), true)
+  // On a busy machine an answer may be late: then the next one tells that there is room again.
+  const looked = async () => {
+    await clock.turn(REDIS_AWAY_MS)
+    assert.equal(await routes.renew(after, 60_000), true)
+    return redis.away
+  }
+  for (let looks = 1; (await looked()) === 'late' && looks < 10; looks++);
   assert.equal(redis.away, undefined)
 })
 
