@@ -14,7 +14,7 @@ import {
 } from './texts.ts'
 import { isQuotaName, QUOTA_NAMES, QUOTAS } from '../limits/entity/quotas.ts'
 import { MAX_ADMIN_PAGE } from '../accounts/limits.ts'
-import { reportsCommand } from './reports-command.ts'
+import { REPORTS_ARGS, reportsCommand } from './reports-command.ts'
 import { AdminUsage } from './usage.ts'
 
 /** What a command ends with: the document of `--json`, and lines for people; or a stream of documents, the same for both. */
@@ -105,7 +105,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     run: quotaCommand,
   },
   reports: {
-    ...{ args: '[open | closed | show <report> | close <report> <note>]', needs: 0, takes: 64 },
+    ...{ args: REPORTS_ARGS, needs: 0, takes: 64 },
     help: 'what people report to you: those that are open, or closed; one; close it',
     run: reportsCommand,
   },

@@ -5,7 +5,8 @@ import type { Given, Result } from './commands.ts'
 import { closedReportLines, reportLines, reportsTable } from './report-texts.ts'
 import { AdminUsage } from './usage.ts'
 
-const USAGE = 'usage: relay admin reports [open | closed | show <report> | close <report> <note>]'
+export const REPORTS_ARGS = '[open | closed | show <report> | close <report> <note>]'
+const USAGE = `usage: relay admin reports ${REPORTS_ARGS}`
 
 export async function reportsCommand({ client, args, nowMs }: Given): Promise<Result> {
   const [deed = 'open', report, ...words] = args

@@ -23,6 +23,15 @@ export async function areFriendsLocked(tx: Tx, me: AccountId, other: AccountId):
   return isFriend(await relationRow(tx, me, other).forUpdate().executeTakeFirst())
 }
 
+/** All accounts, each with what it is to this one: one question for friends, strangers and those that there are not. */
+export function accountsTo(tx: Tx, account: AccountId) {
+  return tx
+    .selectFrom('accounts')
+    .leftJoin('relations', (join) =>
+      join.onRef('relations.other_id', '=', 'accounts.id').on('relations.account_id', '=', account),
+    )
+}
+
 function relationRow(tx: Tx, me: AccountId, other: AccountId) {
   return tx
     .selectFrom('relations')

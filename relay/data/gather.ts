@@ -83,16 +83,19 @@ export class Gather<T, R> {
 
   /** The first that fit together, but for those that must come after one that is under way. */
   #take(): readonly Waiting<T, R>[] {
+    const { most, maxBytes } = this.#limits
     const [taken, left]: [Waiting<T, R>[], Waiting<T, R>[]] = [[], []]
     let bytes = 0
     let isFull = false
     for (const each of this.#queue) {
-      const isHeld = this.#keys.has(each.key)
-      if (!isHeld && taken.length > 0) {
-        isFull ||= taken.length >= this.#limits.most || bytes + each.bytes > this.#limits.maxBytes
+      if (this.#keys.has(each.key)) {
+        left.push(each)
+        continue
       }
-      if (isHeld || isFull) left.push(each)
-      else bytes += taken[taken.push(each) - 1]?.bytes ?? 0
+      isFull ||= taken.length >= most || (taken.length > 0 && bytes + each.bytes > maxBytes)
+      if (!isFull) bytes += each.bytes
+      const into = isFull ? left : taken
+      into.push(each)
     }
     this.#queue = left
     return taken

@@ -1,3 +1,5 @@
+import { urlHost } from '../../src/core/url-host.ts'
+
 /** Where a database server is, who asks it, and for what. */
 export type MysqlAddress = Readonly<{
   host: string
@@ -31,7 +33,7 @@ export function parseMysqlUrl(text: string): MysqlAddress {
   if (username === '' || hostname === '' || hash !== '') return refuse()
   if (Object.keys(others).length > 0 || socket?.startsWith('/') === false) return refuse()
   return {
-    host: hostname.replaceAll(/^\[|\]$/g, ''),
+    host: urlHost(url),
     port: port === '' ? DEFAULT_PORT : Number(port),
     socket,
     user: decodeURIComponent(username),

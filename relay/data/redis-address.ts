@@ -1,3 +1,5 @@
+import { urlHost } from '../../src/core/url-host.ts'
+
 /** Where Redis is, and who asks it. */
 export type RedisAddress = Readonly<{
   /** To begin with; the nodes of a cluster name each other. */
@@ -31,7 +33,7 @@ export function parseRedisUrl(text: string): RedisAddress {
   return {
     nodes: [
       {
-        host: hostname.replaceAll(/^\[|\]$/g, ''),
+        host: urlHost(url),
         port: port === '' ? DEFAULT_PORT : Number(port),
       },
     ],

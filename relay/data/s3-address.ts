@@ -39,6 +39,16 @@ export function isPathStyle(endpoint: string): boolean {
   return !/(^|\.)amazonaws\.com(\.cn)?$/.test(new URL(endpoint).hostname)
 }
 
+/** As nodes reach it. */
+export function publicEndpointOf({ publicEndpoint, endpoint }: S3Access): string {
+  return publicEndpoint ?? endpoint
+}
+
+/** As in a URL that a node gets. */
+export function publicS3Url(access: S3Access, key: string): URL {
+  return s3Url({ ...access, endpoint: publicEndpointOf(access) }, key)
+}
+
 /** Of one object; of the bucket itself with an empty key. Keys hold nothing that would have to be escaped. */
 export function s3Url({ endpoint, bucket, pathStyle }: S3Access, key: string): URL {
   const url = new URL(endpoint)

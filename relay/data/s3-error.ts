@@ -1,3 +1,4 @@
+import { isCertificateError } from '../../src/core/certificate-error.ts'
 import { textOf } from './s3-xml.ts'
 
 export type S3ErrorCode =
@@ -90,12 +91,12 @@ export function s3ErrorOfFailure(err: unknown): S3Error {
   if (err instanceof S3Error) return err
   const { code = '', message } = err as NodeJS.ErrnoException
   const isOurs = err instanceof TypeError || err instanceof RangeError
-  const kind = isOurs ? 'failed' : CERTIFICATE.test(code) ? 'unsuitable' : 'unreachable'
+  const isTls = isCertificateError(code) || NO_TLS.test(code)
+  const kind = isOurs ? 'failed' : isTls ? 'unsuitable' : 'unreachable'
   return new S3Error(kind, `s3: ${message === '' ? code : message}`, { cause: err })
 }
 
-/** Source: Node.js, tls, "X509 certificate error codes". */
-const CERTIFICATE = /CERT|LEAF_SIGNATURE|^ERR_TLS|^EPROTO$|^ERR_SSL/
+const NO_TLS = /^ERR_TLS|^EPROTO$|^ERR_SSL/
 
 const ADVICE: Partial<Record<S3ErrorCode, string>> = {
   denied: '; look at spool.s3.accessKey, its secretKey, and what they may do in the bucket',

@@ -9,7 +9,7 @@ import type { Clock } from '../../src/core/clock.ts'
 import { withDeadline } from '../../src/core/deadline.ts'
 import type { Logger } from '../../src/core/logger.ts'
 import type { Random } from '../../src/core/random.ts'
-import { type S3Access, s3Url } from './s3-address.ts'
+import { publicS3Url, type S3Access, s3Url } from './s3-address.ts'
 import {
   replyCodeOf,
   S3Error,
@@ -132,8 +132,7 @@ export class S3 implements Disposable {
     key: string,
     { seconds, headers = {} }: Readonly<{ seconds: number; headers?: Record<string, string> }>,
   ): Promise<string> {
-    const { endpoint, publicEndpoint } = this.#access
-    const url = s3Url({ ...this.#access, endpoint: publicEndpoint ?? endpoint }, key)
+    const url = publicS3Url(this.#access, key)
     url.searchParams.set('X-Amz-Expires', String(seconds))
     // All of them are signed: who uses it has to say the same.
     const what = { method, url: url.href, headers, signQuery: true, allHeaders: true }

@@ -6,16 +6,17 @@ export const REQUESTS_AHEAD_BYTES = 136 * 1024
 export const MAX_STREAMS_PER_DEVICE = 2
 /** How long a device may be connected without a session: a slow password, typed twice. */
 export const STRANGER_MS = 120_000
-/** Attaches at the same time: an attach is several transactions, and of a thousand at once none would come to its last in time. */
+/** Devices connected without a session: at 4 links each half of all links, and far more than come back at once. */
+export const MAX_STRANGERS = 2_500
+/**
+ * Attaches at the same time: an attach is several transactions, and of a thousand at once none would come to its last in time. As many
+ * may wait as there may be strangers.
+ */
 export const MAX_OPENING = 64
-/** Attaches that wait for their turn: all strangers that there may be. */
-export const MAX_OPENING_WAITING = 2_500
-/** Nor does one wait longer, milliseconds: its node soon waits no more (ANSWER_TIMEOUT_MS). */
+/** An attach waits no longer for its turn, milliseconds: its node soon waits no more (ANSWER_TIMEOUT_MS). */
 export const MAX_OPENING_WAIT_MS = 10_000
 /** When a node whose turn did not come may try again, beside its own backoff. */
 export const OPENING_RETRY_MS = 2_000
-/** Devices connected without a session: at 4 links each half of all links, and far more than come back at once. */
-export const MAX_STRANGERS = 2_500
 /** No frame for this long: the node is gone. Two lost pings of 25 s and the sweep below. */
 export const LINK_IDLE_MS = 65_000
 /** How often idle links are looked for; the worst case of LINK_IDLE_MS and this is 70 s. */

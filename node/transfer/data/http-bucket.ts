@@ -2,6 +2,8 @@ import { lookup as lookUp } from 'node:dns/promises'
 import { Agent as HttpAgent, type IncomingMessage, request as requestHttp } from 'node:http'
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
+import { isCertificateError } from '../../../src/core/certificate-error.ts'
+import { urlHost } from '../../../src/core/url-host.ts'
 import type { AddressScope } from '../../../src/net/dial-policy.ts'
 import type { Waiting } from '../../../src/transfer/ports.ts'
 import { bucketRefusal, bucketUrl } from './bucket-address.ts'
@@ -38,8 +40,6 @@ const FRESH: Agents = { 'http:': false, 'https:': false }
 
 const FAMILIES: Readonly<Record<string, number>> = { IPv4: 4, IPv6: 6 }
 const MISSING = [404, 410]
-/** Source: Node.js, tls, "X509 certificate error codes". */
-const CERTIFICATE = /CERT|LEAF_SIGNATURE/
 /** What may be over at the next try. Source: Amazon S3 API Reference, "Error responses". */
 const PASSING = [429, 500, 502, 503, 504]
 
@@ -117,7 +117,7 @@ export class HttpBucket implements Bucket {
       signal.throwIfAborted()
       if (lateness !== undefined || cause instanceof BucketError) throw lateness ?? cause
       const { code = 'no answer' } = cause as NodeJS.ErrnoException
-      throw new BucketError(CERTIFICATE.test(code) ? 'untrusted' : 'unreachable', code)
+      throw new BucketError(isCertificateError(code) ? 'untrusted' : 'unreachable', code)
     } finally {
       clearTimeout(timer)
     }
@@ -127,7 +127,7 @@ export class HttpBucket implements Bucket {
   #checked(text: string): URL {
     const url = bucketUrl(text)
     if (url === undefined) throw new BucketError('forbidden', 'not a URL for a bucket')
-    const host = url.hostname.replace(/^\[|\]$/g, '')
+    const host = urlHost(url)
     if (isIP(host) !== 0) this.#check(host, url.protocol === 'http:')
     return url
   }

@@ -1,7 +1,7 @@
 import type { AccountId } from '../../../src/core/ids.ts'
 import type { Journal } from '../../data/journal.ts'
 import { sentInMonth } from '../../data/message-months.ts'
-import { openReportsOf } from '../../data/open-reports.ts'
+import { countReports } from '../../data/count-reports.ts'
 import { spoolUsage } from '../../data/spool-usage.ts'
 import { isQuotaName, type OwnQuotas, QUOTA_NAMES, type Quotas } from '../entity/quotas.ts'
 import type { QuotaChange, QuotaStore } from '../ports.ts'
@@ -53,7 +53,7 @@ export class SqlQuotaStore implements QuotaStore {
   used(account: AccountId, month: string): Promise<Quotas> {
     return this.#journal.read(async (tx) => {
       const monthMessages = (await sentInMonth(tx, account, month)) ?? 0
-      const openReports = await openReportsOf(tx, account)
+      const openReports = await countReports(tx, { reporter_id: account, closed_ms: 0 })
       return { monthMessages, openReports, ...(await spoolUsage(tx, account, month)) }
     })
   }

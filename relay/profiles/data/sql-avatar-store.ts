@@ -2,6 +2,7 @@ import type { AccountId } from '../../../src/core/ids.ts'
 import { HomeRefusal } from '../../../src/home/entity/refusal.ts'
 import type { Caller } from '../../accounts/entity/caller.ts'
 import { checkSession } from '../../data/fence.ts'
+import { accountsTo } from '../../data/friendship.ts'
 import type { Journal } from '../../data/journal.ts'
 import type { AvatarStore } from '../ports.ts'
 
@@ -16,13 +17,7 @@ export class SqlAvatarStore implements AvatarStore {
     return this.#journal.read(async (tx) => {
       await checkSession(tx, caller)
       // One question for friends and strangers alike, whether there are such accounts or not.
-      const row = await tx
-        .selectFrom('accounts')
-        .leftJoin('relations', (join) =>
-          join
-            .onRef('relations.other_id', '=', 'accounts.id')
-            .on('relations.account_id', '=', caller.account),
-        )
+      const row = await accountsTo(tx, caller.account)
         .select(['accounts.avatar', 'relations.state'])
         .where('accounts.id', '=', account)
         .executeTakeFirst()

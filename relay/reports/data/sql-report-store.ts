@@ -7,8 +7,9 @@ import { AdminRefusal } from '../../accounts/entity/admin-refusal.ts'
 import type { Caller } from '../../accounts/entity/caller.ts'
 import { lockSession } from '../../data/fence.ts'
 import { GONE } from '../../data/gone-accounts.ts'
+import { accountsTo } from '../../data/friendship.ts'
 import type { Journal } from '../../data/journal.ts'
-import { openReportsOf } from '../../data/open-reports.ts'
+import { countReports } from '../../data/count-reports.ts'
 import type { Tx } from '../../data/sql.ts'
 import type { ReportDetails, ReportState, ReportView } from '../entity/report-view.ts'
 import { KEEP_CLOSED_MS, MAX_FORGOTTEN_REPORTS } from '../limits.ts'
@@ -37,7 +38,8 @@ export class SqlReportStore implements ReportStore {
         await tx.updateTable('reports').set({ reason, text }).where('id', '=', open.id).execute()
         return
       }
-      if ((await openReportsOf(tx, caller.account)) >= facts.mostOpen) {
+      const isOpen = { reporter_id: caller.account, closed_ms: 0 } as const
+      if ((await countReports(tx, isOpen)) >= facts.mostOpen) {
         throw new HomeRefusal('too-many-reports')
       }
       const fresh = { id: facts.id, created_ms: facts.nowMs, closed_ms: 0, note: '' }
@@ -49,7 +51,7 @@ export class SqlReportStore implements ReportStore {
   }
 
   open(): Promise<number> {
-    return this.#journal.read((tx) => counted(reportsIn(tx).where('closed_ms', '=', 0)))
+    return this.#journal.read((tx) => countReports(tx, { closed_ms: 0 }))
   }
 
   page(state: ReportState, { after, limit }: AdminPage): Promise<Paged<ReportView>> {
@@ -69,8 +71,8 @@ export class SqlReportStore implements ReportStore {
       const row = await rowOf(tx, report)
       return {
         ...viewOf(row),
-        aboutAccused: await counted(reportsIn(tx).where('accused_id', '=', row.accused_id)),
-        byReporter: await counted(reportsIn(tx).where('reporter_id', '=', row.reporter_id)),
+        aboutAccused: await countReports(tx, { accused_id: row.accused_id }),
+        byReporter: await countReports(tx, { reporter_id: row.reporter_id }),
       }
     }, 'operator')
   }
@@ -97,13 +99,7 @@ export class SqlReportStore implements ReportStore {
  * nobody has. Locked until the end, the relation against a report of the same pair, the account against its deletion.
  */
 async function known(tx: Tx, caller: Caller, name: AccountName): Promise<AccountId> {
-  const row = await tx
-    .selectFrom('accounts')
-    .leftJoin('relations', (join) =>
-      join
-        .onRef('relations.other_id', '=', 'accounts.id')
-        .on('relations.account_id', '=', caller.account),
-    )
+  const row = await accountsTo(tx, caller.account)
     .select(['accounts.id', 'state', 'blocked', 'conversation_id'])
     .where('name', '=', name)
     .where('record', 'not in', GONE)
@@ -114,14 +110,6 @@ async function known(tx: Tx, caller: Caller, name: AccountName): Promise<Account
   const isRelated = (row?.state ?? 'none') !== 'none' || row?.blocked === 1
   if (row === undefined || !(isRelated || row.conversation_id)) throw new HomeRefusal('no-relation')
   return row.id as AccountId
-}
-
-function reportsIn(tx: Tx) {
-  return tx.selectFrom('reports').select((from) => from.fn.countAll<number>().as('count'))
-}
-
-async function counted(query: ReturnType<typeof reportsIn>): Promise<number> {
-  return Number((await query.executeTakeFirstOrThrow()).count)
 }
 
 function views(tx: Tx) {

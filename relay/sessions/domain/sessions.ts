@@ -5,12 +5,7 @@ import type { Answer, Ask } from '../../../src/home/entity/calls.ts'
 import { HomeRefusal } from '../../../src/home/entity/refusal.ts'
 import type { Caller, FencedDevice } from '../../accounts/entity/caller.ts'
 import type { Doorbell, EndReason } from '../../presence/ports.ts'
-import {
-  MAX_OPENING,
-  MAX_OPENING_WAIT_MS,
-  MAX_OPENING_WAITING,
-  OPENING_RETRY_MS,
-} from '../limits.ts'
+import { MAX_OPENING, MAX_OPENING_WAIT_MS, MAX_STRANGERS, OPENING_RETRY_MS } from '../limits.ts'
 import type { SessionCards, SessionStore } from '../ports.ts'
 import { Session, type SessionDeps } from './session.ts'
 
@@ -24,7 +19,7 @@ export type Ending = 'left' | 'lost' | EndReason
 
 const OPENING = {
   most: MAX_OPENING,
-  maxWaiting: MAX_OPENING_WAITING,
+  maxWaiting: MAX_STRANGERS,
   maxWaitMs: MAX_OPENING_WAIT_MS,
 }
 

@@ -3,7 +3,7 @@ import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 import type { S3Config } from '../../config.ts'
 import { S3 } from '../../data/s3.ts'
-import { s3Url } from '../../data/s3-address.ts'
+import { publicEndpointOf, publicS3Url } from '../../data/s3-address.ts'
 import { S3Error, s3ErrorOfFailure } from '../../data/s3-error.ts'
 import { exchange, type S3Answer } from '../../data/s3-exchange.ts'
 import { placeOf } from '../data/public-place.ts'
@@ -28,7 +28,7 @@ export async function checkDirectBucket(config: S3Config | undefined): Promise<r
     return [skipped(ADDRESS, 'nodes do not go to a bucket: spool.s3.direct')]
   }
   using s3 = new S3({ ...MACHINE, log: SILENT, meter: UNMETERED }, config)
-  const agent = publicOf(config).protocol === 'https:' ? new HttpsAgent() : new HttpAgent()
+  const agent = publicS3Url(config, '').protocol === 'https:' ? new HttpsAgent() : new HttpAgent()
   try {
     await s3.start()
     const address = await checkAddress(config)
@@ -44,9 +44,9 @@ export async function checkDirectBucket(config: S3Config | undefined): Promise<r
 
 /** By which scheme, and where: nodes use plain http only where their home answers at an address of the same kind. */
 async function checkAddress(config: S3Config): Promise<Finding> {
-  const url = publicOf(config)
+  const url = publicS3Url(config, '')
   const { address, scope } = await placeOf(url)
-  const fact = `${publicName(config)} (${address}, ${scope})`
+  const fact = `${publicEndpointOf(config)} (${address}, ${scope})`
   if (scope === 'special') {
     return warning(ADDRESS, `${fact}: no address of one host`, `set publicEndpoint; ${MEANWHILE}`)
   }
@@ -79,7 +79,7 @@ async function checkTrial(
   trial: Trial,
   { key, put, get, placed }: Readonly<{ key: string; put: string; get: string; placed: S3Answer }>,
 ): Promise<Finding> {
-  const name = publicName(trial.config)
+  const name = publicEndpointOf(trial.config)
   const refused = (what: string, { status }: S3Answer, todo: string) =>
     warning(URLS, `${name}: ${what} was answered with ${status}`, `${todo}; ${MEANWHILE}`)
   if (placed.status !== 200) return refused('a presigned PUT', placed, PASS_ON)
@@ -162,19 +162,10 @@ function headersOf(content: Buffer): Record<string, string> {
 
 function unreached(config: S3Config, err: unknown): Finding {
   const { code = (err as Error).name } = err as NodeJS.ErrnoException
-  const fact = `${publicName(config)}: ${code}`
+  const fact = `${publicEndpointOf(config)}: ${code}`
   if (s3ErrorOfFailure(err).code === 'unsuitable') {
     return warning(ADDRESS, `${fact}: no TLS that is believed here`, TRUST)
   }
   const todo = `look at its name (DNS), its firewall, its port and whether it speaks TLS; ${MEANWHILE}`
   return warning(ADDRESS, `${fact}: it cannot be reached from here`, todo)
-}
-
-function publicName({ publicEndpoint, endpoint }: S3Config): string {
-  return publicEndpoint ?? endpoint
-}
-
-/** As in a URL that a node gets. */
-function publicOf(config: S3Config): URL {
-  return s3Url({ ...config, endpoint: publicName(config) }, '')
 }

@@ -11,7 +11,7 @@ import {
   LOGIN_TTL_MS,
   MAX_OPENING,
   MAX_OPENING_WAIT_MS,
-  MAX_OPENING_WAITING,
+  MAX_STRANGERS,
   OPENING_RETRY_MS,
   STRANGER_MS,
 } from '../../../relay/sessions/limits.ts'
@@ -150,7 +150,7 @@ test('attaches have their turn, so many at once; whose turn does not come in tim
   const open = (n: number) =>
     sessions.open(`${n}` as DeviceId, { cursor: 0, card: new Uint8Array() })
   const first = Array.from({ length: MAX_OPENING }, (_, n) => open(n))
-  const waiting = Array.from({ length: MAX_OPENING_WAITING }, (_, n) => open(MAX_OPENING + n))
+  const waiting = Array.from({ length: MAX_STRANGERS }, (_, n) => open(MAX_OPENING + n))
   const isRefused = (err: HomeRefusal) =>
     err.code === 'unavailable' && err.retryAfterMs === OPENING_RETRY_MS
   await assert.rejects(open(-1), isRefused)
